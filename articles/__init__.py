@@ -1,0 +1,1 @@
+"""What was published: outlets, articles and their immutable texts. Never knows that quotes exist."""

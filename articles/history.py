@@ -1,0 +1,90 @@
+"""How every table of record keeps its history: database triggers write one event for each row that changes.
+
+Bulk, queryset and raw SQL writes leave their events too. An event is never changed: a trigger refuses it for everybody,
+and `refuse_changes` takes the right away from the role the app works as.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pghistory
+import pghistory.models
+from django.db import models
+from django.db.models import Func
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    _Field = models.Field[Any, Any]
+else:
+    _Field = models.Field
+
+_Model = TypeVar("_Model", bound=models.Model)
+
+
+class Xid8Field(_Field):
+    """A transaction's 64-bit id: never wraps round, so it can order events for as long as the database lives."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002 - Django passes it by name
+        """Answer the column type."""
+        return "xid8"
+
+
+class CurrentXid(Func):
+    """The id of the transaction that is writing."""
+
+    function = "pg_current_xact_id"
+    template = "%(function)s()"
+    output_field = Xid8Field()
+
+
+class Event(pghistory.models.Event):
+    """Base of every event model: one row of the append-only history, ordered by (pgh_xid, pgh_id)."""
+
+    pgh_id = models.BigAutoField(primary_key=True)
+    # pghistory's trigger leaves this column out, so the database default fills it.
+    pgh_xid = Xid8Field(db_default=CurrentXid(), editable=False)
+
+    class Meta:
+        """Each tracked model gets a table of its own."""
+
+        abstract = True
+
+
+def tracked(
+    model_name: str,
+    *,
+    exclude: tuple[str, ...] = (),
+    attrs: dict[str, _Field] | None = None,
+) -> Callable[[type[_Model]], type[_Model]]:
+    """Keep the history of a model, from its first row and including deletes, in the event model `model_name`.
+
+    `exclude` names columns the events leave out; `attrs` replaces columns in the event model, which generated columns
+    need: the trigger copies only plain ones.
+    """
+    decorate: Callable[[type[_Model]], type[_Model]] = pghistory.track(
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        base_model=Event,
+        model_name=model_name,
+        exclude=list(exclude) or None,
+        append_only=True,
+        attrs=dict(attrs or {}),
+    )
+    return decorate
+
+
+def refuse_changes(*tables: str) -> str:
+    """SQL for a migration: the app's database role, where there is one, may add to these tables but not change them."""
+    listed = ", ".join(f'"{table}"' for table in tables)
+    return f"""
+    do $$ begin
+      if exists (select from pg_roles where rolname = 'verbatim_app') then
+        revoke update, delete, truncate on {listed} from verbatim_app;
+      end if;
+    end $$
+    """
