@@ -1,0 +1,39 @@
+"""Django's PostgreSQL backend, which starts the embedded server when a connection needs it."""
+
+from functools import cache
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db.backends.postgresql import base
+
+from config.postgres import Server
+
+
+@cache
+def embedded_server() -> Server:
+    """Return the server under var/pg/: one object, as it holds this process's lock."""
+    return Server(settings.VAR / "pg")
+
+
+class EmbeddedConnection(psycopg.Connection[Any]):
+    """A pool's connection to the embedded server, which runs by the time it is opened."""
+
+    @classmethod
+    def connect(cls, *args: Any, **kwargs: Any) -> Any:
+        embedded_server().use()
+        return super().connect(*args, **kwargs)
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """The backend that settings name where no `DATABASE_URL` is given."""
+
+    def get_connection_params(self) -> dict[str, Any]:
+        return super().get_connection_params() | {"host": str(embedded_server().sockets)}
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        if pool := self.settings_dict["OPTIONS"].get("pool"):
+            pool["connection_class"] = EmbeddedConnection
+        else:
+            embedded_server().use()
+        return super().get_new_connection(conn_params)

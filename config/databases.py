@@ -1,0 +1,34 @@
+"""Which database: the server of `DATABASE_URL`, else the embedded one."""
+
+from typing import Any
+
+import dj_database_url
+
+from config import environment
+
+POOL_SIZE = 8  # per process: one for each thread of a web process
+
+
+def databases() -> dict[str, dict[str, Any]]:
+    """Return the application's connection, and the owner's, which only migrations use."""
+    app_url = environment.text("DATABASE_URL")
+    owner_url = environment.text("DATABASE_OWNER_URL", app_url)
+    return {
+        "default": _options(_server(app_url, "verbatim_app"), pooled=True),
+        "owner": _options(_server(owner_url, "verbatim_owner"), pooled=False),
+    }
+
+
+def _server(url: str, user: str) -> dict[str, Any]:
+    if url:
+        return dict(dj_database_url.parse(url))
+    return {"ENGINE": "config.database", "NAME": "verbatim", "USER": user}
+
+
+def _options(server: dict[str, Any], *, pooled: bool) -> dict[str, Any]:
+    # Server-side binding stays off: pghistory sends its context in front of the statement.
+    options: dict[str, Any] = {**server.get("OPTIONS", {})}
+    if pooled:
+        options["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10}
+        options["options"] = "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+    return server | {"CONN_MAX_AGE": 0, "OPTIONS": options}

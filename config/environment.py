@@ -1,0 +1,54 @@
+"""The settings that come from outside. `.env.example` lists every name that is read here."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Read yes or no in any of the usual spellings; anything else is a mistake worth stopping for."""
+    value = text(name).lower()
+    if value in {"", "1", "true", "yes", "on"}:
+        return bool(value) or default
+    if value in {"0", "false", "no", "off"}:
+        return False
+    message = f"{name} is {value!r}; it must be on or off."
+    raise SystemExit(message)
+
+
+def number(name: str, default: int) -> int:
+    value = text(name, str(default))
+    if value.isascii() and value.isdigit():
+        return int(value)
+    message = f"{name} is {value!r}; it must be a whole number."
+    raise SystemExit(message)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return text(name, default).replace(",", " ").split()
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """Read a secret, or make one that only this machine knows and keep it in a file."""
+    if given := text(name):
+        return given
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept_in.with_name(f"{kept_in.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(64))
+        _keep_first(fresh, kept_in)
+    return kept_in.read_text()
+
+
+def _keep_first(fresh: Path, kept_in: Path) -> None:
+    try:
+        kept_in.hardlink_to(fresh)  # fails where another process was first
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()

@@ -1,0 +1,38 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.commands import migrate
+from django.db import connections
+from psycopg import sql
+
+# Default privileges are per database, so that each new table is the application's to read and
+# write, and nobody but the owner can change, empty or make one. Running it again changes nothing.
+GRANTS = (
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+    "GRANT USAGE ON SCHEMA public TO {app}",
+    "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+    "ALTER DEFAULT PRIVILEGES GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+)
+
+
+class Command(migrate.Command):
+    """Django's migrate, as the owner of the tables, who first grants the application its rows."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["database"] == "owner":
+            grant_rows_to_application()
+        super().handle(*args, **options)
+
+
+def grant_rows_to_application() -> None:
+    """Let the application's role use the tables that the owner is about to make."""
+    owner, app = (connections[alias].settings_dict["USER"] for alias in ("owner", "default"))
+    if owner == app:  # a server where one role does everything
+        return
+    with connections["owner"].cursor() as cursor:
+        for grant in GRANTS:
+            cursor.execute(sql.SQL(grant).format(app=sql.Identifier(app)))

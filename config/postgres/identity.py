@@ -1,0 +1,67 @@
+"""As whom PostgreSQL runs: it refuses to be root."""
+
+import os
+import pwd
+import shutil
+import subprocess
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+NOBODY = 65534
+AS_NOBODY = ("unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
+
+
+@dataclass(frozen=True)
+class Identity:
+    """How to start a program so that PostgreSQL accepts its user."""
+
+    prefix: tuple[str, ...] = ()
+    uid: int | None = None
+    gid: int | None = None
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a program to its end, with no input, and return what it printed."""
+        return subprocess.run(
+            [*self.prefix, *command],
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            user=self.uid,
+            group=self.gid,
+            extra_groups=None if self.uid is None else [],
+        )
+
+    def owns(self, path: Path) -> bool:
+        return path.lstat().st_uid in {os.geteuid(), self.uid}
+
+    def give(self, path: Path) -> None:
+        """Hand a file or folder to the user PostgreSQL runs as."""
+        if self.uid is not None and self.gid is not None:
+            os.chown(path, self.uid, self.gid)
+
+    def reaches(self, folder: Path) -> bool:
+        """Say whether PostgreSQL may walk into this folder."""
+        return self.uid is None or all(
+            above.stat().st_mode & 0o001 for above in (folder, *folder.parents)
+        )
+
+
+@cache
+def find_identity() -> Identity:
+    """Return ourselves, but for root: a user namespace that shows us as nobody, else nobody."""
+    if os.geteuid() != 0:
+        return Identity()
+    if _has_user_namespaces():
+        return Identity(prefix=AS_NOBODY)
+    nobody = pwd.getpwnam("nobody")
+    return Identity(uid=nobody.pw_uid, gid=nobody.pw_gid)
+
+
+def _has_user_namespaces() -> bool:
+    if not shutil.which("unshare"):
+        return False
+    who = subprocess.run([*AS_NOBODY, "id", "-u"], capture_output=True, text=True, check=False)
+    return who.stdout.strip() == str(NOBODY)
