@@ -1,0 +1,51 @@
+"""Why a command was refused; nothing was stored when one of these is raised."""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """A command said no: which field, which value, and what to do instead."""
+
+    def __init__(self, field: str, value: object, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.value = value
+        self.message = message
+
+
+class Invalid(Refused):
+    """The input itself is wrong, whatever the state of the database."""
+
+
+class Missing(Refused):
+    """What the input names does not exist."""
+
+
+class Conflict(Refused):
+    """The input is fine, but what is stored stands against it."""
+
+
+class StaleVersion(Conflict):
+    """Somebody changed the quote after it was read."""
+
+    def __init__(self, *, sent: int, current: int) -> None:
+        super().__init__("version", sent, f"version {sent} was changed by somebody else; it is at version {current} now")
+        self.current = current
+
+
+class DuplicateQuote(Conflict):
+    """The same words of the same text version, by the same speaker, are stored already."""
+
+    def __init__(self, existing: int | None) -> None:
+        where = f" as quote {existing}" if existing else ""
+        super().__init__("content", existing, f"these words of this speaker are marked already{where}")
+        self.existing = existing
+
+
+class Ambiguous(Conflict):
+    """A name that several speakers go by; `candidates` are their ids and names."""
+
+    def __init__(self, field: str, name: str, candidates: list[tuple[int, str]]) -> None:
+        listed = ", ".join(f"{name} (id {pk})" for pk, name in candidates)
+        super().__init__(field, name, f"“{name}” is the name of several: {listed}; send the id of the one meant")
+        self.candidates = candidates

@@ -1,0 +1,32 @@
+"""One command, one transaction, one step that can be undone."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pghistory
+from django.db import transaction
+
+from quotes.models import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
+
+
+@contextmanager
+def recorded(command: str, *, by: User | None) -> Iterator[pghistory.Context]:
+    """Run what is inside in one transaction; its events say who did it and by which command."""
+    with transaction.atomic(), pghistory.context(user=by.pk if by else None, command=command) as context:
+        yield context
+
+
+@contextmanager
+def step(command: str, *, article_id: int, quote_id: int | None, by: User | None, undoes: Step | None = None) -> Iterator[Step]:
+    """Run what is inside as one step of one article that `undo_last_step` can take back."""
+    with recorded(command, by=by) as context:
+        yield Step.objects.create(
+            article_id=article_id, quote_id=quote_id, by=by, command=command, context=context.id, undoes=undoes
+        )

@@ -1,0 +1,24 @@
+"""What is: speakers, targets, quotes and everything that hangs on a quote."""
+
+from quotes.models.fields import Spans, SpansField
+from quotes.models.quotes import Attribution, Quote, QuoteSearch, Relay, StatementFamily
+from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
+from quotes.models.stances import Stance
+from quotes.models.steps import Step
+from quotes.models.targets import Target
+
+__all__ = [
+    "Attribution",
+    "Quote",
+    "QuoteSearch",
+    "Relay",
+    "Spans",
+    "SpansField",
+    "Speaker",
+    "SpeakerName",
+    "SpeakerRole",
+    "Stance",
+    "StatementFamily",
+    "Step",
+    "Target",
+]

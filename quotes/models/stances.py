@@ -1,0 +1,48 @@
+"""Where a speaker stands."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from articles.history import tracked
+from quotes.models.quotes import COPIES, Quote, copies_filled
+from quotes.models.targets import Target
+
+
+@tracked("StanceEvent", exclude=COPIES)
+class Stance(models.Model):
+    """The position one quote takes towards one target; without a position it is about it, and nobody has judged yet."""
+
+    class Position(models.TextChoices):
+        """The five positions, in the order of their keys 1 to 5."""
+
+        SUPPORT = "support", "support"
+        OPPOSE = "oppose", "oppose"
+        NEUTRAL = "neutral", "neutral"
+        MIXED = "mixed", "mixed"
+        UNCLEAR = "unclear", "unclear"
+
+    quote = models.ForeignKey(Quote, models.CASCADE, related_name="stances")
+    target = models.ForeignKey(Target, models.PROTECT, related_name="stances")
+    position = models.TextField(choices=Position.choices, null=True, blank=True)  # noqa: DJ001  null: not judged
+    conditional = models.BooleanField(default=False)
+    status = models.TextField(editable=False)
+    sort_at = models.DateTimeField(editable=False)
+    dated_on = models.DateField(null=True, editable=False)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["quote", "target"], name="stance_once_a_target"),
+            models.CheckConstraint(
+                condition=Q(position__in=["support", "oppose", "neutral", "mixed", "unclear"]), name="stance_position_is_known"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["target", "status", "position", "-sort_at", "-quote"], name="stance_by_position"),
+            models.Index(fields=["target", "status", "-sort_at", "-quote"], name="stance_by_target"),
+        )
+        triggers = (copies_filled(),)
+
+    def __str__(self) -> str:
+        return f"{self.position or 'about'} {self.target_id}"

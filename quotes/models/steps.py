@@ -1,0 +1,32 @@
+"""What somebody did, so that it can be undone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+
+class Step(models.Model):
+    """One command that changed quotes of one article; the events of its context say what it changed."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    quote_id = models.BigIntegerField(null=True, blank=True, help_text="The quote it was about; perhaps deleted since.")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    command = models.TextField()
+    context = models.UUIDField(unique=True)
+    at = models.DateTimeField(db_default=Now())
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(command="undo", undoes__isnull=False) | (~Q(command="undo") & Q(undoes=None)),
+                name="step_undo_names_what_it_undoes",
+            ),
+        )
+        indexes = (models.Index(fields=["article", "by", "-id"], name="step_last_of_somebody"),)
+
+    def __str__(self) -> str:
+        return self.command
