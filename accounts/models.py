@@ -1,6 +1,6 @@
 """Who works here: people, what they may do, and the tokens that act for them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -42,7 +42,7 @@ class User(AbstractUser):
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.READER)
     display_name = models.CharField(max_length=150, blank=True, default="")
 
-    # Set for one request by the middleware while an admin tries the pages as somebody else; never stored.
+    # Set by the middleware for one request, while an admin tries another role; never stored.
     acting_role: Role | None = None
 
     objects: ClassVar[UserManager["User"]] = People()
@@ -67,6 +67,12 @@ class User(AbstractUser):
     def shown_name(self) -> str:
         """The name to print on pages and in histories."""
         return self.display_name or self.username
+
+    @property
+    def initials(self) -> str:
+        """First letters of the first and last word of the name, for the round mark on pages."""
+        words = self.shown_name.split()
+        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
 
 class Scope(models.TextChoices):
@@ -101,8 +107,12 @@ class Token(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["digest"], name="token_digest_once"),
-            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="token_digest_is_sha256"),
-            models.CheckConstraint(condition=Q(prefix__regex=r"^vbt_[0-9a-f]{8}$"), name="token_prefix_is_ours"),
+            models.CheckConstraint(
+                condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="token_digest_is_sha256"
+            ),
+            models.CheckConstraint(
+                condition=Q(prefix__regex=r"^vbt_[0-9a-f]{8}$"), name="token_prefix_is_ours"
+            ),
             models.CheckConstraint(condition=Q(scope__in=Scope.values), name="token_scope_known"),
             models.CheckConstraint(condition=~Q(name=""), name="token_has_a_name"),
             models.CheckConstraint(
@@ -113,3 +123,8 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def last_day(self) -> datetime | None:
+        """The last moment at which the token works, for pages to print as a day."""
+        return self.expires_at and self.expires_at - timedelta(microseconds=1)

@@ -1,0 +1,42 @@
+"""What is asked about people and their tokens."""
+
+from hashlib import sha256
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import Token, User
+
+
+def digest_of(secret: str) -> str:
+    """SHA-256 of a secret in 64 hex digits; slow hashes are for passwords, not 256 random bits."""
+    return sha256(secret.encode()).hexdigest()
+
+
+def find_token(secret: str) -> Token | None:
+    """The token with this secret and its owner; None if unknown, revoked, expired or ownerless."""
+    # By hash, not by prefix: what the time of an index look-up tells about a hash helps nobody.
+    usable = Token.objects.usable_at(timezone.now())
+    return usable.select_related("user").filter(digest=digest_of(secret)).first()
+
+
+def why_refused(secret: str) -> str:
+    """Why `find_token` found nothing, in a sentence, for whoever holds the secret itself."""
+    token = Token.objects.select_related("user").filter(digest=digest_of(secret)).first()
+    if token is None:
+        return "This token is not known here."
+    if token.revoked_at:
+        return f"The token {token.prefix}… was withdrawn on {token.revoked_at:%Y-%m-%d %H:%M} UTC."
+    if not token.user.is_active:
+        return f"The owner of the token {token.prefix}… no longer works here."
+    return f"The token {token.prefix}… expired on {token.expires_at:%Y-%m-%d %H:%M} UTC."
+
+
+def find_tokens(user: User) -> QuerySet[Token]:
+    """The tokens of a person that are not revoked, expired ones included, newest first."""
+    return Token.objects.filter(user=user, revoked_at__isnull=True).order_by("-created_at", "-id")
+
+
+def find_user(name: str) -> User | None:
+    """The person of this name, in whatever case it is written."""
+    return User.objects.filter(username__iexact=name).first()
