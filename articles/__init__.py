@@ -1,1 +1,4 @@
-"""What was published: outlets, articles and their immutable texts. Never knows that quotes exist."""
+"""What was published.
+
+Outlets, articles and their immutable texts. Never knows that quotes exist.
+"""

@@ -1,7 +1,7 @@
-"""How every table of record keeps its history: database triggers write one event for each row that changes.
+"""How every table of record keeps its history: database triggers write an event for each change.
 
-Bulk, queryset and raw SQL writes leave their events too. An event is never changed: a trigger refuses it for everybody,
-and `refuse_changes` takes the right away from the role the app works as.
+Bulk, queryset and raw SQL writes leave their events too. An event is never changed: a trigger
+refuses it for everybody, and `refuse_changes` takes the right away from the app's database role.
 """
 
 from __future__ import annotations
@@ -18,18 +18,13 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-    _Field = models.Field[Any, Any]
-else:
-    _Field = models.Field
-
 _Model = TypeVar("_Model", bound=models.Model)
 
 
-class Xid8Field(_Field):
-    """A transaction's 64-bit id: never wraps round, so it can order events for as long as the database lives."""
+class Xid8Field(models.Field[Any, Any]):
+    """A transaction's 64-bit id, which never wraps round: it can order events for good."""
 
-    def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002 - Django passes it by name
-        """Answer the column type."""
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
         return "xid8"
 
 
@@ -42,15 +37,13 @@ class CurrentXid(Func):
 
 
 class Event(pghistory.models.Event):
-    """Base of every event model: one row of the append-only history, ordered by (pgh_xid, pgh_id)."""
+    """One row of the append-only history, ordered by (pgh_xid, pgh_id): base of event models."""
 
     pgh_id = models.BigAutoField(primary_key=True)
     # pghistory's trigger leaves this column out, so the database default fills it.
     pgh_xid = Xid8Field(db_default=CurrentXid(), editable=False)
 
     class Meta:
-        """Each tracked model gets a table of its own."""
-
         abstract = True
 
 
@@ -58,12 +51,12 @@ def tracked(
     model_name: str,
     *,
     exclude: tuple[str, ...] = (),
-    attrs: dict[str, _Field] | None = None,
+    attrs: dict[str, models.Field[Any, Any]] | None = None,
 ) -> Callable[[type[_Model]], type[_Model]]:
-    """Keep the history of a model, from its first row and including deletes, in the event model `model_name`.
+    """Keep a model's history, from its first row to deletes, in the event model `model_name`.
 
-    `exclude` names columns the events leave out; `attrs` replaces columns in the event model, which generated columns
-    need: the trigger copies only plain ones.
+    `exclude` names columns the events leave out; `attrs` replaces columns in the event model, which
+    generated columns need: the trigger copies only plain ones.
     """
     decorate: Callable[[type[_Model]], type[_Model]] = pghistory.track(
         pghistory.InsertEvent(),
@@ -79,7 +72,7 @@ def tracked(
 
 
 def refuse_changes(*tables: str) -> str:
-    """SQL for a migration: the app's database role, where there is one, may add to these tables but not change them."""
+    """SQL for a migration: the app's role, where there is one, may only add to these tables."""
     listed = ", ".join(f'"{table}"' for table in tables)
     return f"""
     do $$ begin
@@ -87,4 +80,4 @@ def refuse_changes(*tables: str) -> str:
         revoke update, delete, truncate on {listed} from verbatim_app;
       end if;
     end $$
-    """
+    """  # noqa: S608 - table names from our own migrations

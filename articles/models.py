@@ -9,30 +9,25 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Length, Lower, Now
 from django.db.models.lookups import Exact, Range
 
+from articles.drafts import EXTERNAL_ID_LENGTH, LANGUAGE_TAG, URL_LENGTH
 from articles.history import tracked
-
-LANGUAGE = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
-URL_LENGTH, EXTERNAL_ID_LENGTH = 2000, 200
 
 
 @tracked("OutletEvent")
 class Outlet(models.Model):
-    """Who publishes: a newspaper, an agency, a station. Its name is its own, whatever the case of its letters."""
+    """Who publishes. No two have the same name, whatever the case of its letters."""
 
     name = models.TextField()
     # Off where the licence lets readers see quotes but not whole articles.
     shows_full_text = models.BooleanField(default=True, db_default=True)
 
     class Meta:
-        """What the database promises."""
-
         constraints = [
             models.UniqueConstraint(Lower("name"), name="outlet_name_unique"),
             models.CheckConstraint(condition=Q(name__regex=r"\S"), name="outlet_name_given"),
         ]
 
     def __str__(self) -> str:
-        """Answer the name."""
         return self.name
 
 
@@ -43,7 +38,6 @@ class ArticleFamily(models.Model):
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     def __str__(self) -> str:
-        """Answer which one."""
         return f"family {self.pk}"
 
 
@@ -52,11 +46,13 @@ class Article(models.Model):
     """What was published once: where, when and by whom. Its words are in its text versions."""
 
     title = models.TextField(blank=True, db_default="")
-    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles")
+    outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
+    )
     byline = models.TextField(blank=True, db_default="")
     published_at = models.DateTimeField(null=True, blank=True)
-    url = models.TextField(null=True, blank=True)  # noqa: DJ001 - null is "unknown", and unique
-    external_id = models.TextField(null=True, blank=True)  # noqa: DJ001 - null is "none", and unique
+    url = models.TextField(null=True, blank=True)
+    external_id = models.TextField(null=True, blank=True)
     language = models.TextField(blank=True, db_default="")
     family = models.ForeignKey(
         ArticleFamily, null=True, blank=True, on_delete=models.PROTECT, related_name="articles"
@@ -69,12 +65,12 @@ class Article(models.Model):
     )
     # Lists, partitions and cursors go by this: published, else taken in; never null.
     sort_at = models.GeneratedField(
-        expression=Coalesce("published_at", "created_at"), output_field=models.DateTimeField(), db_persist=True
+        expression=Coalesce("published_at", "created_at"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
     )
 
     class Meta:
-        """What the database promises."""
-
         constraints = [
             models.UniqueConstraint("url", name="article_url_unique"),
             models.UniqueConstraint("external_id", name="article_external_id_unique"),
@@ -82,18 +78,22 @@ class Article(models.Model):
                 condition=Range(Length("url"), (1, URL_LENGTH)), name="article_url_length"
             ),
             models.CheckConstraint(
-                condition=Range(Length("external_id"), (1, EXTERNAL_ID_LENGTH)), name="article_external_id_length"
+                condition=Range(Length("external_id"), (1, EXTERNAL_ID_LENGTH)),
+                name="article_external_id_length",
             ),
-            models.CheckConstraint(condition=Q(language__regex=LANGUAGE), name="article_language_tag"),
+            models.CheckConstraint(
+                condition=Q(language__regex=LANGUAGE_TAG), name="article_language_tag"
+            ),
             models.CheckConstraint(condition=Q(version__gte=1), name="article_version_from_one"),
         ]
         indexes = [
             models.Index(F("sort_at").desc(), F("id").desc(), name="article_newest"),
-            models.Index("outlet", F("sort_at").desc(), F("id").desc(), name="article_outlet_newest"),
+            models.Index(
+                "outlet", F("sort_at").desc(), F("id").desc(), name="article_outlet_newest"
+            ),
         ]
 
     def __str__(self) -> str:
-        """Answer the headline, or which article it is."""
         return self.title or f"article {self.pk}"
 
 
@@ -121,7 +121,10 @@ _NEVER_CHANGES = [
         func=_REFUSE,
     ),
     pgtrigger.Trigger(
-        name="text_version_never_deleted", when=pgtrigger.Before, operation=pgtrigger.Delete, func=_REFUSE
+        name="text_version_never_deleted",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Delete,
+        func=_REFUSE,
     ),
     pgtrigger.Trigger(
         name="text_version_never_emptied",
@@ -133,14 +136,16 @@ _NEVER_CHANGES = [
 ]
 
 
-# The events leave `text` out: it never changes, and its hash, which they keep, tells which text it was.
+# The events leave `text` out: it never changes, and its hash, which they keep, tells which text it
+# was.
 @tracked(
     "TextVersionEvent",
     exclude=("text",),
     attrs={"length": models.IntegerField(), "sha256": models.TextField()},
 )
 class TextVersion(models.Model):
-    """One immutable, hashed, numbered text of an article: all that was printed, which every offset counts into.
+    """One immutable, hashed, numbered text of an article: all that was printed, which every offset
+    counts into.
 
     `length`, and `start` and `end` of the `blocks`, count Unicode code points.
     """
@@ -152,7 +157,9 @@ class TextVersion(models.Model):
         expression=Length("text"), output_field=models.IntegerField(), db_persist=True
     )
     sha256 = models.GeneratedField(
-        expression=Func(F("text"), function="text_sha256"), output_field=models.TextField(), db_persist=True
+        expression=Func(F("text"), function="text_sha256"),
+        output_field=models.TextField(),
+        db_persist=True,
     )
     kind = models.TextField(choices=TextVersionKind.choices, default=TextVersionKind.FIRST)
     dated = models.DateField(null=True, blank=True)
@@ -166,8 +173,6 @@ class TextVersion(models.Model):
     redacted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
-        """What the database promises."""
-
         constraints = [
             models.UniqueConstraint("article", "number", name="text_version_number_unique"),
             models.CheckConstraint(condition=Q(number__gte=1), name="text_version_number_from_one"),
@@ -177,7 +182,8 @@ class TextVersion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Exact(
-                    Func("blocks", function="jsonb_typeof", output_field=models.TextField()), models.Value("array")
+                    Func("blocks", function="jsonb_typeof", output_field=models.TextField()),
+                    models.Value("array"),
                 ),
                 name="text_version_blocks_listed",
             ),
@@ -186,5 +192,4 @@ class TextVersion(models.Model):
         triggers = _NEVER_CHANGES
 
     def __str__(self) -> str:
-        """Answer which text of which article."""
         return f"text {self.number} of article {self.article_id}"

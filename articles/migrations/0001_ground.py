@@ -1,9 +1,17 @@
-"""What the tables stand on: extensions any owner of the database may create, and the hash of a text."""
+"""What the tables stand on.
 
-from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
+Extensions any owner of the database may create, and the hash of a text.
+"""
+
+from django.contrib.postgres.operations import (
+    BtreeGistExtension,
+    TrigramExtension,
+    UnaccentExtension,
+)
 from django.db import migrations
 
-# PostgreSQL counts convert_to() as only stable, because conversions can be redefined; that into UTF-8 is fixed, and a
+# PostgreSQL counts convert_to() as only stable, because conversions can be redefined; that into
+# UTF-8 is fixed, and a
 # generated column wants an immutable function.
 TEXT_SHA256 = """
 create function text_sha256(text text) returns text language sql immutable strict parallel safe

@@ -4,7 +4,12 @@ from django.db import migrations
 
 from articles.history import refuse_changes
 
-EVENTS = ("articles_outletevent", "articles_articlefamilyevent", "articles_articleevent", "articles_textversionevent")
+EVENTS = (
+    "articles_outletevent",
+    "articles_articlefamilyevent",
+    "articles_articleevent",
+    "articles_textversionevent",
+)
 
 # What is not part of the text may be mended later: why it was printed, when, and the printed note.
 TEXTS = """

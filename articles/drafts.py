@@ -1,0 +1,217 @@
+"""An article before it is stored.
+
+Checked, and the same whichever door it came through. Pure Python.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import NotRequired, TypedDict
+from urllib.parse import urlsplit
+
+TEXT_BYTES = 2_000_000
+URL_LENGTH, EXTERNAL_ID_LENGTH, LINE_LENGTH = 2000, 200, 1000
+LANGUAGE_TAG = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
+ROLES = ("body", "headline", "standfirst", "caption")
+# Years that every time zone, PostgreSQL and Python can all hold.
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_BREAKS = re.compile(r"[ \t]*[\t\n\v\f\r\u2028\u2029]+[ \t]*")
+_SHOWN = 60
+
+
+class DraftRefused(ValueError):
+    """What was sent cannot be stored.
+
+    Which `field`, the `value` found there (shortened), and what to do about it.
+    """
+
+    def __init__(self, field: str, value: object, message: str) -> None:
+        """Keep the three apart, for forms and problem JSON."""
+        self.field, self.value, self.message = field, shown(value), message
+        super().__init__(f"{field}: {message}")
+
+
+class Block(TypedDict):
+    """A stretch of the text and what it was in print. Code points, half open."""
+
+    role: str
+    start: int
+    end: int
+
+
+class Metadata(TypedDict):
+    """What is known about an article beside its text."""
+
+    title: NotRequired[str]
+    outlet: NotRequired[str]
+    byline: NotRequired[str]
+    published_at: NotRequired[datetime | None]
+    url: NotRequired[str]
+    language: NotRequired[str]
+    external_id: NotRequired[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An article ready to be stored. Making one checks it: `DraftRefused` names the field that is
+    wrong.
+
+    The text is kept as sent but for line ends (LF) and leading byte order marks. Anything else may
+    be unknown: empty or None.
+    """
+
+    text: str
+    title: str = ""
+    outlet: str = ""
+    byline: str = ""
+    published_at: datetime | None = None
+    url: str = ""
+    language: str = ""
+    external_id: str = ""
+    blocks: tuple[Block, ...] = ()
+    source_format: str = "text"
+
+    def __post_init__(self) -> None:
+        """Check and normalise every field."""
+        self._set("text", read_text_field(self.text))
+        for field in ("title", "outlet", "byline"):
+            self._set(field, _line(field, getattr(self, field), LINE_LENGTH))
+        self._set("external_id", _line("external_id", self.external_id, EXTERNAL_ID_LENGTH))
+        self._set("url", _url(self.url))
+        self._set("language", _language(self.language))
+        self._set("blocks", _blocks(self.blocks, len(self.text)))
+        _check_published_at(self.published_at)
+
+    def _set(self, field: str, value: object) -> None:
+        object.__setattr__(self, field, value)
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text in UTF-8, the same that the database writes beside a stored text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def shown(value: object) -> str:
+    """A value as a message can quote it: on one line, never long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def read_text_field(text: str) -> str:
+    """Check a text and give it the line ends it is stored with."""
+    _check_characters("text", text)
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text or text.isspace():
+        raise DraftRefused(
+            "text", "", "The text is empty. Paste or upload the words of the article."
+        )
+    size = len(text.encode())
+    if size > TEXT_BYTES:
+        most = f"{TEXT_BYTES / 1e6:.0f} MB"
+        message = f"The text is {size / 1e6:.1f} MB; one article can have {most}. Is it one?"
+        raise DraftRefused("text", text, message)
+    return text
+
+
+def read_published_at(value: str, *, tz: tzinfo) -> datetime | None:
+    """Read an ISO 8601 date, or date and time.
+
+    Where no offset is given, it is the newsroom's, `tz`.
+    """
+    value = value.strip()
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=tz)
+    except ValueError as error:
+        message = f"“{shown(value)}” is not a date. Write 2031-10-29 or 2031-10-29T08:15:00+02:00."
+        raise DraftRefused("published_at", value, message) from error
+    _check_published_at(moment)
+    return moment
+
+
+def _check_published_at(moment: datetime | None) -> None:
+    if moment is None:
+        return
+    if moment.utcoffset() is None:
+        raise DraftRefused("published_at", moment, f"{moment} names no time zone.")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise DraftRefused(
+            "published_at", moment, f"The year {moment.year} is not one an article can be from."
+        )
+
+
+def _check_characters(field: str, value: str) -> None:
+    """Refuse the two kinds of character that PostgreSQL cannot hold."""
+    if (place := value.find("\0")) >= 0:
+        raise DraftRefused(
+            field,
+            f"NUL at {place}",
+            f"Character {place} is NUL. Text has none: is this a binary file?",
+        )
+    if found := _SURROGATE.search(value):
+        code = f"U+{ord(found.group()):04X}"
+        raise DraftRefused(
+            field,
+            code,
+            f"Character {found.start()} is {code}, half of a character. Send whole ones.",
+        )
+
+
+def _line(field: str, value: str, longest: int) -> str:
+    _check_characters(field, value)
+    value = _BREAKS.sub(" ", value).strip()
+    if len(value) > longest:
+        raise DraftRefused(
+            field, value, f"“{shown(value)}” has {len(value)} characters; {longest} is the most."
+        )
+    return value
+
+
+def _url(value: str) -> str:
+    value = _line("url", value, URL_LENGTH)
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        whole = False
+    if value and (not whole or re.search(r"\s", value)):
+        raise DraftRefused(
+            "url",
+            value,
+            f"“{shown(value)}” is not an address that begins with https:// or http://.",
+        )
+    return value
+
+
+def _language(value: str) -> str:
+    value = _line("language", value, EXTERNAL_ID_LENGTH)
+    if not re.fullmatch(LANGUAGE_TAG, value):
+        raise DraftRefused(
+            "language", value, f"“{shown(value)}” is not a language tag. Write en, de or pt-BR."
+        )
+    first, *rest = value.split("-")
+    return "-".join(
+        [first.lower(), *(part.upper() if len(part) == len("BR") else part for part in rest)]
+    )
+
+
+def _blocks(blocks: tuple[Block, ...], length: int) -> tuple[Block, ...]:
+    """Check the blocks of a text; where none are given, all of it is body."""
+    for block in blocks:
+        if block["role"] not in ROLES:
+            raise DraftRefused(
+                "blocks", block["role"], f"“{shown(block['role'])}” is none of {', '.join(ROLES)}."
+            )
+        if not 0 <= block["start"] < block["end"] <= length:
+            span = f"{block['start']}-{block['end']}"
+            raise DraftRefused(
+                "blocks", span, f"{span} is not a stretch of a text of {length} characters."
+            )
+    return tuple(blocks) or (Block(role="body", start=0, end=length),)

@@ -1,0 +1,80 @@
+"""JSON, one article a line: the same object that the API takes."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from articles.drafts import Draft, DraftRefused, Metadata, read_published_at, shown
+from articles.readers.encoding import decode
+from articles.readers.html import read_markup
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import tzinfo
+
+LINES = ("title", "outlet", "byline", "url", "language", "external_id")
+KEYS = ("text", "html", *LINES, "published_at")
+
+
+def read_jsonl(data: bytes, *, tz: tzinfo) -> Iterator[tuple[int, Draft | DraftRefused]]:
+    """Read each line that is not blank, as (line from 1, draft or why not).
+
+    One bad line never hides the others.
+    """
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            yield number, read_object(_parse(line), tz=tz)
+        except DraftRefused as refused:
+            yield number, refused
+
+
+def read_object(value: object, *, tz: tzinfo) -> Draft:
+    """Read one article from parsed JSON.
+
+    Keys nobody knows, values that are not text, and no text are refused.
+    """
+    if not isinstance(value, dict):
+        raise DraftRefused("line", value, "This is not a JSON object.")
+    given = _strings(value)
+    if bool(given.get("text")) == bool(given.get("html")):
+        raise DraftRefused("text", "", "Give the article as either “text” or “html”.")
+    metadata = Metadata(published_at=read_published_at(given.get("published_at", ""), tz=tz))
+    for key in LINES:
+        if given.get(key):
+            metadata[key] = given[key]
+    if given.get("html"):
+        return read_markup(given["html"], tz=tz, given=metadata)
+    return Draft(text=given["text"], source_format="text", **metadata)
+
+
+def _strings(value: Mapping[str, object]) -> dict[str, str]:
+    """Keep what is given, which must be text under a known key; null is "unknown"."""
+    strings = {}
+    for key, item in value.items():
+        if key not in KEYS:
+            raise DraftRefused(
+                shown(key),
+                item,
+                f"“{shown(key)}” is no field of an article. They are {', '.join(KEYS)}.",
+            )
+        if item is None:
+            continue
+        if not isinstance(item, str):
+            raise DraftRefused(
+                key, item, f"{shown(json.dumps(item))} is not text in quotation marks."
+            )
+        strings[key] = item
+    return strings
+
+
+def _parse(line: bytes) -> object:
+    try:
+        return json.loads(decode(line))
+    except json.JSONDecodeError as error:
+        message = f"This is not JSON: {error.msg} at character {error.pos}."
+        raise DraftRefused("line", error.doc[error.pos : error.pos + 20], message) from error
+    except RecursionError as error:
+        raise DraftRefused("line", "", "This JSON is nested too deeply.") from error
