@@ -10,7 +10,7 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, *, default: bool) -> bool:
-    """Read yes or no in any of the usual spellings; anything else is a mistake worth stopping for."""
+    """Read yes or no in any usual spelling; anything else is a mistake worth stopping for."""
     value = text(name).lower()
     if value in {"", "1", "true", "yes", "on"}:
         return bool(value) or default

@@ -5,6 +5,7 @@ permissions of every folder above the data.
 """
 
 import importlib.util
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -56,5 +57,5 @@ def _folders() -> Iterator[Path]:
 def _major(folder: Path) -> int:
     version = [str(folder / "postgres"), "--version"]
     answer = subprocess.run(version, capture_output=True, text=True, check=False)
-    words = answer.stdout.split()
-    return int(words[2].split(".")[0]) if answer.returncode == 0 and len(words) > 2 else 0
+    version_number = re.search(r"\(PostgreSQL\) (\d+)", answer.stdout)
+    return int(version_number[1]) if version_number else 0

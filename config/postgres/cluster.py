@@ -13,6 +13,7 @@ from config.postgres.identity import Identity
 
 SUPERUSER = "postgres"
 SOCKET = ".s.PGSQL.5432"
+FIRST_WITH_OWN_LOCALES = 17
 LONGEST_SOCKET_PATH = 103  # bytes: macOS; Linux allows 107
 CRASH_PATIENCE = 10.0  # seconds that the children of a killed server are given to go
 
@@ -35,16 +36,15 @@ def make_cluster(data: Path, binaries: Binaries, identity: Identity) -> None:
     """Run initdb beside `data` and put the finished result there, so that a kill leaves no half."""
     unfinished = data.with_name("data.new")
     shutil.rmtree(unfinished, ignore_errors=True)
-    # Built in, so that words sort the same on every machine; the builtin provider is from 17 on.
-    provider = ("--locale-provider=builtin",) if binaries.major >= 17 else ()
+    own_provider = binaries.major >= FIRST_WITH_OWN_LOCALES
     made = identity.run(
         binaries / "initdb",
         f"--pgdata={unfinished}",
         f"--username={SUPERUSER}",
         "--auth=trust",  # the socket's folder is ours alone
         "--encoding=UTF8",
-        *provider,
-        "--locale=C.UTF-8",
+        *(["--locale-provider=builtin"] if own_provider else []),
+        "--locale=C.UTF-8",  # words sort the same on every machine
         "--data-checksums",
     )
     if made.returncode:

@@ -5,6 +5,7 @@ import fcntl
 import hashlib
 import os
 import socket
+import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ class Server:
         self._users: IO[str] | None = None
 
     def use(self) -> None:
-        """Make sure the server runs, and keeps running until this process ends. Cheap if it does."""
+        """Make sure the server runs until this process ends. Cheap if it does."""
         self._join()
         if not self.is_running():
             self.start()
@@ -141,7 +142,7 @@ class Server:
     def _stop(self) -> None:
         self._control("stop", "--wait", "--mode=fast")
 
-    def _control(self, *words: str):
+    def _control(self, *words: str) -> subprocess.CompletedProcess[str]:
         return self.identity.run(self.binaries / "pg_ctl", f"--pgdata={self.data}", *words)
 
     def _make_socket_folder(self) -> None:
