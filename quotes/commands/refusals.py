@@ -14,7 +14,11 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """The input itself is wrong, whatever the state of the database."""
+    """The input itself is wrong, whatever the state of the database; `candidates` are places the words stand in."""
+
+    def __init__(self, field: str, value: object, message: str, *, candidates: tuple[tuple[int, int], ...] = ()) -> None:
+        super().__init__(field, value, message)
+        self.candidates = candidates
 
 
 class Missing(Refused):

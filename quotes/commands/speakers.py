@@ -46,7 +46,7 @@ def find_or_add_speaker(ref: SpeakerRef, *, kind: str = "person", unnamed_in: in
         return found.merged_into or found
     name = clean_name(ref, "speaker")
     _one_at_a_time("speaker", name)
-    known = Speaker.objects.filter(article_id=unnamed_in, merged_into=None)
+    known = Speaker.objects.filter(article=unnamed_in, merged_into=None)
     same = known.alias(folded=Fold("names__name")).filter(folded=Fold(Value(name))).distinct().order_by("pk")[:5]
     match list(same):
         case []:

@@ -13,11 +13,13 @@ from quotes.models import Step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pghistory.runtime import Context
+
     from accounts.models import User
 
 
 @contextmanager
-def recorded(command: str, *, by: User | None) -> Iterator[pghistory.Context]:
+def recorded(command: str, *, by: User | None) -> Iterator[Context]:
     """Run what is inside in one transaction; its events say who did it and by which command."""
     with transaction.atomic(), pghistory.context(user=by.pk if by else None, command=command) as context:
         yield context

@@ -1,0 +1,152 @@
+"""Changes of one quote: every one locks it, checks its version, raises it, and is one step that can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import transaction
+from django.utils import timezone
+
+from quotes.commands.attributions import read_part, set_attributions, settle_speakers, sourcing_of
+from quotes.commands.explain import explained
+from quotes.commands.inputs import QuoteChanges
+from quotes.commands.refusals import Invalid, Missing, StaleVersion
+from quotes.commands.speakers import SpeakerRef, find_or_add_speaker
+from quotes.commands.steps import step
+from quotes.models import Attribution, Quote
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from quotes.commands.inputs import PartsInput
+
+CHOICES: dict[str, list[Any]] = {
+    "kind": Quote.Kind.values,
+    "act": Quote.Act.values,
+    "status": Quote.Status.values,
+    "said_on_precision": ["day", "month", "year", None],
+    "channel": ["", "interview", "briefing", "speech", "statement", "document", "post", "court"],
+}
+PLAIN = {"kind", "act", "unsure", "stances_done", "said_on", "said_on_precision", "earlier", "place", "channel", "said_in", "addressee"}
+REVISES = {"content", "cue", "kind", "act", "attributions", "addressee", "parent"}
+"""Changes after which a quote is no longer what the machine suggested."""
+
+
+def change_quote(quote_id: int, *, version: int, by: User | None, changes: QuoteChanges, command: str = "change_quote") -> Quote:
+    """Change what `changes` names and leave the rest; nothing is stored and no version raised where nothing differs.
+
+    Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
+    """
+    with explained() as refused, transaction.atomic():
+        locked = refused.quote = lock_quote(quote_id, version)
+        wanted = _differing(locked, changes)
+        if not wanted:
+            return locked
+        with step(command, article_id=locked.article_id, quote_id=quote_id, by=by):
+            apply_changes(locked, wanted, by=by)
+            raise_version(locked)
+        return locked
+
+
+def accept_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
+    """Agree to a quote as it stands, its proposed speakers included."""
+    return change_quote(quote_id, version=version, by=by, changes={"status": "accepted"}, command="accept_quote")
+
+
+def reject_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
+    """Say that this is no quote; it stays, out of sight, and can be accepted later."""
+    return change_quote(quote_id, version=version, by=by, changes={"status": "rejected"}, command="reject_quote")
+
+
+def set_content(quote_id: int, *, version: int, by: User | None, content: PartsInput) -> Quote:
+    """Make these parts of the text the quote's content."""
+    return change_quote(quote_id, version=version, by=by, changes={"content": content}, command="set_content")
+
+
+def set_speaker(quote_id: int, *, version: int, by: User | None, speaker: SpeakerRef, position: int = 0, unnamed: bool = False) -> Quote:
+    """Say who the source at `position` is; the words that name the source stay as marked."""
+    with explained() as refused, transaction.atomic():
+        locked = refused.quote = lock_quote(quote_id, version)
+        with step("set_speaker", article_id=locked.article_id, quote_id=quote_id, by=by):
+            row = locked.attributions.filter(position=position).first() or Attribution(quote=locked, position=position)
+            row.speaker = find_or_add_speaker(speaker, unnamed_in=locked.article_id if unnamed else None)
+            row.sourcing, row.proposed_name = sourcing_of(None, row.speaker), ""
+            row.save()
+            locked.changed = locked.changed or locked.origin == "machine"
+            raise_version(locked)
+        return locked
+
+
+def lock_quote(quote_id: int, version: int | None) -> Quote:
+    """Answer the quote, locked until the transaction ends; raises Missing or StaleVersion."""
+    quote = Quote.objects.select_for_update(of=("self",)).filter(pk=quote_id).first()
+    if quote is None:
+        raise Missing("quote", quote_id, f"there is no quote {quote_id}")
+    if version is not None and quote.version != version:
+        raise StaleVersion(sent=version, current=quote.version)
+    return quote
+
+
+def raise_version(quote: Quote) -> None:
+    """Store the quote as changed once more."""
+    quote.version += 1
+    quote.updated_at = timezone.now()
+    quote.save()
+
+
+def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
+    """Answer the changes that would change something, spans read; attributions are taken to."""
+    given: dict[str, Any] = dict(changes)
+    for field in ("content", "cue"):
+        if field in given:
+            given[field], _ = read_part(quote.text_version.text, given[field], field)
+    now = {**vars(quote), "parent": quote.parent_id}
+    return cast("QuoteChanges", {key: value for key, value in given.items() if key == "attributions" or now[key] != value})
+
+
+def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> None:
+    """Put the changes into the quote and the rows beside it, inside a step; the caller stores the quote."""
+    text = quote.text_version.text
+    if "content" in changes:
+        content, content_words = read_part(text, changes["content"], "content")
+        if content is None or content_words is None:
+            raise Invalid("content", changes["content"], "a quote needs at least one part; to take it away, delete it")
+        quote.content, quote.content_words = content, content_words
+    if "cue" in changes:
+        quote.cue, quote.cue_words = read_part(text, changes["cue"], "cue")
+    for key, value in changes.items():
+        _check_choice(key, value)
+        if key in PLAIN:
+            setattr(quote, key, value)
+    if "parent" in changes:
+        quote.parent = _parent(quote, changes["parent"])
+    if quote.pk and "attributions" in changes:
+        set_attributions(quote, changes["attributions"], text=text)
+    quote.changed = quote.changed or (quote.origin == "machine" and not REVISES.isdisjoint(changes))
+    if "status" in changes:
+        decide(quote, changes["status"], by=by)
+
+
+def decide(quote: Quote, status: str, *, by: User | None, how: str = "single") -> None:
+    """Put a decision, or its withdrawal, into the quote; accepting settles the speakers proposed."""
+    decided = status != "suggested"
+    quote.status = status
+    quote.decided_by = by if decided else None
+    quote.decided_at = timezone.now() if decided else None
+    quote.decided_how = how if decided else None
+    if quote.pk and status == "accepted":
+        settle_speakers(quote)
+
+
+def _parent(quote: Quote, parent_id: int | None) -> Quote | None:
+    if parent_id is None:
+        return None
+    parent = Quote.objects.filter(pk=parent_id, text_version_id=quote.text_version_id).first()
+    if parent is None:
+        raise Missing("parent", parent_id, f"there is no quote {parent_id} in this text version")
+    return parent
+
+
+def _check_choice(key: str, value: object) -> None:
+    if key in CHOICES and value not in CHOICES[key]:
+        known = ", ".join(choice for choice in CHOICES[key] if choice)
+        raise Invalid(key, value, f"“{value}” is no {key.replace('_', ' ')}; use one of {known}")

@@ -1,0 +1,56 @@
+"""What the database refused, said in words."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import psycopg
+from django.db import IntegrityError
+
+from quotes.commands.refusals import Conflict, DuplicateQuote, Invalid
+from quotes.models import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INVALID = {
+    "quote_is_not_inside_itself": ("parent", "a quote cannot stand inside itself"),
+    "quote_is_not_its_own_parent": ("parent", "a quote cannot stand inside itself"),
+    "attribution_unnamed_stays_at_home": ("speaker", "this unnamed source belongs to another article"),
+    "attribution_none_names_nobody": ("sourcing", "sourcing “none” means that the article names nobody: leave speaker and mention out"),
+    "quote_said_on_has_a_precision": ("said_on", "send said_on together with its precision: day, month or year"),
+    "quote_words_are_the_slices": ("content", "the words are not what the text version says there"),
+}
+
+
+@dataclass
+class About:
+    """The quote a command is about, once it is known."""
+
+    quote: Quote | None = None
+
+
+@contextmanager
+def explained() -> Iterator[About]:
+    """Turn a broken constraint into a refusal that names the field; the transaction inside is rolled back by then."""
+    about = About()
+    try:
+        yield about
+    except IntegrityError as error:
+        cause = error.__cause__
+        name = (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
+        if name == "quote_once_a_speaker":
+            raise DuplicateQuote(_same_words(about.quote)) from error
+        if name in INVALID:
+            field, message = INVALID[name]
+            raise Invalid(field, None, message) from error
+        raise Conflict("quote", name, f"the database refuses this change ({name})") from error
+
+
+def _same_words(quote: Quote | None) -> int | None:
+    if quote is None:
+        return None
+    same = Quote.objects.filter(text_version_id=quote.text_version_id, content=quote.content).exclude(status="rejected")
+    return same.exclude(pk=quote.pk).order_by("id").values_list("id", flat=True).first()

@@ -1,0 +1,50 @@
+"""What page and API send to the commands that mark and change quotes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from quotes.commands.speakers import SpeakerRef
+    from quotes.spans import Spans
+
+    PartsInput = Spans | Sequence[Mapping[str, object]]
+    """Parts of a text: spans, or parts that bring their words, `{"start", "end", "exact"}` or `{"exact", "prefix"?, "suffix"?}`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttributionInput:
+    """Who is said to have said it; `sourcing` left out follows from the speaker. Spans are code points."""
+
+    speaker: SpeakerRef | None = None
+    speaker_kind: str = "person"
+    mention: PartsInput | None = None
+    sourcing: str | None = None
+    organisation: SpeakerRef | None = None
+    descriptor: PartsInput | None = None
+    condition: PartsInput | None = None
+
+
+class QuoteChanges(TypedDict, total=False):
+    """What of a quote is to change; what is left out stays. Spans are code points."""
+
+    content: PartsInput
+    cue: PartsInput | None
+    kind: str
+    act: str
+    status: str
+    attributions: Sequence[AttributionInput]
+    parent: int | None
+    unsure: bool
+    stances_done: bool
+    said_on: date | None
+    said_on_precision: str | None
+    earlier: bool
+    place: str
+    channel: str
+    said_in: str
+    addressee: str

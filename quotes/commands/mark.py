@@ -1,0 +1,76 @@
+"""Quotes that a person marks, and quotes that are taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from articles.models import TextVersion
+from quotes.commands.attributions import set_attributions
+from quotes.commands.change import apply_changes, lock_quote
+from quotes.commands.explain import explained
+from quotes.commands.inputs import AttributionInput, QuoteChanges
+from quotes.commands.refusals import Missing
+from quotes.commands.speakers import find_or_add_speaker
+from quotes.commands.steps import step
+from quotes.models import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from accounts.models import User
+    from quotes.spans import Spans
+
+OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
+
+
+def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges, origin: str = "person") -> Quote:
+    """Mark a quote in a text version; accepted unless `status` says otherwise, for a person has seen it.
+
+    `changes` names at least the content. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
+    """
+    quote = Quote(origin=origin)
+    with explained() as refused, transaction.atomic():
+        refused.quote = quote
+        version = TextVersion.objects.filter(pk=text_version_id).first()
+        if version is None:
+            raise Missing("text_version", text_version_id, f"there is no text version {text_version_id}")
+        quote.text_version, quote.article_id = version, version.article_id
+        with step("mark_quote", article_id=version.article_id, quote_id=None, by=by) as done:
+            apply_changes(quote, {"status": "accepted", **changes}, by=by)
+            quote.kind = quote.kind or guess_kind(version.text, quote.content)
+            _add(quote, changes.get("attributions", ()), text=version.text)
+            done.quote_id = quote.pk
+            done.save(update_fields=["quote_id"])
+    return quote
+
+
+def _add(quote: Quote, attributions: Sequence[AttributionInput], *, text: str) -> None:
+    """Store the quote with its first speaker at once, so that the same words by two speakers never look the same."""
+    first = attributions[0] if attributions else None
+    if first and first.speaker is not None:
+        unnamed_in = quote.article_id if first.sourcing == "unnamed" else None
+        quote.speaker = find_or_add_speaker(first.speaker, kind=first.speaker_kind, unnamed_in=unnamed_in)
+    quote.save()
+    set_attributions(quote, attributions, text=text)
+
+
+def delete_quote(quote_id: int, *, version: int, by: User | None) -> None:
+    """Take a quote away; what stood inside it stands where it stood. Undo brings it back with the same id."""
+    with transaction.atomic():
+        quote = lock_quote(quote_id, version)
+        with step("delete_quote", article_id=quote.article_id, quote_id=quote_id, by=by):
+            for nested in Quote.objects.select_for_update(of=("self",)).filter(parent=quote):
+                nested.parent_id = quote.parent_id
+                nested.version += 1
+                nested.save()
+            quote.delete()
+
+
+def guess_kind(text: str, content: Spans) -> str:
+    """Answer direct where every part stands between quotation marks, mixed where marks stand inside, else indirect."""
+    if all(text[start - 1 : start] in OPENING and start > 0 and text[end : end + 1] in CLOSING and end < len(text) for start, end in content):
+        return "direct"
+    inside = "".join(text[start:end] for start, end in content)
+    return "mixed" if any(mark in inside for mark in "\"“”„«»「」") else "indirect"

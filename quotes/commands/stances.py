@@ -1,0 +1,50 @@
+"""Where a speaker stands: one position a target, none yet, or taken away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from quotes.commands.change import lock_quote, raise_version
+from quotes.commands.refusals import Invalid, Missing
+from quotes.commands.speakers import TargetRef, find_or_add_target
+from quotes.commands.steps import step
+from quotes.models import Quote, Stance
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def set_stance(
+    quote_id: int, target: TargetRef, *, version: int, by: User | None, position: str | None, conditional: bool = False
+) -> Quote:
+    """Say where the speaker of a quote stands on a target; `None`: about it, nobody has judged yet. Raises its version.
+
+    Raises Missing, StaleVersion or Invalid.
+    """
+    if position is not None and position not in Stance.Position.values:
+        known = ", ".join(Stance.Position.values)
+        raise Invalid("position", position, f"“{position}” is no position; use one of {known}")
+    with transaction.atomic():
+        quote = lock_quote(quote_id, version)
+        with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
+            found = find_or_add_target(target)
+            Stance.objects.update_or_create(
+                quote=quote, target=found, defaults={"position": position, "conditional": conditional}
+            )
+            raise_version(quote)
+        return quote
+
+
+def remove_stance(quote_id: int, target_id: int, *, version: int, by: User | None) -> Quote:
+    """Say that a quote is not about this target. Raises Missing or StaleVersion."""
+    with transaction.atomic():
+        quote = lock_quote(quote_id, version)
+        stance = quote.stances.filter(target_id=target_id).first()
+        if stance is None:
+            raise Missing("target", target_id, f"quote {quote_id} takes no stance on target {target_id}")
+        with step("remove_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
+            stance.delete()
+            raise_version(quote)
+        return quote
