@@ -1,0 +1,156 @@
+"""A text with marks on it, as the flat run of segments a page draws. Pure Python, knows no Django.
+
+Nested, overlapping, split and paragraph-crossing marks are all cut at every edge, so no element on
+the page holds another and no character is added: a selection maps back to code points exactly.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from quotes.spans import Spans, paragraphs
+
+Layer = Literal["quote", "mention", "cue", "term"]
+LAYERS: dict[Layer, str] = {"quote": "q", "mention": "sp", "cue": "cu", "term": "tm"}
+NAMING = frozenset({"mention", "cue"})
+NESTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is to be drawn of one quote in one layer.
+
+    `number` and `label` go to the link before its first part. Rejected quotes get no mark; the
+    content of the kind `term` is in the layer "term".
+    """
+
+    quote: int
+    layer: Layer
+    spans: Spans
+    number: int = 0
+    label: str = ""
+    suggested: bool = False
+    active: bool = False
+
+
+class Segment(NamedTuple):
+    """A run of text under the same marks: classes ("" where plain), quotes (outermost first).
+
+    `begins` holds the content marks whose first part begins here.
+    """
+
+    text: str
+    classes: str
+    quotes: tuple[int, ...]
+    begins: tuple[Mark, ...]
+
+
+class Paragraph(NamedTuple):
+    """One paragraph: its first code point and its segments, which joined are its text."""
+
+    start: int
+    segments: tuple[Segment, ...]
+
+
+class _Part:
+    """One part of a mark while the text is walked; hashed by identity, which keeps it fast."""
+
+    __slots__ = ("active", "end", "is_first", "is_last", "layer", "mark", "quote", "suggested")
+
+    def __init__(self, mark: Mark, index: int) -> None:
+        self.mark, self.quote, self.layer = mark, mark.quote, mark.layer
+        self.suggested, self.active = mark.suggested, mark.active
+        self.end = mark.spans[index][1]
+        self.is_first, self.is_last = index == 0, index == len(mark.spans) - 1
+
+
+def segments(
+    text: str, marks: Sequence[Mark], only: Collection[int] | None = None
+) -> list[Paragraph]:
+    """Return the paragraphs of the text, or `only` those that begin there, cut into segments."""
+    sweep, drawn = _Sweep(marks), []
+    for start, end in paragraphs(text):
+        if only is None or start in only:
+            drawn.append(Paragraph(start, tuple(sweep.cut(text, start, end))))
+        else:
+            sweep.advance(end - 1)
+    return drawn
+
+
+class _Sweep:
+    """Walks the edges of all marks once, in reading order, and knows which parts are open."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._opening: dict[int, list[_Part]] = {}
+        self._closing: dict[int, list[_Part]] = {}
+        for mark in marks:
+            for index, (start, end) in enumerate(mark.spans):
+                part = _Part(mark, index)
+                self._opening.setdefault(start, []).append(part)
+                self._closing.setdefault(end, []).append(part)
+        for parts in self._opening.values():
+            if len(parts) > 1:
+                parts.sort(key=lambda part: -part.end)
+        self._edges = sorted({*self._opening, *self._closing})
+        self._passed = 0
+        self._open: dict[_Part, None] = {}
+
+    def advance(self, offset: int) -> list[_Part]:
+        """Pass every edge up to `offset`, also between paragraphs; return what opened."""
+        opened: list[_Part] = []
+        while self._passed < len(self._edges) and self._edges[self._passed] <= offset:
+            edge = self._edges[self._passed]
+            for part in self._closing.get(edge, ()):
+                self._open.pop(part, None)
+            for part in self._opening.get(edge, ()):
+                self._open[part] = None
+                opened.append(part)
+            self._passed += 1
+        return opened
+
+    def cut(self, text: str, start: int, end: int) -> Iterator[Segment]:
+        """Yield the paragraph from `start` to `end` in segments."""
+        inner = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
+        for left, right in pairwise((start, *inner, end)):
+            opened = self.advance(left)
+            if not self._open:
+                yield Segment(text[left:right], "", (), ())
+                continue
+            begins = tuple(part.mark for part in opened if part.is_first and part.layer == "quote")
+            quotes = tuple(dict.fromkeys([part.quote for part in self._open]))
+            yield Segment(text[left:right], _classes(self._open, opened, right), quotes, begins)
+
+
+def _classes(standing: Collection[_Part], opened: list[_Part], right: int) -> str:
+    """Return what is open here as class names, outermost content first."""
+    layers = {part.layer for part in standing}
+    names = ["s"]
+    if "quote" in layers:
+        names += _content_classes(
+            [part for part in standing if part.layer == "quote"], opened, right
+        )
+    names += [LAYERS[layer] for layer in ("mention", "cue", "term") if layer in layers]
+    if any(part.active and part.layer in NAMING for part in standing):
+        names.append("me")
+    return " ".join(names)
+
+
+def _content_classes(quotes: list[_Part], opened: list[_Part], right: int) -> Iterator[str]:
+    """Yield how content looks here; the bar at a gap inside a quote is dashed (cl, cr)."""
+    yield LAYERS["quote"]
+    if quotes[-1].suggested:
+        yield "sug"
+        if any(not part.suggested for part in quotes):
+            yield "lay"
+    if len(quotes) >= NESTED:
+        yield "d2"
+    if any(part.active for part in quotes):
+        yield "on"
+    starting = [part.is_first for part in opened if part.layer == "quote"]
+    if starting:
+        yield "qs" if any(starting) else "qs cl"
+    ending = [part.is_last for part in quotes if part.end == right]
+    if ending:
+        yield "qe" if any(ending) else "qe cr"
