@@ -1,0 +1,39 @@
+"""What every test may ask for: a database, the four people, a browser."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import Role, User
+
+pytest_plugins = ["tests.database", "tests.browser"]
+
+
+@pytest.fixture
+def person(database: None) -> Callable[[Role], User]:
+    """Return a function that adds a person of a role, who cannot sign in by password."""
+
+    def add(role: Role) -> User:
+        return User.objects.create_user(f"the-{role}", role=role, display_name=f"The {role}")
+
+    return add
+
+
+@pytest.fixture
+def reader(person: Callable[[Role], User]) -> User:
+    return person(Role.READER)
+
+
+@pytest.fixture
+def annotator(person: Callable[[Role], User]) -> User:
+    return person(Role.ANNOTATOR)
+
+
+@pytest.fixture
+def reviewer(person: Callable[[Role], User]) -> User:
+    return person(Role.REVIEWER)
+
+
+@pytest.fixture
+def admin(person: Callable[[Role], User]) -> User:
+    return person(Role.ADMIN)
