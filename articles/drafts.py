@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, tzinfo
-from typing import NotRequired, TypedDict
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 TEXT_BYTES = 2_000_000
@@ -44,28 +44,13 @@ class Block(TypedDict):
     end: int
 
 
-class Metadata(TypedDict):
-    """What is known about an article beside its text."""
-
-    title: NotRequired[str]
-    outlet: NotRequired[str]
-    byline: NotRequired[str]
-    published_at: NotRequired[datetime | None]
-    url: NotRequired[str]
-    language: NotRequired[str]
-    external_id: NotRequired[str]
-
-
 @dataclass(frozen=True, kw_only=True)
-class Draft:
-    """An article ready to be stored. Making one checks it: `DraftRefused` names the field that is
-    wrong.
+class Metadata:
+    """What is known about an article beside its text; what is unknown is empty, or None.
 
-    The text is kept as sent but for line ends (LF) and leading byte order marks. Anything else may
-    be unknown: empty or None.
+    Making one checks it: `DraftRefused` names the field that is wrong.
     """
 
-    text: str
     title: str = ""
     outlet: str = ""
     byline: str = ""
@@ -73,22 +58,40 @@ class Draft:
     url: str = ""
     language: str = ""
     external_id: str = ""
-    blocks: tuple[Block, ...] = ()
-    source_format: str = "text"
 
     def __post_init__(self) -> None:
-        """Check and normalise every field."""
-        self._set("text", read_text_field(self.text))
         for field in ("title", "outlet", "byline"):
             self._set(field, _line(field, getattr(self, field), LINE_LENGTH))
         self._set("external_id", _line("external_id", self.external_id, EXTERNAL_ID_LENGTH))
         self._set("url", _url(self.url))
         self._set("language", _language(self.language))
-        self._set("blocks", _blocks(self.blocks, len(self.text)))
         _check_published_at(self.published_at)
 
     def _set(self, field: str, value: object) -> None:
         object.__setattr__(self, field, value)
+
+    def known(self) -> dict[str, Any]:
+        """What is known, by the names of the fields."""
+        return {
+            field.name: value for field in fields(Metadata) if (value := getattr(self, field.name))
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft(Metadata):
+    """An article ready to be stored.
+
+    The text is kept as sent but for line ends (LF) and leading byte order marks.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    source_format: str = "text"
+
+    def __post_init__(self) -> None:
+        self._set("text", read_text_field(self.text))
+        self._set("blocks", _blocks(self.blocks, len(self.text)))
+        super().__post_init__()
 
     @property
     def sha256(self) -> str:

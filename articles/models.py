@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -13,6 +15,14 @@ from articles.drafts import EXTERNAL_ID_LENGTH, LANGUAGE_TAG, URL_LENGTH
 from articles.history import tracked
 
 
+class OutletQuerySet(models.QuerySet["Outlet"]):
+    """Outlets by their names."""
+
+    def named(self, name: str) -> Self:
+        """Choose the outlet of this name, whatever the case of its letters."""
+        return self.alias(folded=Lower("name")).filter(folded=Lower(models.Value(name)))
+
+
 @tracked("OutletEvent")
 class Outlet(models.Model):
     """Who publishes. No two have the same name, whatever the case of its letters."""
@@ -20,6 +30,8 @@ class Outlet(models.Model):
     name = models.TextField()
     # Off where the licence lets readers see quotes but not whole articles.
     shows_full_text = models.BooleanField(default=True, db_default=True)
+
+    objects = OutletQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -144,10 +156,9 @@ _NEVER_CHANGES = [
     attrs={"length": models.IntegerField(), "sha256": models.TextField()},
 )
 class TextVersion(models.Model):
-    """One immutable, hashed, numbered text of an article: all that was printed, which every offset
-    counts into.
+    """One immutable, hashed, numbered text of an article: all that was printed.
 
-    `length`, and `start` and `end` of the `blocks`, count Unicode code points.
+    `length`, `start` and `end` of the `blocks`, and offsets elsewhere, count code points of it.
     """
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="text_versions")

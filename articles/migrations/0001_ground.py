@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
     """Extensions and functions, before the first table."""
 
     initial = True
-    dependencies: list[tuple[str, str]] = []
     operations = [
         TrigramExtension(),
         UnaccentExtension(),

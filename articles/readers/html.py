@@ -66,9 +66,7 @@ def read_markup(source: str, *, tz: tzinfo, given: Metadata | None = None) -> Dr
     text, blocks = _append(
         body, [("headline", headline), *(("caption", words) for words in captions)]
     )
-    metadata = Metadata(
-        **{**page.metadata(tree, document, tz=tz), **{k: v for k, v in (given or {}).items() if v}}
-    )
+    metadata = page.metadata(tree, document, tz=tz).known() | (given.known() if given else {})
     return Draft(text=text, blocks=blocks, source_format="html", **metadata)
 
 

@@ -41,13 +41,12 @@ def read_object(value: object, *, tz: tzinfo) -> Draft:
     given = _strings(value)
     if bool(given.get("text")) == bool(given.get("html")):
         raise DraftRefused("text", "", "Give the article as either “text” or “html”.")
-    metadata = Metadata(published_at=read_published_at(given.get("published_at", ""), tz=tz))
-    for key in LINES:
-        if given.get(key):
-            metadata[key] = given[key]
+    published_at = read_published_at(given.get("published_at", ""), tz=tz)
+    lines = {key: given[key] for key in LINES if key in given}
+    metadata = Metadata(published_at=published_at, **lines)
     if given.get("html"):
         return read_markup(given["html"], tz=tz, given=metadata)
-    return Draft(text=given["text"], source_format="text", **metadata)
+    return Draft(text=given["text"], source_format="text", **metadata.known())
 
 
 def _strings(value: Mapping[str, object]) -> dict[str, str]:

@@ -1,0 +1,87 @@
+"""What is asked: articles newest first, and their texts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from accounts.models import Role, User
+from articles.models import Article, Outlet, TextVersion
+from articles.paging import Page, page_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+PAGE_LENGTH = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticleFilters:
+    """Which articles; days are inclusive and the newsroom's. Several outlets or languages: any."""
+
+    outlets: tuple[int, ...] = ()
+    languages: tuple[str, ...] = ()
+    words: str = ""
+    published_from: date | None = None
+    published_to: date | None = None
+
+
+def find_articles(
+    filters: ArticleFilters, *, cursor: str | None = None, limit: int = PAGE_LENGTH
+) -> Page[Article]:
+    """Answer one page of articles, newest first, with their outlets. Raises `paging.BadCursor`."""
+    articles = chosen_articles(filters).select_related("outlet")
+    return page_of(articles, filters=asdict(filters), cursor=cursor, limit=limit)
+
+
+def chosen_articles(filters: ArticleFilters) -> QuerySet[Article]:
+    """The articles that the filters choose, in no order. Words are looked for in the headline."""
+    articles = Article.objects.all()
+    if filters.outlets:
+        articles = articles.filter(outlet__in=filters.outlets)
+    if filters.languages:
+        articles = articles.filter(language__in=filters.languages)
+    for word in filters.words.split():
+        articles = articles.filter(title__unaccent__icontains=word)
+    # sort_at is published_at wherever that is known, and has the index.
+    if filters.published_from:
+        day = _beginning(filters.published_from)
+        articles = articles.filter(published_at__isnull=False, sort_at__gte=day)
+    if filters.published_to:
+        day_after = _beginning(filters.published_to + timedelta(days=1))
+        articles = articles.filter(published_at__isnull=False, sort_at__lt=day_after)
+    return articles
+
+
+def current_text(article: Article) -> TextVersion:
+    """The newest text of an article. Raises `TextVersion.DoesNotExist` where it has none."""
+    return article.text_versions.latest("number")
+
+
+def current_texts() -> QuerySet[TextVersion]:
+    """The newest text of every article."""
+    newer = TextVersion.objects.filter(article=OuterRef("article"), number__gt=OuterRef("number"))
+    return TextVersion.objects.filter(~Exists(newer))
+
+
+def shows_text(article: Article, *, user: User | AnonymousUser) -> bool:
+    """Whether this person may read the whole article: its outlet may allow only who works on it."""
+    if article.outlet is None or article.outlet.shows_full_text:
+        return True
+    return isinstance(user, User) and user.is_at_least(Role.ANNOTATOR)
+
+
+def outlets_by_name() -> QuerySet[Outlet]:
+    """Every outlet, for a person to choose from."""
+    return Outlet.objects.order_by("name", "id")
+
+
+def _beginning(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
