@@ -1,0 +1,6 @@
+"""Text in, suggested quotes out: pure Python, no Django, no network."""
+
+from .extractor import extract
+from .quote import Suggestion, SuggestedAttribution
+
+__all__ = ["SuggestedAttribution", "Suggestion", "extract"]

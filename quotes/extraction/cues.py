@@ -1,0 +1,74 @@
+"""Finding cues: the words that say something was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lexicon import Lexicon, Phrases
+    from .tokens import Token
+
+
+class Cue(NamedTuple):
+    """A cue in a sentence: `first:last` are token indices, `verb` the index of the verb itself."""
+
+    first: int
+    last: int
+    verb: int
+    saying: bool
+    source_follows: bool = False
+
+
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
+    """Return the cues of one sentence in order."""
+    found: list[Cue] = []
+    for index, token in enumerate(tokens):
+        if found and index < found[-1].last:
+            continue
+        if cue := _cue_at(tokens, index, token.lower, lexicon):
+            found.append(cue)
+    return found
+
+
+def phrase_end(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
+    """Return the index after a listed phrase that begins at `index`, or 0."""
+    for rest in phrases.get(tokens[index].lower, ()):
+        end = index + 1 + len(rest)
+        if tuple(token.lower for token in tokens[index + 1 : end]) == rest:
+            return end
+    return 0
+
+
+def _cue_at(tokens: Sequence[Token], index: int, word: str, lexicon: Lexicon) -> Cue | None:
+    if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
+        return Cue(index, end, index, saying=True, source_follows=True)
+    phrase = phrase_end(tokens, index, lexicon.particles) if word in lexicon.particles else 0
+    if not phrase and word not in lexicon.cues:
+        return None
+    if _is_noun(tokens, index, lexicon):
+        return None
+    saying = word in lexicon.saying or bool(phrase)
+    return Cue(_first(tokens, index, lexicon), phrase or index + 1, index, saying=saying)
+
+
+def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell "the report" and "Roe's claim" from "they report"; a capital inside a sentence is a name, too."""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if before.lower in lexicon.determiners or before.lower.endswith(("’s", "'s", "s’", "s'")) or before.lower == "of":
+        return True
+    return tokens[index].text[0].isupper() and not before.stretch
+
+
+def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Take in auxiliaries and adverbs before the verb: "has also repeatedly said"."""
+    while index and (tokens[index - 1].lower in lexicon.auxiliaries or _is_adverb(tokens[index - 1].text)):
+        index -= 1
+    return index
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ly") and word.islower()  # noqa: PLR2004

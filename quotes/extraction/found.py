@@ -1,0 +1,55 @@
+"""A quote while it is being read: still open to further parts, its source not yet resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .mentions import Mention
+    from .quote import Kind, Span
+    from .tokens import Token
+
+
+@dataclass(slots=True)
+class Source:
+    """A cue and the mention beside it, with the tokens that both index."""
+
+    tokens: Sequence[Token]
+    cue: Span | None
+    verb: str
+    mention: Mention | None
+    adjacent: bool = True
+    addressee: Span | None = None
+    condition: Span | None = None
+
+    @property
+    def cue_span(self) -> Span | None:
+        """The cue's span in the text."""
+        return span_of(self.tokens, *self.cue) if self.cue else None
+
+    @property
+    def mention_span(self) -> Span | None:
+        """The mention's span in the text, apposition included."""
+        return span_of(self.tokens, self.mention.first, self.mention.last) if self.mention else None
+
+
+@dataclass(slots=True)
+class Found:
+    """One quote in the making."""
+
+    kind: Kind
+    parts: list[Span]
+    paragraph: int
+    source: Source | None = None
+    how: str = ""
+    closed: bool = True
+    document: Span | None = None
+    extra: list[str] = field(default_factory=list)
+
+
+def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Return the span in the text of tokens `first:last`."""
+    return tokens[first].start, tokens[last - 1].end

@@ -1,0 +1,113 @@
+"""The words the extractor goes by, one data file a language; an unknown language has none, and marks alone decide."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent
+_DEFAULT = "en"
+_VOWELS = "aeiou"
+
+Words = frozenset[str]
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists of one language, all in lower case; phrases by their first word."""
+
+    saying: Words = frozenset()
+    judging: Words = frozenset()
+    thinking: Words = frozenset()
+    source_after: Phrases = field(default_factory=dict)
+    particles: Phrases = field(default_factory=dict)
+    anonymity: Phrases = field(default_factory=dict)
+    auxiliaries: Words = frozenset()
+    telling: Words = frozenset()
+    person_pronouns: Words = frozenset()
+    pronouns: Words = frozenset()
+    masculine: Words = frozenset()
+    feminine: Words = frozenset()
+    determiners: Words = frozenset()
+    indefinite: Words = frozenset()
+    definite: Words = frozenset()
+    clause_openers: Words = frozenset()
+    after_name: Words = frozenset()
+    prepositions: Words = frozenset()
+    weekdays: Words = frozenset()
+    months: Words = frozenset()
+    not_names: Words = frozenset()
+    titles: Words = frozenset()
+    organisations: Words = frozenset()
+    documents: Words = frozenset()
+    people: Words = frozenset()
+    plural_people: Words = frozenset()
+    abbreviations: Words = frozenset()
+
+    @property
+    def cues(self) -> Words:
+        """Every verb form that may introduce or follow what was said."""
+        return self.saying | self.judging | self.thinking
+
+
+@cache
+def lexicon_for(language: str) -> Lexicon:
+    """Return the words of a language tag ("en", "en-GB"); none given means English, none known means no words."""
+    code = (language or _DEFAULT).replace("_", "-").partition("-")[0].lower()
+    path = _FOLDER / f"{code}.toml"
+    if not code.isascii() or not code.isalpha() or not path.is_file():
+        return Lexicon()
+    return _read(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _read(data: dict[str, Any]) -> Lexicon:
+    lists: dict[str, Words | Phrases] = {}
+    for kind in ("saying", "judging", "thinking"):
+        lists[kind] = _verb_forms(data[kind], data[f"irregular_{kind}"])
+    for name, phrases in data["phrases"].items():
+        lists[name] = _phrases(phrases)
+    for name, words in data["words"].items():
+        lists[name] = frozenset(words.split())
+    people = lists["people"]
+    lists["people"] = frozenset(people)
+    lists["plural_people"] = frozenset(lists["plural_people"]) | {_plural(noun) for noun in people}
+    known = {entry.name for entry in fields(Lexicon)}
+    if unknown := lists.keys() - known:
+        message = f"lexicon: unknown lists {sorted(unknown)}"
+        raise ValueError(message)
+    return Lexicon(**lists)  # type: ignore[arg-type]
+
+
+def _verb_forms(regular: str, irregular: dict[str, str]) -> Words:
+    forms = {form for base, others in irregular.items() for form in (base, *others.split())}
+    for base in regular.split():
+        if base not in irregular:
+            forms.update(_inflect(base))
+    return frozenset(forms)
+
+
+def _inflect(base: str) -> tuple[str, str, str, str]:
+    if base.endswith("e"):
+        return base, base + "s", base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return base, third, base + "ed", base + "ing"
+
+
+def _phrases(text: str) -> Phrases:
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in text.split("|"):
+        words = tuple(phrase.split())
+        table.setdefault(words[0], []).append(words[1:])
+    return {first: tuple(rest) for first, rest in table.items()}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")

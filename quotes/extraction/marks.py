@@ -1,0 +1,177 @@
+"""Pairing quotation marks: which glyphs open, which close, and what lies between them.
+
+A mark is judged by its glyph and by what stands on either side of it, because newsrooms mix curly and straight marks,
+even in one pair, and because an apostrophe and an inch are printed with the same glyphs. The scan is one pass.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_DOUBLE = re.compile("[\"＂“”„‟«»「」『』〝〞〟]|``|''")
+_SINGLE = re.compile("['‘’‚‹›]")
+_STRAIGHT = frozenset('"＂')
+_CLOSERS = {
+    "“": frozenset("”\"〞"),
+    "„": frozenset("“”\""),
+    "‟": frozenset("”\""),
+    "”": frozenset("”\""),
+    "«": frozenset("»"),
+    "»": frozenset("«»"),
+    '"': frozenset("\"”"),
+    "＂": frozenset("＂"),
+    "「": frozenset("」"),
+    "『": frozenset("』"),
+    "〝": frozenset("〞〟"),
+}
+_OPENS_ONLY_AT_A_GAP = frozenset("”«»")
+_SINGLE_OPENERS = frozenset("'‘‚‹")
+_BEFORE_OPENER = frozenset("([{—–-/¿¡:")
+_ENDS_A_QUOTE = frozenset(",.?!…–—")
+_ELISION = re.compile(r"(?:em|til|till|tis|twas|n|bout|cause|cos|round|\d\ds?)\b", re.IGNORECASE)
+
+
+class Stretch(NamedTuple):
+    """What one pair of marks holds: `start:end` is the inside, `open:close` takes in the marks themselves."""
+
+    open: int
+    start: int
+    end: int
+    close: int
+    closed: bool
+    continues: bool
+    """The paragraph before ended inside a quote, and this one opens its marks again: one running quote."""
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    glyph: str
+    after_gap: bool
+    before_gap: bool
+    in_word: bool
+
+
+class Paragraph(NamedTuple):
+    """One paragraph and the outermost quoted stretches in it, in order."""
+
+    start: int
+    end: int
+    stretches: list[Stretch]
+
+
+def quoted_paragraphs(text: str) -> list[Paragraph]:
+    """Return every paragraph, with each quoted stretch that holds a letter or digit."""
+    found: list[Paragraph] = []
+    running = False
+    for start, end in paragraphs(text):
+        stretches, running = _paragraph(text, start, end, running=running)
+        found.append(Paragraph(start, end, [stretch for stretch in stretches if _has_words(text, stretch)]))
+    return found
+
+
+def _paragraph(text: str, start: int, end: int, *, running: bool) -> tuple[list[Stretch], bool]:
+    marks = [_judge(text, match, start, end) for match in _DOUBLE.finditer(text, start, end)]
+    found = list(_pairs(text, marks, start, end, running=running)) if marks else []
+    singles = _single_pairs(text, found, start, end)
+    unclosed = bool(found) and not found[-1].closed
+    return (sorted([*found, *singles]) if singles else found), unclosed
+
+
+def _judge(text: str, match: re.Match[str], low: int, high: int) -> _Mark:
+    start, end = match.span()
+    before = text[start - 1] if start > low else " "
+    after = text[end] if end < high else " "
+    glyph = text[start] if end == start + 1 else ("“" if text[start] == "`" else "”")
+    after_gap = before.isspace() or before in _BEFORE_OPENER
+    in_word = glyph in _STRAIGHT and before.isalnum() and (after.isalpha() or (before.isdigit() and not after.isalnum()))
+    return _Mark(start, end, glyph, after_gap, not after.isalnum(), in_word)
+
+
+def _pairs(text: str, marks: Sequence[_Mark], start: int, end: int, *, running: bool) -> Iterator[Stretch]:
+    opener: _Mark | None = None
+    depth = 0
+    for index, mark in enumerate(marks):
+        if opener is None:
+            if _can_open(mark):
+                opener, depth = mark, 0
+        elif _is_nested_opener(marks, index):
+            depth += 1
+        elif _can_close(opener, mark):
+            if depth:
+                depth -= 1
+                continue
+            yield _stretch(text, start, opener, mark.start, mark.end, closed=True, running=running)
+            opener = None
+    if opener is not None:
+        yield _stretch(text, start, opener, end, end, closed=False, running=running)
+
+
+def _can_open(mark: _Mark) -> bool:
+    if mark.in_word or mark.glyph not in _CLOSERS:
+        return False
+    return mark.after_gap or mark.glyph not in _OPENS_ONLY_AT_A_GAP
+
+
+def _can_close(opener: _Mark, mark: _Mark) -> bool:
+    if mark.in_word and not mark.before_gap:
+        return False
+    if mark.glyph in _CLOSERS[opener.glyph]:
+        return True
+    return mark.glyph == opener.glyph and not mark.after_gap and mark.before_gap
+
+
+def _is_nested_opener(marks: Sequence[_Mark], index: int) -> bool:
+    """A second curly opener inside the first is nested if two closers follow it, else the first was left open."""
+    if marks[index].glyph != "“" or not marks[index].after_gap:
+        return False
+    following = [mark.glyph for mark in marks[index + 1 : index + 3]]
+    return following == ["”", "”"] and not marks[index + 2].after_gap
+
+
+def _stretch(text: str, low: int, opener: _Mark, inner_end: int, end: int, *, closed: bool, running: bool) -> Stretch:
+    reopened = running and not text[low : opener.start].strip() if opener.start - low < 8 else False  # noqa: PLR2004
+    while inner_end > opener.end and text[inner_end - 1].isspace():
+        inner_end -= 1
+    first = opener.end
+    while first < inner_end and text[first].isspace():
+        first += 1
+    return Stretch(opener.start, first, inner_end, max(end, inner_end), closed, reopened)
+
+
+def _single_pairs(text: str, doubles: Sequence[Stretch], start: int, end: int) -> list[Stretch]:
+    """Return stretches in single marks outside all double ones; only those that end as a quoted sentence does."""
+    found: list[Stretch] = []
+    edge = start
+    for low, high in [*((s.open, s.close) for s in doubles), (end, end)]:
+        opener = -1
+        for match in _SINGLE.finditer(text, edge, low):
+            at = match.start()
+            if _opens_single(text, at, edge, low):
+                opener = at
+            elif opener >= 0 and _closes_single(text, at, low):
+                found.append(Stretch(opener, opener + 1, at, at + 1, closed=True, continues=False))
+                opener = -1
+        edge = high
+    return found
+
+
+def _opens_single(text: str, at: int, low: int, high: int) -> bool:
+    if text[at] not in _SINGLE_OPENERS or at + 1 >= high or text[at + 1].isspace():
+        return False
+    gap = at == low or text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENER
+    return gap and not _ELISION.match(text, at + 1)
+
+
+def _closes_single(text: str, at: int, high: int) -> bool:
+    return text[at - 1] in _ENDS_A_QUOTE and (at + 1 >= high or not text[at + 1].isalnum())
+
+
+def _has_words(text: str, stretch: Stretch) -> bool:
+    return any(map(str.isalnum, text[stretch.start : stretch.end]))

@@ -1,0 +1,84 @@
+"""Cutting a paragraph's tokens into sentences, so that a quote and its "he said" stay in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .lexicon import Lexicon
+    from .marks import Stretch
+    from .tokens import Token
+
+_STOPS = frozenset(".?!…") | {"...", "...."}
+_CLOSERS = frozenset(")]}’'\"”")
+_NESTED_CLOSERS = "’'”\" )]"
+_LOOK_AHEAD = 9
+
+
+def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Sequence[Token]]:
+    """Yield each sentence's tokens; a quote that ends in a full stop or question mark may go on into "he asked"."""
+    start = index = 0
+    while index < len(tokens):
+        end = _end_at(text, tokens, index, lexicon)
+        if end:
+            yield tokens[start:end]
+            start = end
+        index = max(index + 1, end)
+    if start < len(tokens):
+        yield tokens[start:]
+
+
+def final_stop(text: str, stretch: Stretch) -> str:
+    """Return the punctuation a stretch ends in, looking through marks nested at its end; or an empty string."""
+    at = stretch.end - 1
+    while at > stretch.start and text[at] in _NESTED_CLOSERS:
+        at -= 1
+    return "" if text[at].isalnum() else text[at]
+
+
+def _end_at(text: str, tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return the index after the sentence's last token if the sentence ends with token `index`, else 0."""
+    token = tokens[index]
+    if token.stretch:
+        stop = final_stop(text, token.stretch)
+        ends = stop in _STOPS and _begins_sentence(tokens, index + 1)
+        return index + 1 if ends and not _is_attributed(tokens, index + 1, lexicon, stop) else 0
+    if token.text not in _STOPS or _is_abbreviation(tokens, index, lexicon):
+        return 0
+    end = index + 1
+    while end < len(tokens) and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    return end if _begins_sentence(tokens, end) else 0
+
+
+def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:
+    if index >= len(tokens):
+        return True
+    token = tokens[index]
+    if tokens[index - 1].end == token.start and not (token.stretch and tokens[index - 1].stretch):
+        return False
+    return token.stretch is not None or not token.text[0].isalnum() or not token.text[0].islower()
+
+
+def _is_abbreviation(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    if tokens[index].text != "." or index == 0 or tokens[index - 1].end != tokens[index].start:
+        return False
+    before = tokens[index - 1]
+    return before.lower in lexicon.abbreviations or (len(before.text) == 1 and before.text.isupper())
+
+
+def _is_attributed(tokens: Sequence[Token], index: int, lexicon: Lexicon, stop: str) -> bool:
+    """Tell whether what follows a finished quotation says who said it, as in `"Why?" Dr Roe asked.`"""
+    ahead = tokens[index : index + _LOOK_AHEAD]
+    for at, token in enumerate(ahead):
+        if token.stretch or (token.text in _STOPS and not _is_abbreviation(tokens, index + at, lexicon)) or token.text in ",;:":
+            return False
+        if token.lower in lexicon.saying:
+            return stop != "." or _ends_soon(ahead[at + 1 :])
+    return False
+
+
+def _ends_soon(tokens: Sequence[Token]) -> bool:
+    return not tokens or any(token.text in _STOPS or token.stretch for token in tokens[:2])

@@ -1,0 +1,63 @@
+"""A paragraph as tokens: words, punctuation, and each quoted stretch as one token that no rule looks into."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .marks import Stretch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .quote import Span
+
+_FILL = "\ue000"
+_UNFILLED = str.maketrans({_FILL: "\ufffd"})
+_TOKEN = re.compile(
+    rf"(?P<stretch>{_FILL}+)"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W_]+(?:[’'.&-][^\W_]+)*(?:[’'](?![^\W_]))?"
+    r"|--+|\.\.\.+|[^\s\w]|_"
+)
+
+
+class Token(NamedTuple):
+    """One word, mark of punctuation or quoted stretch of a paragraph, where it stands in the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    stretch: Stretch | None = None
+
+
+def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
+    """Cut one paragraph into tokens, its stretches (which must lie inside it, in order) whole."""
+    masked = _mask(text, span, stretches)
+    offset = span[0]
+    remaining = iter(stretches)
+    found: list[Token] = []
+    found_to = 0
+    for match in _TOKEN.finditer(masked):
+        start, end = match.span()
+        if match.lastgroup:
+            while found_to < end + offset:  # stretches that touch fill one run
+                stretch = next(remaining)
+                found_to = stretch.close
+                found.append(Token(stretch.open, stretch.close, "", "", stretch))
+        else:
+            word = match.group()
+            found.append(Token(start + offset, end + offset, word, word.lower()))
+    return found
+
+
+def _mask(text: str, span: Span, stretches: Sequence[Stretch]) -> str:
+    """Return the paragraph at its own length, each stretch filled with one private character."""
+    pieces: list[str] = []
+    at = span[0]
+    for stretch in stretches:
+        pieces += (text[at : stretch.open].translate(_UNFILLED), _FILL * (stretch.close - stretch.open))
+        at = stretch.close
+    pieces.append(text[at : span[1]].translate(_UNFILLED))
+    return "".join(pieces)

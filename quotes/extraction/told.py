@@ -1,0 +1,51 @@
+"""Whom it was said to, and on what condition: the spans beside the cue where they are cheap to find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .cues import Cue, phrase_end
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .lexicon import Lexicon
+    from .tokens import Token
+
+_LONGEST = 8
+_OBJECTS = frozenset(("him", "her", "me", "us", "them", "you", "it"))
+
+
+def addressee_after(tokens: Sequence[Token], cue: Cue, limit: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return token indices of who is told, right after a verb of telling: "told reporters"."""
+    if tokens[cue.verb].lower not in lexicon.telling or cue.last != cue.verb + 1:
+        return None
+    first = index = cue.last
+    while index < min(limit, first + _LONGEST) and _goes_on(tokens, first, index, lexicon):
+        index += 1
+    if index == first or tokens[index - 1].lower in lexicon.determiners:
+        return None
+    return first, index
+
+
+def _goes_on(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) -> bool:
+    token = tokens[index]
+    word = token.lower
+    if token.stretch or not (token.text[0].isalnum() or token.text in ".’'-&"):
+        return False
+    if token.text == "." and tokens[index - 1].lower not in lexicon.abbreviations:
+        return False
+    if index > first and tokens[index - 1].lower in _OBJECTS:
+        return False
+    stops = word in lexicon.after_name or word in lexicon.clause_openers or word in lexicon.weekdays
+    return not stops and word not in lexicon.auxiliaries
+
+
+def condition_in(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the span of "on condition of anonymity" or the like among tokens `low:high`."""
+    for index in range(low, high):
+        if tokens[index].lower in lexicon.anonymity:
+            end = phrase_end(tokens, index, lexicon.anonymity)
+            if end:
+                return tokens[index].start, tokens[end - 1].end
+    return None
