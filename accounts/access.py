@@ -42,7 +42,8 @@ def _guarded(view: Page[P], role: Role) -> Page[P]:
         if may(request.user, role):
             return view(request, *args, **kwargs)
         if request.user.is_authenticated:
-            raise PermissionDenied(f"This needs the role {role.label.lower()} or above.")
+            message = f"This needs the role {role.label.lower()} or above."
+            raise PermissionDenied(message)
         return to_sign_in(request)
 
     return page

@@ -1,11 +1,12 @@
 """What people type about themselves and their tokens."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.utils import timezone
 
 from accounts.models import Role, Scope, User
@@ -41,6 +42,7 @@ class TokenForm(forms.Form):
         label="Last day, if any",
         required=False,
         widget=forms.DateInput({"class": "input s", "type": "date"}, format="%Y-%m-%d"),
+        validators=[MaxValueValidator(date(2999, 12, 31), "Choose a day before the year 3000.")],
         error_messages={"invalid": "Write the day as 2031-12-24."},
     )
 

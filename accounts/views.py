@@ -110,7 +110,8 @@ def token_revoke(request: SignedInRequest, token_id: int) -> HttpResponse:
 def role_try(request: SignedInRequest) -> HttpResponse:
     """Let an admin see the pages with another role, or with their own again."""
     if request.user.role != Role.ADMIN:
-        raise PermissionDenied("Only an admin tries the pages with another role.")
+        message = "Only an admin tries the pages with another role."
+        raise PermissionDenied(message)
     form = TriedRoleForm(request.POST)
     if not form.is_valid():
         return _account_page(request, TokenForm(user=request.user), role_form=form, status=REFUSED)

@@ -32,7 +32,8 @@ class Command(BaseCommand):
     ) -> None:
         user = find_user(name)
         if user is None:
-            raise CommandError(f"There is nobody named {name!r}; create_user adds people.")
+            message = f"There is nobody named {name!r}; create_user adds people."
+            raise CommandError(message)
         expires_at = None if days is None else timezone.now() + timedelta(days=days)
         try:
             _, secret = create_token(user, name=purpose, scope=scope, expires_at=expires_at)

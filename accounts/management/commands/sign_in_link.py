@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def handle(self, *, name: str, base_url: str, **_options: Any) -> None:
         user = find_user(name)
         if user is None:
-            raise CommandError(f"There is nobody named {name!r}; create_user adds people.")
+            message = f"There is nobody named {name!r}; create_user adds people."
+            raise CommandError(message)
         if not user.is_active:
-            raise CommandError(f"{name!r} no longer works here, so no link would sign them in.")
+            message = f"{name!r} no longer works here, so no link would sign them in."
+            raise CommandError(message)
         self.stdout.write(base_url.rstrip("/") + sign_in_path(user))
