@@ -24,6 +24,23 @@ begin
 end $$
 """
 
+PARTS_JSON = """
+create function public.parts_json(spans int4multirange, words text[]) returns json language sql immutable parallel safe
+as $$ select coalesce(json_agg(json_build_object('start', lower(part), 'end', upper(part), 'exact', words[n]) order by n), '[]'::json)
+      from unnest(spans) with ordinality as parts (part, n) $$
+"""
+
+# What stands between marks in print: a direct quote's parts, the stretches in marks of a mixed one, nothing of an indirect one.
+QUOTED_WORDS = """
+create function public.quoted_words(kind text, content_words text[]) returns text[] language sql immutable parallel safe
+as $$ select case
+    when kind in ('direct', 'term') then content_words
+    when kind = 'mixed' then array(
+        select match[1] from unnest(content_words) with ordinality as parts (words, n),
+            regexp_matches(words, '["“”„«»「](.+?)(?:["“”«»」]|$)', 'g') match order by n)
+    else '{}' end $$
+"""
+
 SEARCH = """
 create text search configuration public.verbatim (copy = pg_catalog.simple);
 alter text search configuration public.verbatim
@@ -39,5 +56,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FOLD, "drop function public.fold(text)"),
         migrations.RunSQL(SLICES_MATCH, "drop function public.slices_match(text, int4multirange, text[], text)"),
+        migrations.RunSQL(PARTS_JSON, "drop function public.parts_json(int4multirange, text[])"),
+        migrations.RunSQL(QUOTED_WORDS, "drop function public.quoted_words(text, text[])"),
         migrations.RunSQL(SEARCH, "drop text search configuration public.verbatim"),
     ]

@@ -1,0 +1,117 @@
+"""What may be asked of quotes: the same filters for the page, the API and every figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import Role
+from quotes.models import Attribution, Quote, Stance
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteFilters:
+    """What a list of quotes is narrowed to; a tuple means any of these, empty means all.
+
+    `target` and `stance` together mean one and the same stance. Dates are inclusive, in the newsroom's time zone. Without
+    `status` quotes are the accepted ones; without `act` a list shows every act.
+    """
+
+    q: str = ""
+    article: tuple[int, ...] = ()
+    speaker: tuple[int, ...] = ()
+    organisation: tuple[int, ...] = ()
+    target: tuple[int, ...] = ()
+    stance: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    sourcing: tuple[str, ...] = ()
+    outlet: tuple[int, ...] = ()
+    language: tuple[str, ...] = ()
+    published_from: date | None = None
+    published_to: date | None = None
+    said_from: date | None = None
+    said_to: date | None = None
+
+    def given(self) -> dict[str, object]:
+        """Answer the filters that narrow anything, by name."""
+        return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+
+
+def find_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> QuerySet[Quote]:
+    """Answer the quotes asked for that this person may see, newest first; every order ends in the id."""
+    found = _visible_to(user, filters.status)
+    if not filters.kind:
+        found = found.exclude(kind=Quote.Kind.TERM)  # marked in the text, never counted unless asked for
+    for condition in (*_of_the_quote(filters), *_of_its_attributions(filters), *_of_its_stances(filters)):
+        found = found.filter(condition)
+    if filters.q:
+        found = found.filter(search__words=SearchQuery(filters.q, config="verbatim", search_type="websearch"))
+    return found.order_by("-sort_at", "-id")
+
+
+def may_see_undecided(user: User | AnonymousUser) -> bool:
+    """Tell whether suggestions and rejected quotes may be shown to this person."""
+    return user.is_authenticated and user.is_at_least(Role.ANNOTATOR)
+
+
+def _visible_to(user: User | AnonymousUser, status: tuple[str, ...]) -> QuerySet[Quote]:
+    wanted = status or (Quote.Status.ACCEPTED,)
+    allowed = wanted if may_see_undecided(user) else [each for each in wanted if each == Quote.Status.ACCEPTED]
+    return Quote.objects.filter(status__in=allowed)
+
+
+def _of_the_quote(filters: QuoteFilters) -> list[Q]:
+    wanted = {
+        "article__in": filters.article,
+        "kind__in": filters.kind,
+        "act__in": filters.act,
+        "outlet__in": filters.outlet,
+        "language__in": filters.language,
+        "dated_on__gte": filters.said_from,
+        "dated_on__lte": filters.said_to,
+        "published_at__gte": filters.published_from and _midnight(filters.published_from),
+        "published_at__lt": filters.published_to and _midnight(filters.published_to + timedelta(days=1)),
+    }
+    return [Q((lookup, value)) for lookup, value in wanted.items() if value]
+
+
+def _of_its_attributions(filters: QuoteFilters) -> list[Q]:
+    rows = Attribution.objects.filter(quote=OuterRef("pk"))
+    found = []
+    if filters.speaker:
+        found.append(Q(Exists(rows.filter(Q(speaker__in=filters.speaker) | Q(speaker__merged_into__in=filters.speaker)))))
+    if filters.organisation:
+        found.append(Q(Exists(rows.filter(Q(organisation__in=filters.organisation) | Q(speaker__in=filters.organisation)))))
+    if filters.sourcing:
+        found.append(Q(Exists(rows.filter(sourcing__in=filters.sourcing))))
+    return found
+
+
+def _of_its_stances(filters: QuoteFilters) -> list[Q]:
+    if not (filters.target or filters.stance):
+        return []
+    rows = Stance.objects.filter(quote=OuterRef("pk"))
+    if filters.target:
+        rows = rows.filter(Q(target__in=filters.target) | Q(target__merged_into__in=filters.target))
+    if filters.stance:
+        rows = rows.filter(position__in=filters.stance)
+    return [Q(Exists(rows))]
+
+
+def _midnight(day: date) -> datetime:
+    """Answer the first moment of a day in the newsroom's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
