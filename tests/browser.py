@@ -1,0 +1,138 @@
+"""A real browser on a real server, each test with a database of its own.
+
+`live.open("/quotes/", user=annotator)` returns a page of Playwright; `width=PHONE` and
+`scheme="dark"` are the other ways people look at it. A test fails by itself when a page breaks the
+content security policy, writes an error to the console or throws one. `assert_accessible(page)`
+asks axe.
+"""
+
+import os
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pytest
+from django.conf import settings
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from accounts.models import User
+from config.setup import browser as installed
+from config.setup.steps import ROOT
+
+DESKTOP, PHONE = 1440, 390
+HEIGHTS = {DESKTOP: 900, PHONE: 844}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+REFUSED = "Failed to load resource: the server responded with a status of 4"  # often on purpose
+PATIENCE = 5_000  # milliseconds until a missing thing is called missing
+
+
+@dataclass
+class Live:
+    """A running Verbatim and the pages that look at it."""
+
+    url: str
+    browser: Browser
+    problems: list[str] = field(default_factory=list)
+
+    def open(
+        self,
+        path: str = "/",
+        *,
+        user: User | None = None,
+        width: int = DESKTOP,
+        scheme: Literal["light", "dark"] = "light",
+        scripts: bool = True,
+    ) -> Page:
+        """Open a path in a new browser profile, signed in as a person without a form."""
+        context = self.browser.new_context(
+            base_url=self.url,
+            viewport={"width": width, "height": HEIGHTS.get(width, 900)},
+            color_scheme=scheme,
+            has_touch=width == PHONE,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(PATIENCE)
+        if user:
+            context.add_cookies([self._session_of(user)])
+        page = context.new_page()
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.problems.append(f"thrown: {error}"))
+        page.goto(path)
+        return page
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(REFUSED):
+            self.problems.append(f"{message.text} ({message.location['url']})")
+
+    def _session_of(self, user: User) -> Any:
+        client = Client()
+        client.force_login(user)
+        name = settings.SESSION_COOKIE_NAME
+        return {"name": name, "value": client.cookies[name].value, "url": self.url}
+
+
+@pytest.fixture
+def live(own_database: str, chromium: Browser) -> Iterator[Live]:
+    """Serve the test's own database until the test ends; then fail it if a page complained."""
+    server = _server()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
+    live = Live(f"http://127.0.0.1:{server.server_port}", chromium)
+    try:
+        yield live
+    finally:
+        for context in chromium.contexts:
+            context.close()
+        server.shutdown()
+        server.server_close()
+    assert not live.problems, "\n".join(live.problems)
+
+
+@pytest.fixture
+def page(live: Live) -> Page:
+    """Return a page on the desk that nobody has signed in to."""
+    return live.open()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start one browser for all tests of this process."""
+    # Playwright keeps an event loop in this thread, which Django would take for ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed.find(), args=root)
+        yield browser
+        browser.close()
+
+
+def assert_accessible(page: Page) -> None:
+    """Fail with what axe found wrong on the page as it stands now."""
+    page.evaluate(AXE.read_text())  # evaluated from outside, which the policy lets a debugger do
+    options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}
+    result = page.evaluate("options => axe.run(document, options)", options)
+    found = [
+        f"{rule['id']}: {rule['help']}\n  " + "\n  ".join(node["html"] for node in rule["nodes"])
+        for rule in result["violations"]
+    ]
+    assert not found, "\n".join(found)
+
+
+class _QuietHandler(WSGIRequestHandler):
+    """Handles requests without writing a line for each."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def _server() -> ThreadedWSGIServer:
+    from config.wsgi import application  # noqa: PLC0415  reads the static files, collected by now
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler, allow_reuse_address=False)
+    server.daemon_threads = True
+    server.set_app(application)
+    return server

@@ -3,10 +3,16 @@
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 
 from accounts.models import Role, User
 
 pytest_plugins = ["tests.database", "tests.browser"]
+
+
+def pytest_configure() -> None:
+    # A good hash is slow on purpose; the tests' people have nothing to hide.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

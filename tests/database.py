@@ -9,12 +9,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from psycopg import sql
+from psycopg import Connection, sql
 
 from config.setup import static_files
 from config.setup.database import schema_fingerprint
@@ -62,14 +63,21 @@ def _prepare_connections() -> None:
         options: dict[str, Any] = connections.settings[alias]["OPTIONS"]
         options.pop("pool", None)
         options["options"] = "-c synchronous_commit=off"
-    administration = connections["owner"].copy("administration")
-    connections["administration"] = administration
+
+
+@cache
+def _administration() -> Connection[Any]:
+    """Return a connection outside of all tests' databases, first asked for before any is made."""
+    owner = connections["owner"]
+    connection: Connection[Any] = owner.get_new_connection(owner.get_connection_params())
+    connection.autocommit = True
+    return connection
 
 
 def _administer(statement: str, **names: str) -> list[tuple[Any, ...]]:
     """Run a statement about databases, outside of them all."""
     identifiers = {key: sql.Identifier(name) for key, name in names.items()}
-    with connections["administration"].cursor() as cursor:
+    with _administration().cursor() as cursor:
         cursor.execute(sql.SQL(statement).format(**identifiers))
         return cursor.fetchall() if cursor.description else []
 
