@@ -3,10 +3,24 @@
 Each command is one transaction, takes `by`, records who did what, and raises a `Refused` that names field and value.
 """
 
-from quotes.commands.change import accept_quote, change_quote, reject_quote, set_content, set_speaker
+from quotes.commands.change import (
+    accept_quote,
+    change_quote,
+    reject_quote,
+    set_content,
+    set_speaker,
+)
 from quotes.commands.inputs import AttributionInput, QuoteChanges
 from quotes.commands.mark import delete_quote, mark_quote
-from quotes.commands.refusals import Ambiguous, Conflict, DuplicateQuote, Invalid, Missing, Refused, StaleVersion
+from quotes.commands.refusals import (
+    Ambiguous,
+    Conflict,
+    DuplicateQuote,
+    Invalid,
+    Missing,
+    Refused,
+    StaleVersion,
+)
 from quotes.commands.speakers import create_speaker, create_target
 from quotes.commands.stances import remove_stance, set_stance
 from quotes.commands.take_in import TakenIn, suggest_quotes, take_in_article

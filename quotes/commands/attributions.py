@@ -29,9 +29,15 @@ def set_attributions(quote: Quote, inputs: Sequence[AttributionInput], *, text: 
 def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote, text: str) -> None:
     unnamed_in = quote.article_id if wanted.sourcing == "unnamed" else None
     row.speaker = (
-        find_or_add_speaker(wanted.speaker, kind=wanted.speaker_kind, unnamed_in=unnamed_in) if wanted.speaker is not None else None
+        find_or_add_speaker(wanted.speaker, kind=wanted.speaker_kind, unnamed_in=unnamed_in)
+        if wanted.speaker is not None
+        else None
     )
-    row.organisation = find_or_add_speaker(wanted.organisation, kind="organisation") if wanted.organisation is not None else None
+    row.organisation = (
+        find_or_add_speaker(wanted.organisation, kind="organisation")
+        if wanted.organisation is not None
+        else None
+    )
     row.sourcing = sourcing_of(wanted.sourcing, row.speaker)
     row.mention, row.mention_words = read_part(text, wanted.mention, "mention")
     row.descriptor, row.descriptor_words = read_part(text, wanted.descriptor, "descriptor")
@@ -43,7 +49,11 @@ def sourcing_of(wanted: str | None, speaker: Speaker | None) -> str:
     """Answer how the article identifies the source, where nobody said: it follows from the speaker."""
     if wanted is not None:
         if wanted not in Attribution.Sourcing.values:
-            raise Invalid("sourcing", wanted, f"“{wanted}” is no sourcing; use one of {', '.join(Attribution.Sourcing.values)}")
+            raise Invalid(
+                "sourcing",
+                wanted,
+                f"“{wanted}” is no sourcing; use one of {', '.join(Attribution.Sourcing.values)}",
+            )
         return wanted
     if speaker is None:
         return "none"
@@ -56,11 +66,15 @@ def settle_speakers(quote: Quote) -> None:
     """Turn the speakers the machine proposes into speakers: a person agrees to the quote, so to them."""
     for row in quote.attributions.exclude(proposed_name="").filter(speaker=None):
         unnamed_in = quote.article_id if row.sourcing == "unnamed" else None
-        row.speaker = find_or_add_speaker(row.proposed_name, kind=row.proposed_kind, unnamed_in=unnamed_in)
+        row.speaker = find_or_add_speaker(
+            row.proposed_name, kind=row.proposed_kind, unnamed_in=unnamed_in
+        )
         row.save(update_fields=["speaker"])
 
 
-def read_part(text: str, value: PartsInput | None, field: str) -> tuple[spans.Spans | None, list[str] | None]:
+def read_part(
+    text: str, value: PartsInput | None, field: str
+) -> tuple[spans.Spans | None, list[str] | None]:
     """Answer the parts and their words, checked against the text; raises Invalid that names the field."""
     if value is None:
         return None, None

@@ -26,12 +26,31 @@ CHOICES: dict[str, list[Any]] = {
     "said_on_precision": ["day", "month", "year", None],
     "channel": ["", "interview", "briefing", "speech", "statement", "document", "post", "court"],
 }
-PLAIN = {"kind", "act", "unsure", "stances_done", "said_on", "said_on_precision", "earlier", "place", "channel", "said_in", "addressee"}
+PLAIN = {
+    "kind",
+    "act",
+    "unsure",
+    "stances_done",
+    "said_on",
+    "said_on_precision",
+    "earlier",
+    "place",
+    "channel",
+    "said_in",
+    "addressee",
+}
 REVISES = {"content", "cue", "kind", "act", "attributions", "addressee", "parent"}
 """Changes after which a quote is no longer what the machine suggested."""
 
 
-def change_quote(quote_id: int, *, version: int, by: User | None, changes: QuoteChanges, command: str = "change_quote") -> Quote:
+def change_quote(
+    quote_id: int,
+    *,
+    version: int,
+    by: User | None,
+    changes: QuoteChanges,
+    command: str = "change_quote",
+) -> Quote:
     """Change what `changes` names and leave the rest; nothing is stored and no version raised where nothing differs.
 
     Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
@@ -49,26 +68,44 @@ def change_quote(quote_id: int, *, version: int, by: User | None, changes: Quote
 
 def accept_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
     """Agree to a quote as it stands, its proposed speakers included."""
-    return change_quote(quote_id, version=version, by=by, changes={"status": "accepted"}, command="accept_quote")
+    return change_quote(
+        quote_id, version=version, by=by, changes={"status": "accepted"}, command="accept_quote"
+    )
 
 
 def reject_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
     """Say that this is no quote; it stays, out of sight, and can be accepted later."""
-    return change_quote(quote_id, version=version, by=by, changes={"status": "rejected"}, command="reject_quote")
+    return change_quote(
+        quote_id, version=version, by=by, changes={"status": "rejected"}, command="reject_quote"
+    )
 
 
 def set_content(quote_id: int, *, version: int, by: User | None, content: PartsInput) -> Quote:
     """Make these parts of the text the quote's content."""
-    return change_quote(quote_id, version=version, by=by, changes={"content": content}, command="set_content")
+    return change_quote(
+        quote_id, version=version, by=by, changes={"content": content}, command="set_content"
+    )
 
 
-def set_speaker(quote_id: int, *, version: int, by: User | None, speaker: SpeakerRef, position: int = 0, unnamed: bool = False) -> Quote:
+def set_speaker(
+    quote_id: int,
+    *,
+    version: int,
+    by: User | None,
+    speaker: SpeakerRef,
+    position: int = 0,
+    unnamed: bool = False,
+) -> Quote:
     """Say who the source at `position` is; the words that name the source stay as marked."""
     with explained() as refused, transaction.atomic():
         locked = refused.quote = lock_quote(quote_id, version)
         with step("set_speaker", article_id=locked.article_id, quote_id=quote_id, by=by):
-            row = locked.attributions.filter(position=position).first() or Attribution(quote=locked, position=position)
-            row.speaker = find_or_add_speaker(speaker, unnamed_in=locked.article_id if unnamed else None)
+            row = locked.attributions.filter(position=position).first() or Attribution(
+                quote=locked, position=position
+            )
+            row.speaker = find_or_add_speaker(
+                speaker, unnamed_in=locked.article_id if unnamed else None
+            )
             row.sourcing, row.proposed_name = sourcing_of(None, row.speaker), ""
             row.save()
             locked.changed = locked.changed or locked.origin == "machine"
@@ -100,7 +137,10 @@ def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
         if field in given:
             given[field], _ = read_part(quote.text_version.text, given[field], field)
     now = {**vars(quote), "parent": quote.parent_id}
-    return cast("QuoteChanges", {key: value for key, value in given.items() if key == "attributions" or now[key] != value})
+    return cast(
+        "QuoteChanges",
+        {key: value for key, value in given.items() if key == "attributions" or now[key] != value},
+    )
 
 
 def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> None:
@@ -109,7 +149,11 @@ def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> No
     if "content" in changes:
         content, content_words = read_part(text, changes["content"], "content")
         if content is None or content_words is None:
-            raise Invalid("content", changes["content"], "a quote needs at least one part; to take it away, delete it")
+            raise Invalid(
+                "content",
+                changes["content"],
+                "a quote needs at least one part; to take it away, delete it",
+            )
         quote.content, quote.content_words = content, content_words
     if "cue" in changes:
         quote.cue, quote.cue_words = read_part(text, changes["cue"], "cue")

@@ -18,9 +18,18 @@ if TYPE_CHECKING:
 INVALID = {
     "quote_is_not_inside_itself": ("parent", "a quote cannot stand inside itself"),
     "quote_is_not_its_own_parent": ("parent", "a quote cannot stand inside itself"),
-    "attribution_unnamed_stays_at_home": ("speaker", "this unnamed source belongs to another article"),
-    "attribution_none_names_nobody": ("sourcing", "sourcing “none” means that the article names nobody: leave speaker and mention out"),
-    "quote_said_on_has_a_precision": ("said_on", "send said_on together with its precision: day, month or year"),
+    "attribution_unnamed_stays_at_home": (
+        "speaker",
+        "this unnamed source belongs to another article",
+    ),
+    "attribution_none_names_nobody": (
+        "sourcing",
+        "sourcing “none” means that the article names nobody: leave speaker and mention out",
+    ),
+    "quote_said_on_has_a_precision": (
+        "said_on",
+        "send said_on together with its precision: day, month or year",
+    ),
     "quote_words_are_the_slices": ("content", "the words are not what the text version says there"),
 }
 
@@ -52,5 +61,7 @@ def explained() -> Iterator[About]:
 def _same_words(quote: Quote | None) -> int | None:
     if quote is None:
         return None
-    same = Quote.objects.filter(text_version_id=quote.text_version_id, content=quote.content).exclude(status="rejected")
+    same = Quote.objects.filter(
+        text_version_id=quote.text_version_id, content=quote.content
+    ).exclude(status="rejected")
     return same.exclude(pk=quote.pk).order_by("id").values_list("id", flat=True).first()

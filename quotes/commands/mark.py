@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
 
 
-def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges, origin: str = "person") -> Quote:
+def mark_quote(
+    text_version_id: int, *, by: User | None, changes: QuoteChanges, origin: str = "person"
+) -> Quote:
     """Mark a quote in a text version; accepted unless `status` says otherwise, for a person has seen it.
 
     `changes` names at least the content. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
@@ -35,7 +37,9 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges, 
         refused.quote = quote
         version = TextVersion.objects.filter(pk=text_version_id).first()
         if version is None:
-            raise Missing("text_version", text_version_id, f"there is no text version {text_version_id}")
+            raise Missing(
+                "text_version", text_version_id, f"there is no text version {text_version_id}"
+            )
         quote.text_version, quote.article_id = version, version.article_id
         with step("mark_quote", article_id=version.article_id, quote_id=None, by=by) as done:
             apply_changes(quote, {"status": "accepted", **changes}, by=by)
@@ -51,7 +55,9 @@ def _add(quote: Quote, attributions: Sequence[AttributionInput], *, text: str) -
     first = attributions[0] if attributions else None
     if first and first.speaker is not None:
         unnamed_in = quote.article_id if first.sourcing == "unnamed" else None
-        quote.speaker = find_or_add_speaker(first.speaker, kind=first.speaker_kind, unnamed_in=unnamed_in)
+        quote.speaker = find_or_add_speaker(
+            first.speaker, kind=first.speaker_kind, unnamed_in=unnamed_in
+        )
     quote.save()
     set_attributions(quote, attributions, text=text)
 
@@ -70,7 +76,13 @@ def delete_quote(quote_id: int, *, version: int, by: User | None) -> None:
 
 def guess_kind(text: str, content: Spans) -> str:
     """Answer direct where every part stands between quotation marks, mixed where marks stand inside, else indirect."""
-    if all(text[start - 1 : start] in OPENING and start > 0 and text[end : end + 1] in CLOSING and end < len(text) for start, end in content):
+    if all(
+        text[start - 1 : start] in OPENING
+        and start > 0
+        and text[end : end + 1] in CLOSING
+        and end < len(text)
+        for start, end in content
+    ):
         return "direct"
     inside = "".join(text[start:end] for start, end in content)
-    return "mixed" if any(mark in inside for mark in "\"“”„«»「」") else "indirect"
+    return "mixed" if any(mark in inside for mark in '"“”„«»「」') else "indirect"

@@ -16,7 +16,14 @@ class Refused(Exception):
 class Invalid(Refused):
     """The input itself is wrong, whatever the state of the database; `candidates` are places the words stand in."""
 
-    def __init__(self, field: str, value: object, message: str, *, candidates: tuple[tuple[int, int], ...] = ()) -> None:
+    def __init__(
+        self,
+        field: str,
+        value: object,
+        message: str,
+        *,
+        candidates: tuple[tuple[int, int], ...] = (),
+    ) -> None:
         super().__init__(field, value, message)
         self.candidates = candidates
 
@@ -33,7 +40,11 @@ class StaleVersion(Conflict):
     """Somebody changed the quote after it was read."""
 
     def __init__(self, *, sent: int, current: int) -> None:
-        super().__init__("version", sent, f"version {sent} was changed by somebody else; it is at version {current} now")
+        super().__init__(
+            "version",
+            sent,
+            f"version {sent} was changed by somebody else; it is at version {current} now",
+        )
         self.current = current
 
 
@@ -42,7 +53,9 @@ class DuplicateQuote(Conflict):
 
     def __init__(self, existing: int | None) -> None:
         where = f" as quote {existing}" if existing else ""
-        super().__init__("content", existing, f"these words of this speaker are marked already{where}")
+        super().__init__(
+            "content", existing, f"these words of this speaker are marked already{where}"
+        )
         self.existing = existing
 
 
@@ -51,5 +64,7 @@ class Ambiguous(Conflict):
 
     def __init__(self, field: str, name: str, candidates: list[tuple[int, str]]) -> None:
         listed = ", ".join(f"{name} (id {pk})" for pk, name in candidates)
-        super().__init__(field, name, f"“{name}” is the name of several: {listed}; send the id of the one meant")
+        super().__init__(
+            field, name, f"“{name}” is the name of several: {listed}; send the id of the one meant"
+        )
         self.candidates = candidates

@@ -21,7 +21,9 @@ SpeakerRef = int | str
 LONGEST_NAME = 300
 
 
-def create_speaker(name: str, *, kind: str = "person", article_id: int | None = None, by: User | None) -> Speaker:
+def create_speaker(
+    name: str, *, kind: str = "person", article_id: int | None = None, by: User | None
+) -> Speaker:
     """Add a speaker; with `article_id` an unnamed source of that article."""
     with recorded("create_speaker", by=by):
         return add_speaker(name, kind=kind, article_id=article_id)
@@ -31,13 +33,19 @@ def add_speaker(name: str, *, kind: str, article_id: int | None) -> Speaker:
     """Add a speaker inside a command that is already being recorded."""
     name = clean_name(name, "speaker")
     if kind not in Speaker.Kind.values:
-        raise Invalid("kind", kind, f"“{kind}” is no kind of speaker; use one of {', '.join(Speaker.Kind.values)}")
+        raise Invalid(
+            "kind",
+            kind,
+            f"“{kind}” is no kind of speaker; use one of {', '.join(Speaker.Kind.values)}",
+        )
     speaker = Speaker.objects.create(name=name, kind=kind, article_id=article_id)
     SpeakerName.objects.create(speaker=speaker, name=name)
     return speaker
 
 
-def find_or_add_speaker(ref: SpeakerRef, *, kind: str = "person", unnamed_in: int | None = None) -> Speaker:
+def find_or_add_speaker(
+    ref: SpeakerRef, *, kind: str = "person", unnamed_in: int | None = None
+) -> Speaker:
     """Answer the speaker meant; with `unnamed_in` a name means an unnamed source of that article."""
     if isinstance(ref, int):
         found = Speaker.objects.filter(pk=ref).first()
@@ -47,7 +55,12 @@ def find_or_add_speaker(ref: SpeakerRef, *, kind: str = "person", unnamed_in: in
     name = clean_name(ref, "speaker")
     _one_at_a_time("speaker", name)
     known = Speaker.objects.filter(article=unnamed_in, merged_into=None)
-    same = known.alias(folded=Fold("names__name")).filter(folded=Fold(Value(name))).distinct().order_by("pk")[:5]
+    same = (
+        known.alias(folded=Fold("names__name"))
+        .filter(folded=Fold(Value(name)))
+        .distinct()
+        .order_by("pk")[:5]
+    )
     match list(same):
         case []:
             return add_speaker(name, kind=kind, article_id=unnamed_in)
@@ -76,7 +89,9 @@ def find_or_add_target(ref: TargetRef, *, kind: str = "issue") -> Target:
         return found.merged_into or found
     name = clean_name(ref, "target")
     _one_at_a_time("target", name)
-    same = Target.objects.alias(folded=Fold("name")).filter(folded=Fold(Value(name)), merged_into=None)
+    same = Target.objects.alias(folded=Fold("name")).filter(
+        folded=Fold(Value(name)), merged_into=None
+    )
     return same.first() or Target.objects.create(name=name, kind=kind)
 
 
@@ -86,11 +101,17 @@ def clean_name(name: str, field: str) -> str:
     if not cleaned or "\x00" in cleaned:
         raise Invalid(field, name, f"a {field} needs a name")
     if len(cleaned) > LONGEST_NAME:
-        raise Invalid(field, name[:40] + "…", f"a name of a {field} has at most {LONGEST_NAME} characters, not {len(cleaned)}")
+        raise Invalid(
+            field,
+            name[:40] + "…",
+            f"a name of a {field} has at most {LONGEST_NAME} characters, not {len(cleaned)}",
+        )
     return cleaned
 
 
 def _one_at_a_time(what: str, name: str) -> None:
     """Make others who look for the same name wait until this transaction ends: two would both create it."""
     with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(fold(%s), 0))", [f"{what} {name}"])
+        cursor.execute(
+            "select pg_advisory_xact_lock(hashtextextended(fold(%s), 0))", [f"{what} {name}"]
+        )

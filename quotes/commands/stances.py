@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def set_stance(
-    quote_id: int, target: TargetRef, *, version: int, by: User | None, position: str | None, conditional: bool = False
+    quote_id: int,
+    target: TargetRef,
+    *,
+    version: int,
+    by: User | None,
+    position: str | None,
+    conditional: bool = False,
 ) -> Quote:
     """Say where the speaker of a quote stands on a target; `None`: about it, nobody has judged yet. Raises its version.
 
@@ -31,7 +37,9 @@ def set_stance(
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             found = find_or_add_target(target)
             Stance.objects.update_or_create(
-                quote=quote, target=found, defaults={"position": position, "conditional": conditional}
+                quote=quote,
+                target=found,
+                defaults={"position": position, "conditional": conditional},
             )
             raise_version(quote)
         return quote
@@ -43,7 +51,9 @@ def remove_stance(quote_id: int, target_id: int, *, version: int, by: User | Non
         quote = lock_quote(quote_id, version)
         stance = quote.stances.filter(target_id=target_id).first()
         if stance is None:
-            raise Missing("target", target_id, f"quote {quote_id} takes no stance on target {target_id}")
+            raise Missing(
+                "target", target_id, f"quote {quote_id} takes no stance on target {target_id}"
+            )
         with step("remove_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             stance.delete()
             raise_version(quote)

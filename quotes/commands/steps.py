@@ -21,14 +21,29 @@ if TYPE_CHECKING:
 @contextmanager
 def recorded(command: str, *, by: User | None) -> Iterator[Context]:
     """Run what is inside in one transaction; its events say who did it and by which command."""
-    with transaction.atomic(), pghistory.context(user=by.pk if by else None, command=command) as context:
+    with (
+        transaction.atomic(),
+        pghistory.context(user=by.pk if by else None, command=command) as context,
+    ):
         yield context
 
 
 @contextmanager
-def step(command: str, *, article_id: int, quote_id: int | None, by: User | None, undoes: Step | None = None) -> Iterator[Step]:
+def step(
+    command: str,
+    *,
+    article_id: int,
+    quote_id: int | None,
+    by: User | None,
+    undoes: Step | None = None,
+) -> Iterator[Step]:
     """Run what is inside as one step of one article that `undo_last_step` can take back."""
     with recorded(command, by=by) as context:
         yield Step.objects.create(
-            article_id=article_id, quote_id=quote_id, by=by, command=command, context=context.id, undoes=undoes
+            article_id=article_id,
+            quote_id=quote_id,
+            by=by,
+            command=command,
+            context=context.id,
+            undoes=undoes,
         )

@@ -35,7 +35,11 @@ def take_in_article(draft: Draft, *, by: User | None) -> TakenIn:
     """
     with recorded("take_in_article", by=by):
         stored = store_article(draft, by=by)
-        suggested = 0 if stored.change == "same" else suggest_quotes(stored.text_version, language=stored.article.language)
+        suggested = (
+            0
+            if stored.change == "same"
+            else suggest_quotes(stored.text_version, language=stored.article.language)
+        )
     return TakenIn(stored.article, stored.text_version, stored.change, suggested)
 
 
@@ -45,7 +49,9 @@ def suggest_quotes(version: TextVersion, *, language: str) -> int:
     quotes = [_quote(version, suggestion) for suggestion in suggestions]
     pairs = list(zip(quotes, suggestions, strict=True))
     waiting = pairs
-    while waiting:  # once for each depth of nesting: a parent has to be stored before what stands in it
+    while (
+        waiting
+    ):  # once for each depth of nesting: a parent has to be stored before what stands in it
         ready = [(quote, it) for quote, it in waiting if it.parent is None or quotes[it.parent].pk]
         for quote, suggestion in ready:
             quote.parent = None if suggestion.parent is None else quotes[suggestion.parent]
@@ -74,7 +80,9 @@ def _quote(version: TextVersion, suggestion: Suggestion) -> Quote:
     )
 
 
-def _attribution(text: str, quote: Quote, attribution: SuggestedAttribution, position: int) -> Attribution:
+def _attribution(
+    text: str, quote: Quote, attribution: SuggestedAttribution, position: int
+) -> Attribution:
     return Attribution(
         quote=quote,
         position=position,

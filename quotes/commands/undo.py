@@ -31,7 +31,9 @@ def undo_last_step(article_id: int, *, by: User) -> Step:
     Raises Conflict where there is none, or where somebody changed the same rows since.
     """
     with explained(), transaction.atomic():
-        steps = Step.objects.select_for_update(of=("self",)).filter(article_id=article_id, by=by, undone_by=None)
+        steps = Step.objects.select_for_update(of=("self",)).filter(
+            article_id=article_id, by=by, undone_by=None
+        )
         last = steps.exclude(command="undo").order_by("-id").first()
         if last is None:
             raise Conflict("undo", article_id, "there is nothing of yours to undo in this article")
@@ -55,12 +57,19 @@ def _take_back(last: Step) -> None:
 
 
 def _events(model: type[models.Model]) -> Any:
-    return model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager.order_by("pgh_id")
+    return model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager.order_by(
+        "pgh_id"
+    )
 
 
 def _first_events(model: type[models.Model], last: Step) -> list[Row]:
     """Answer, for each row the step touched, its first event of that step."""
-    return list(_events(model).filter(pgh_context_id=last.context).order_by("pgh_obj_id", "pgh_id").distinct("pgh_obj_id"))
+    return list(
+        _events(model)
+        .filter(pgh_context_id=last.context)
+        .order_by("pgh_obj_id", "pgh_id")
+        .distinct("pgh_obj_id")
+    )
 
 
 def _added(model: type[models.Model], last: Step) -> list[int]:
@@ -70,7 +79,9 @@ def _added(model: type[models.Model], last: Step) -> list[int]:
 def _before(model: type[models.Model], first: Row) -> Row | None:
     if first.pgh_label == "insert":
         return None
-    before: Row | None = _events(model).filter(pgh_obj_id=first.pgh_obj_id, pgh_id__lt=first.pgh_id).last()
+    before: Row | None = (
+        _events(model).filter(pgh_obj_id=first.pgh_obj_id, pgh_id__lt=first.pgh_id).last()
+    )
     return before
 
 
@@ -78,7 +89,11 @@ def _refuse_if_changed_since(model: type[models.Model], first: Row, last: Step) 
     events = _events(model).filter(pgh_obj_id=first.pgh_obj_id)
     after_step, now = events.filter(pgh_context_id=last.context).last(), events.last()
     if after_step != now and _state(model, after_step) != _state(model, now):
-        raise Conflict("undo", last.pk, "somebody changed this quote since; undo their step first, or change it by hand")
+        raise Conflict(
+            "undo",
+            last.pk,
+            "somebody changed this quote since; undo their step first, or change it by hand",
+        )
 
 
 def _state(model: type[models.Model], event: Row) -> dict[str, Any] | None:
@@ -90,14 +105,21 @@ def _state(model: type[models.Model], event: Row) -> dict[str, Any] | None:
 
 def _columns(model: type[models.Model], event: Row) -> dict[str, Any]:
     tracked = {field.attname for field in event._meta.concrete_fields}
-    return {field.attname: getattr(event, field.attname) for field in model._meta.concrete_fields if field.attname in tracked}
+    return {
+        field.attname: getattr(event, field.attname)
+        for field in model._meta.concrete_fields
+        if field.attname in tracked
+    }
 
 
 def _restore(model: type[models.Model], before: Row) -> None:
     """Write the row as it was; a quote gets a version higher than any it had."""
     columns = _columns(model, before)
     if "version" in columns:
-        columns["version"] = _events(model).filter(pgh_obj_id=before.pgh_obj_id).aggregate(top=Max("version"))["top"] + 1
+        columns["version"] = (
+            _events(model).filter(pgh_obj_id=before.pgh_obj_id).aggregate(top=Max("version"))["top"]
+            + 1
+        )
     key = columns.pop(model._meta.pk.attname)
     if not model._default_manager.filter(pk=key).update(**columns):
         model._default_manager.bulk_create([model(pk=key, **columns)])

@@ -55,7 +55,9 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FOLD, "drop function public.fold(text)"),
-        migrations.RunSQL(SLICES_MATCH, "drop function public.slices_match(text, int4multirange, text[], text)"),
+        migrations.RunSQL(
+            SLICES_MATCH, "drop function public.slices_match(text, int4multirange, text[], text)"
+        ),
         migrations.RunSQL(PARTS_JSON, "drop function public.parts_json(int4multirange, text[])"),
         migrations.RunSQL(QUOTED_WORDS, "drop function public.quoted_words(text, text[])"),
         migrations.RunSQL(SEARCH, "drop text search configuration public.verbatim"),

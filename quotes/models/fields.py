@@ -22,7 +22,7 @@ class SpansField(models.Field[Any, Any]):
     The database joins touching parts and drops empty ones, so `spans.read_spans` refuses or joins both beforehand.
     """
 
-    def db_type(self, connection: BaseDatabaseWrapper) -> str:  # noqa: ARG002
+    def db_type(self, connection: BaseDatabaseWrapper) -> str:
         """Answer the column type."""
         return "int4multirange"
 
@@ -32,4 +32,8 @@ class SpansField(models.Field[Any, Any]):
 
     def get_prep_value(self, value: Iterable[tuple[int, int]] | None) -> Int4Multirange | None:
         """Turn plain tuples into the driver's multirange."""
-        return None if value is None else Int4Multirange([Int4Range(start, end) for start, end in value])
+        return (
+            None
+            if value is None
+            else Int4Multirange([Int4Range(start, end) for start, end in value])
+        )

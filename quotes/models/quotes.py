@@ -26,7 +26,10 @@ QUOTE_COPIES = ("article", "outlet", "language", "published_at", "speaker", "sor
 def copies_filled() -> pgtrigger.Trigger:
     """Answer the trigger that fills the copies in a row that hangs on a quote."""
     return pgtrigger.Trigger(
-        name="copies_filled", when=pgtrigger.Before, operation=pgtrigger.Insert | pgtrigger.Update, func=triggers.COPY_FROM_QUOTE
+        name="copies_filled",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        func=triggers.COPY_FROM_QUOTE,
     )
 
 
@@ -90,15 +93,23 @@ class Quote(models.Model):
     origin = models.TextField(choices=Origin.choices)
     confidence = models.FloatField(null=True, blank=True)
     reason = models.TextField(default="", blank=True)
-    changed = models.BooleanField(default=False, help_text="Differs from what the machine suggested.")
+    changed = models.BooleanField(
+        default=False, help_text="Differs from what the machine suggested."
+    )
     unsure = models.BooleanField(default=False)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
-    decided_how = models.TextField(choices=[("single", "single"), ("batch", "batch")], null=True, blank=True)  # noqa: DJ001
+    decided_how = models.TextField(
+        choices=[("single", "single"), ("batch", "batch")], null=True, blank=True
+    )
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="nested")
     stances_done = models.BooleanField(default=False)
     said_on = models.DateField(null=True, blank=True)
-    said_on_precision = models.TextField(choices=[(p, p) for p in ("day", "month", "year")], null=True, blank=True)  # noqa: DJ001
+    said_on_precision = models.TextField(
+        choices=[(p, p) for p in ("day", "month", "year")], null=True, blank=True
+    )
     earlier = models.BooleanField(default=False)
     place = models.TextField(default="", blank=True)
     channel = models.TextField(default="", blank=True)
@@ -106,16 +117,24 @@ class Quote(models.Model):
     addressee = models.TextField(default="", blank=True)
     addressee_span = SpansField(null=True, blank=True)
     addressee_words = words_field()
-    family = models.ForeignKey(StatementFamily, models.SET_NULL, null=True, blank=True, related_name="quotes")
+    family = models.ForeignKey(
+        StatementFamily, models.SET_NULL, null=True, blank=True, related_name="quotes"
+    )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(db_default=Now())
 
-    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="+", editable=False)
-    outlet = models.ForeignKey("articles.Outlet", models.PROTECT, null=True, related_name="+", editable=False)
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, related_name="+", editable=False
+    )
+    outlet = models.ForeignKey(
+        "articles.Outlet", models.PROTECT, null=True, related_name="+", editable=False
+    )
     language = models.TextField(editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, related_name="+", editable=False)
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, related_name="+", editable=False
+    )
     sort_at = models.DateTimeField(editable=False)
     dated_on = models.DateField(null=True, editable=False)
 
@@ -130,28 +149,62 @@ class Quote(models.Model):
             triggers.span_check("content", "quote_content_is_not_empty"),
             triggers.span_check("cue", "quote_cue_is_not_empty"),
             triggers.span_check("addressee_span", "quote_addressee_is_not_empty"),
-            models.CheckConstraint(condition=Q(kind__in=["direct", "indirect", "mixed", "term"]), name="quote_kind_is_known"),
             models.CheckConstraint(
-                condition=Q(act__in=["said", "denied", "imagined", "announced", "declined"]), name="quote_act_is_known"
+                condition=Q(kind__in=["direct", "indirect", "mixed", "term"]),
+                name="quote_kind_is_known",
             ),
-            models.CheckConstraint(condition=Q(origin__in=["machine", "person", "import"]), name="quote_origin_is_known"),
+            models.CheckConstraint(
+                condition=Q(act__in=["said", "denied", "imagined", "announced", "declined"]),
+                name="quote_act_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(origin__in=["machine", "person", "import"]),
+                name="quote_origin_is_known",
+            ),
             models.CheckConstraint(
                 condition=Q(status="suggested", decided_at=None, decided_by=None, decided_how=None)
-                | Q(status__in=["accepted", "rejected"], decided_at__isnull=False, decided_how__in=["single", "batch"]),
+                | Q(
+                    status__in=["accepted", "rejected"],
+                    decided_at__isnull=False,
+                    decided_how__isnull=False,
+                    decided_how__in=["single", "batch"],
+                ),
                 name="quote_decision_is_whole",
             ),
-            models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="quote_confidence_is_a_share"),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="quote_is_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="quote_confidence_is_a_share",
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="quote_is_not_its_own_parent"
+            ),
             models.CheckConstraint(
                 condition=Q(said_on=None, said_on_precision=None)
-                | Q(said_on__isnull=False, said_on_precision__in=["day", "month", "year"]),
+                | Q(
+                    said_on__isnull=False,
+                    said_on_precision__isnull=False,
+                    said_on_precision__in=["day", "month", "year"],
+                ),
                 name="quote_said_on_has_a_precision",
             ),
             models.CheckConstraint(
-                condition=Q(channel__in=["", "interview", "briefing", "speech", "statement", "document", "post", "court"]),
+                condition=Q(
+                    channel__in=[
+                        "",
+                        "interview",
+                        "briefing",
+                        "speech",
+                        "statement",
+                        "document",
+                        "post",
+                        "court",
+                    ]
+                ),
                 name="quote_channel_is_known",
             ),
-            models.CheckConstraint(condition=Q(version__gte=1), name="quote_version_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="quote_version_counts_from_one"
+            ),
         )
         indexes = (
             models.Index(fields=["status", "-sort_at", "-id"], name="quote_newest"),
@@ -167,7 +220,10 @@ class Quote(models.Model):
                 func=triggers.QUOTE_WORDS_ARE_SLICES,
             ),
             pgtrigger.Trigger(
-                name="copies_passed_on", when=pgtrigger.After, operation=pgtrigger.Insert | pgtrigger.Update, func=triggers.PASS_ON_QUOTE
+                name="copies_passed_on",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=triggers.PASS_ON_QUOTE,
             ),
         )
 
@@ -191,14 +247,20 @@ class Attribution(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     mention = SpansField(null=True, blank=True)
     mention_words = words_field()
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="attributions")
-    organisation = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="+")
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="attributions"
+    )
+    organisation = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     sourcing = models.TextField(choices=Sourcing.choices, default=Sourcing.NAMED)
     descriptor = SpansField(null=True, blank=True)
     descriptor_words = words_field()
     condition = SpansField(null=True, blank=True)
     condition_words = words_field()
-    proposed_name = models.TextField(default="", blank=True, help_text="Whom the machine reads here, until a person agrees.")
+    proposed_name = models.TextField(
+        default="", blank=True, help_text="Whom the machine reads here, until a person agrees."
+    )
     proposed_kind = models.TextField(choices=Speaker.Kind.choices, default=Speaker.Kind.PERSON)
     status = models.TextField(editable=False)
     sort_at = models.DateTimeField(editable=False)
@@ -207,19 +269,27 @@ class Attribution(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["quote", "position"], name="attribution_position_once", deferrable=models.Deferrable.DEFERRED
+                fields=["quote", "position"],
+                name="attribution_position_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             triggers.span_check("mention", "attribution_mention_is_not_empty"),
             triggers.span_check("descriptor", "attribution_descriptor_is_not_empty"),
             triggers.span_check("condition", "attribution_condition_is_not_empty"),
             models.CheckConstraint(
-                condition=Q(sourcing__in=["named", "unnamed", "document", "none"]), name="attribution_sourcing_is_known"
+                condition=Q(sourcing__in=["named", "unnamed", "document", "none"]),
+                name="attribution_sourcing_is_known",
             ),
             models.CheckConstraint(
-                condition=~Q(sourcing="none") | Q(speaker=None, mention=None), name="attribution_none_names_nobody"
+                condition=~Q(sourcing="none") | Q(speaker=None, mention=None),
+                name="attribution_none_names_nobody",
             ),
         )
-        indexes = (models.Index(fields=["speaker", "status", "-sort_at", "-quote"], name="attribution_by_speaker"),)
+        indexes = (
+            models.Index(
+                fields=["speaker", "status", "-sort_at", "-quote"], name="attribution_by_speaker"
+            ),
+        )
         triggers = (
             pgtrigger.Trigger(
                 name="words_are_slices",
@@ -255,7 +325,9 @@ class Relay(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["quote", "position"], name="relay_position_once", deferrable=models.Deferrable.DEFERRED
+                fields=["quote", "position"],
+                name="relay_position_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
             triggers.span_check("span", "relay_span_is_not_empty"),
             models.CheckConstraint(condition=~Q(name=""), name="relay_has_a_name"),

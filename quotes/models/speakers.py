@@ -40,11 +40,18 @@ class Speaker(models.Model):
     name = models.TextField()
     kind = models.TextField(choices=Kind.choices, default=Kind.PERSON)
     article = models.ForeignKey(
-        "articles.Article", models.PROTECT, null=True, blank=True, related_name="+", help_text="Set for an unnamed source."
+        "articles.Article",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Set for an unnamed source.",
     )
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
-    wikidata_id = models.TextField(null=True, blank=True, unique=True)  # noqa: DJ001  unique, so "" cannot mean unknown
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    wikidata_id = models.TextField(null=True, blank=True, unique=True)
     attributes = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
@@ -56,14 +63,26 @@ class Speaker(models.Model):
         constraints = (
             models.CheckConstraint(condition=~Q(name=""), name="speaker_has_a_name"),
             models.CheckConstraint(
-                condition=Q(kind__in=["person", "organisation", "group", "document"]), name="speaker_kind_is_known"
+                condition=Q(kind__in=["person", "organisation", "group", "document"]),
+                name="speaker_kind_is_known",
             ),
-            models.CheckConstraint(condition=~Q(part_of=F("id")), name="speaker_is_no_part_of_itself"),
-            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="speaker_is_not_merged_into_itself"),
-            models.CheckConstraint(condition=Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"), name="speaker_wikidata_id_is_one"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="speaker_version_counts_from_one"),
+            models.CheckConstraint(
+                condition=~Q(part_of=F("id")), name="speaker_is_no_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="speaker_is_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(wikidata_id__regex=r"^Q[1-9][0-9]*$"), name="speaker_wikidata_id_is_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="speaker_version_counts_from_one"
+            ),
             models.UniqueConstraint(
-                "article", Fold("name"), condition=Q(article__isnull=False), name="speaker_unnamed_once_an_article"
+                "article",
+                Fold("name"),
+                condition=Q(article__isnull=False),
+                name="speaker_unnamed_once_an_article",
             ),
         )
 
@@ -98,14 +117,18 @@ class SpeakerRole(models.Model):
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="roles")
     role = models.TextField()
-    organisation = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="+")
+    organisation = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=~Q(role=""), name="speaker_role_is_not_empty"),
-            models.CheckConstraint(condition=Q(until__gte=F("since")), name="speaker_role_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="speaker_role_ends_after_it_begins"
+            ),
         )
 
     def __str__(self) -> str:

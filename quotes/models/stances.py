@@ -25,7 +25,7 @@ class Stance(models.Model):
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="stances")
     target = models.ForeignKey(Target, models.PROTECT, related_name="stances")
-    position = models.TextField(choices=Position.choices, null=True, blank=True)  # noqa: DJ001  null: not judged
+    position = models.TextField(choices=Position.choices, null=True, blank=True)
     conditional = models.BooleanField(default=False)
     status = models.TextField(editable=False)
     sort_at = models.DateTimeField(editable=False)
@@ -35,12 +35,18 @@ class Stance(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["quote", "target"], name="stance_once_a_target"),
             models.CheckConstraint(
-                condition=Q(position__in=["support", "oppose", "neutral", "mixed", "unclear"]), name="stance_position_is_known"
+                condition=Q(position__in=["support", "oppose", "neutral", "mixed", "unclear"]),
+                name="stance_position_is_known",
             ),
         )
         indexes = (
-            models.Index(fields=["target", "status", "position", "-sort_at", "-quote"], name="stance_by_position"),
-            models.Index(fields=["target", "status", "-sort_at", "-quote"], name="stance_by_target"),
+            models.Index(
+                fields=["target", "status", "position", "-sort_at", "-quote"],
+                name="stance_by_position",
+            ),
+            models.Index(
+                fields=["target", "status", "-sort_at", "-quote"], name="stance_by_target"
+            ),
         )
         triggers = (copies_filled(),)
 

@@ -12,17 +12,24 @@ class Step(models.Model):
     """One command that changed quotes of one article; the events of its context say what it changed."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
-    quote_id = models.BigIntegerField(null=True, blank=True, help_text="The quote it was about; perhaps deleted since.")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    quote_id = models.BigIntegerField(
+        null=True, blank=True, help_text="The quote it was about; perhaps deleted since."
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     command = models.TextField()
     context = models.UUIDField(unique=True)
     at = models.DateTimeField(db_default=Now())
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="undone_by")
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
+    )
 
     class Meta:
         constraints = (
             models.CheckConstraint(
-                condition=Q(command="undo", undoes__isnull=False) | (~Q(command="undo") & Q(undoes=None)),
+                condition=Q(command="undo", undoes__isnull=False)
+                | (~Q(command="undo") & Q(undoes=None)),
                 name="step_undo_names_what_it_undoes",
             ),
         )

@@ -25,9 +25,13 @@ class Target(models.Model):
 
     name = models.TextField()
     kind = models.TextField(choices=Kind.choices, default=Kind.ISSUE)
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="as_target")
+    speaker = models.ForeignKey(
+        Speaker, models.PROTECT, null=True, blank=True, related_name="as_target"
+    )
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     attributes = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
@@ -35,21 +39,35 @@ class Target(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(Fold("name"), condition=Q(merged_into=None), name="target_name_once"),
-            models.UniqueConstraint("speaker", condition=Q(merged_into=None), name="target_speaker_once"),
+            models.UniqueConstraint(
+                Fold("name"), condition=Q(merged_into=None), name="target_name_once"
+            ),
+            models.UniqueConstraint(
+                "speaker", condition=Q(merged_into=None), name="target_speaker_once"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="target_has_a_name"),
             models.CheckConstraint(
-                condition=Q(kind__in=["issue", "proposal", "document", "speaker"]), name="target_kind_is_known"
+                condition=Q(kind__in=["issue", "proposal", "document", "speaker"]),
+                name="target_kind_is_known",
             ),
             models.CheckConstraint(
-                condition=Q(kind="speaker", speaker__isnull=False) | (~Q(kind="speaker") & Q(speaker=None)),
+                condition=Q(kind="speaker", speaker__isnull=False)
+                | (~Q(kind="speaker") & Q(speaker=None)),
                 name="target_links_its_speaker",
             ),
-            models.CheckConstraint(condition=~Q(part_of=F("id")), name="target_is_no_part_of_itself"),
-            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="target_is_not_merged_into_itself"),
-            models.CheckConstraint(condition=Q(version__gte=1), name="target_version_counts_from_one"),
+            models.CheckConstraint(
+                condition=~Q(part_of=F("id")), name="target_is_no_part_of_itself"
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=F("id")), name="target_is_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(version__gte=1), name="target_version_counts_from_one"
+            ),
         )
-        indexes = (GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="target_name_trigrams"),)
+        indexes = (
+            GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="target_name_trigrams"),
+        )
 
     def __str__(self) -> str:
         return self.name

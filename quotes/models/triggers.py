@@ -15,7 +15,9 @@ def span_check(column: str, name: str) -> models.CheckConstraint:
     # lower() of an empty multirange is null, and a CHECK passes on null: coalesce makes it fail.
     first = Func(column, function="lower", output_field=models.IntegerField())
     begin = Func(first, -1, function="coalesce", output_field=models.IntegerField())
-    return models.CheckConstraint(condition=Q(**{f"{column}__isnull": True}) | Q(GreaterThanOrEqual(begin, 0)), name=name)
+    return models.CheckConstraint(
+        condition=Q(**{f"{column}__isnull": True}) | Q(GreaterThanOrEqual(begin, 0)), name=name
+    )
 
 
 QUOTE_WORDS_ARE_SLICES = """

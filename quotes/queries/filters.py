@@ -55,11 +55,19 @@ def find_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> QuerySe
     """Answer the quotes asked for that this person may see, newest first; every order ends in the id."""
     found = _visible_to(user, filters.status)
     if not filters.kind:
-        found = found.exclude(kind=Quote.Kind.TERM)  # marked in the text, never counted unless asked for
-    for condition in (*_of_the_quote(filters), *_of_its_attributions(filters), *_of_its_stances(filters)):
+        found = found.exclude(
+            kind=Quote.Kind.TERM
+        )  # marked in the text, never counted unless asked for
+    for condition in (
+        *_of_the_quote(filters),
+        *_of_its_attributions(filters),
+        *_of_its_stances(filters),
+    ):
         found = found.filter(condition)
     if filters.q:
-        found = found.filter(search__words=SearchQuery(filters.q, config="verbatim", search_type="websearch"))
+        found = found.filter(
+            search__words=SearchQuery(filters.q, config="verbatim", search_type="websearch")
+        )
     return found.order_by("-sort_at", "-id")
 
 
@@ -70,7 +78,11 @@ def may_see_undecided(user: User | AnonymousUser) -> bool:
 
 def _visible_to(user: User | AnonymousUser, status: tuple[str, ...]) -> QuerySet[Quote]:
     wanted = status or (Quote.Status.ACCEPTED,)
-    allowed = wanted if may_see_undecided(user) else [each for each in wanted if each == Quote.Status.ACCEPTED]
+    allowed = (
+        wanted
+        if may_see_undecided(user)
+        else [each for each in wanted if each == Quote.Status.ACCEPTED]
+    )
     return Quote.objects.filter(status__in=allowed)
 
 
@@ -84,7 +96,8 @@ def _of_the_quote(filters: QuoteFilters) -> list[Q]:
         "dated_on__gte": filters.said_from,
         "dated_on__lte": filters.said_to,
         "published_at__gte": filters.published_from and _midnight(filters.published_from),
-        "published_at__lt": filters.published_to and _midnight(filters.published_to + timedelta(days=1)),
+        "published_at__lt": filters.published_to
+        and _midnight(filters.published_to + timedelta(days=1)),
     }
     return [Q((lookup, value)) for lookup, value in wanted.items() if value]
 
@@ -93,9 +106,26 @@ def _of_its_attributions(filters: QuoteFilters) -> list[Q]:
     rows = Attribution.objects.filter(quote=OuterRef("pk"))
     found = []
     if filters.speaker:
-        found.append(Q(Exists(rows.filter(Q(speaker__in=filters.speaker) | Q(speaker__merged_into__in=filters.speaker)))))
+        found.append(
+            Q(
+                Exists(
+                    rows.filter(
+                        Q(speaker__in=filters.speaker) | Q(speaker__merged_into__in=filters.speaker)
+                    )
+                )
+            )
+        )
     if filters.organisation:
-        found.append(Q(Exists(rows.filter(Q(organisation__in=filters.organisation) | Q(speaker__in=filters.organisation)))))
+        found.append(
+            Q(
+                Exists(
+                    rows.filter(
+                        Q(organisation__in=filters.organisation)
+                        | Q(speaker__in=filters.organisation)
+                    )
+                )
+            )
+        )
     if filters.sourcing:
         found.append(Q(Exists(rows.filter(sourcing__in=filters.sourcing))))
     return found

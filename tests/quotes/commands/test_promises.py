@@ -1,0 +1,248 @@
+"""What the database promises about quotes, whatever route a write takes."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from quotes.models import Quote, QuoteSearch
+from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+
+pytestmark = pytest.mark.django_db
+
+
+def refuses(sql: str, *params: object) -> str:
+    """Run a statement that must be refused, and answer which constraint refused it."""
+    with (
+        pytest.raises(IntegrityError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql, params)
+    return str(getattr(getattr(caught.value.__cause__, "diag", None), "constraint_name", ""))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'content_words = \'{"The ferry will sink,","It always has."}\'',
+        "content = '{[2,22)}'",
+        "content = '{[1,22)}'",
+        "content = '{[1,22),[41,100000)}'",
+        "content = '{}'",
+        "content_words = '{}'",
+        "cue = '{[0,3)}'",
+        "cue_words = '{said}'",
+        "addressee_span = '{[0,3)}', addressee_words = '{xyz}'",
+    ],
+)
+def test_words_that_are_not_the_slice_cannot_be_stored_by_raw_sql(change: str) -> None:
+    quote = make_quote()
+    assert (
+        refuses(f"update quotes_quote set {change} where id = %s", quote.pk)
+        == "quote_words_are_the_slices"
+    )
+
+
+def test_words_that_are_not_the_slice_cannot_be_stored_in_bulk() -> None:
+    quote = make_quote()
+    lie = Quote(
+        text_version=quote.text_version,
+        content=((0, 4),),
+        content_words=["lies"],
+        kind="direct",
+        origin="person",
+    )
+    with pytest.raises(IntegrityError, match="slice"), transaction.atomic():
+        Quote.objects.bulk_create([lie])
+
+
+@pytest.mark.parametrize("column", ["mention", "descriptor", "condition"])
+def test_an_attribution_keeps_only_words_of_the_text(column: str) -> None:
+    quote = make_quote()
+    change = f"{column} = '{{[0,4)}}', {column}_words = '{{lies}}'"
+    assert (
+        refuses(f"update quotes_attribution set {change} where quote_id = %s", quote.pk)
+        == "quote_words_are_the_slices"
+    )
+
+
+def test_a_quote_cannot_move_to_a_text_that_says_something_else() -> None:
+    quote, other = make_quote(), make_article(text="Nothing of the kind.")
+    sql = "update quotes_quote set text_version_id = (select id from articles_textversion where article_id = %s) where id = %s"
+    assert refuses(sql, other.pk, quote.pk) == "quote_words_are_the_slices"
+
+
+def test_a_text_counts_in_code_points() -> None:
+    quote = make_quote("will win", article=make_article(text="😀👩‍👧 “We e\u0301 will win”"))
+    assert quote.content_words == ["will win"]
+    assert quote.content == ((12, 20),)
+
+
+def test_the_same_words_by_the_same_speaker_are_one_quote() -> None:
+    speaker = make_speaker()
+    quote = make_quote(speaker=speaker)
+    with pytest.raises(IntegrityError, match="quote_once_a_speaker"), transaction.atomic():
+        make_quote(article=quote.article, speaker=speaker)
+
+
+def test_the_same_words_by_nobody_known_are_one_quote() -> None:
+    quote = make_quote()
+    with pytest.raises(IntegrityError, match="quote_once_a_speaker"), transaction.atomic():
+        make_quote(article=quote.article)
+
+
+def test_a_rejected_quote_does_not_stand_in_the_way() -> None:
+    quote = make_quote(status="rejected")
+    make_quote(article=quote.article)
+    make_quote(article=quote.article, speaker=make_speaker())
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ("kind = 'loud'", "quote_kind_is_known"),
+        ("act = 'sang'", "quote_act_is_known"),
+        ("origin = 'nowhere'", "quote_origin_is_known"),
+        ("status = 'suggested'", "quote_decision_is_whole"),
+        ("decided_at = null", "quote_decision_is_whole"),
+        ("decided_how = null", "quote_decision_is_whole"),
+        ("decided_how = 'dice'", "quote_decision_is_whole"),
+        ("confidence = 1.2", "quote_confidence_is_a_share"),
+        ("parent_id = id", "quote_is_not_inside_itself"),
+        ("said_on = '2031-01-01'", "quote_said_on_has_a_precision"),
+        ("said_on_precision = 'day'", "quote_said_on_has_a_precision"),
+        ("channel = 'smoke signals'", "quote_channel_is_known"),
+        ("version = 0", "quote_version_counts_from_one"),
+    ],
+)
+def test_a_quote_is_refused_where(change: str, constraint: str) -> None:
+    quote = make_quote()
+    assert refuses(f"update quotes_quote set {change} where id = %s", quote.pk) == constraint
+
+
+def test_quotes_do_not_stand_inside_each_other_in_a_circle() -> None:
+    outer = make_quote()
+    inner = make_quote("The ferry will sail,", article=outer.article, parent=outer)
+    assert (
+        refuses("update quotes_quote set parent_id = %s where id = %s", inner.pk, outer.pk)
+        == "quote_is_not_inside_itself"
+    )
+
+
+def test_an_unnamed_source_stays_in_its_article() -> None:
+    quote = make_quote()
+    source = make_speaker("a harbour official", article=make_article())
+    sql = "update quotes_attribution set speaker_id = %s where quote_id = %s"
+    assert refuses(sql, source.pk, quote.pk) == "attribution_unnamed_stays_at_home"
+
+
+def test_a_source_the_article_does_not_name_is_nobody() -> None:
+    quote = make_quote(speaker=make_speaker())
+    assert (
+        refuses("update quotes_attribution set sourcing = 'none' where quote_id = %s", quote.pk)
+        == "attribution_none_names_nobody"
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ("name = ''", "speaker_has_a_name"),
+        ("kind = 'ghost'", "speaker_kind_is_known"),
+        ("part_of_id = id", "speaker_is_no_part_of_itself"),
+        ("merged_into_id = id", "speaker_is_not_merged_into_itself"),
+        ("wikidata_id = 'L1'", "speaker_wikidata_id_is_one"),
+        ("version = 0", "speaker_version_counts_from_one"),
+    ],
+)
+def test_a_speaker_is_refused_where(change: str, constraint: str) -> None:
+    speaker = make_speaker()
+    assert refuses(f"update quotes_speaker set {change} where id = %s", speaker.pk) == constraint
+
+
+@pytest.mark.parametrize(
+    ("change", "constraint"),
+    [
+        ("name = ''", "target_has_a_name"),
+        ("kind = 'mood'", "target_kind_is_known"),
+        ("kind = 'speaker'", "target_links_its_speaker"),
+        ("part_of_id = id", "target_is_no_part_of_itself"),
+        ("merged_into_id = id", "target_is_not_merged_into_itself"),
+        ("version = 0", "target_version_counts_from_one"),
+    ],
+)
+def test_a_target_is_refused_where(change: str, constraint: str) -> None:
+    target = make_target()
+    assert refuses(f"update quotes_target set {change} where id = %s", target.pk) == constraint
+
+
+def test_a_target_has_one_name_whatever_its_case_and_accents() -> None:
+    make_target("Fährtarif")
+    with pytest.raises(IntegrityError, match="target_name_once"), transaction.atomic():
+        make_target("fahrtarif")
+
+
+def test_a_quote_takes_one_position_on_a_target() -> None:
+    stance = make_stance(make_quote(), make_target())
+    with pytest.raises(IntegrityError, match="stance_once_a_target"), transaction.atomic():
+        make_stance(stance.quote, stance.target, "oppose")
+    assert (
+        refuses("update quotes_stance set position = 'maybe' where id = %s", stance.pk)
+        == "stance_position_is_known"
+    )
+
+
+def test_what_lists_go_by_follows_the_article() -> None:
+    quote = make_quote(speaker=make_speaker())
+    stance = make_stance(quote, make_target())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "update articles_article set published_at = '2031-05-06T10:00Z', language = 'de' where id = %s",
+            [quote.article_id],
+        )
+    quote.refresh_from_db()
+    stance.refresh_from_db()
+    attribution = quote.attributions.get()
+    assert quote.language == "de"
+    assert {quote.sort_at, stance.sort_at, attribution.sort_at, quote.search.sort_at} == {
+        quote.published_at
+    }
+    assert {str(row.dated_on) for row in (quote, stance, attribution)} == {"2031-05-06"}
+
+
+def test_words_find_a_quote_without_their_accents_as_soon_as_it_is_stored() -> None:
+    quote = make_quote("déjà vu", article=make_article(text="It was “déjà vu”."))
+    assert QuoteSearch.objects.get().pk == quote.pk
+    assert "'deja'" in QuoteSearch.objects.get().words
+
+
+@pytest.mark.parametrize(
+    "model",
+    ["Quote", "Attribution", "Stance", "Relay", "Speaker", "SpeakerName", "SpeakerRole", "Target"],
+)
+def test_history_cannot_be_rewritten(model: str) -> None:
+    table = apps.get_model("quotes", f"{model}Event")._meta.db_table
+    for sql in (f"update {table} set pgh_label = 'x'", f"delete from {table}", f"truncate {table}"):
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+
+
+@pytest.mark.parametrize("route", ["create", "bulk", "queryset", "raw"])
+def test_history_begins_with_the_first_row_by_every_route(route: str) -> None:
+    events = apps.get_model("quotes", "QuoteEvent").objects
+    quote = make_quote()
+    if route == "bulk":
+        Quote.objects.bulk_update([quote], ["unsure"])
+    if route == "queryset":
+        Quote.objects.filter(pk=quote.pk).update(unsure=True)
+    if route == "raw":
+        with connection.cursor() as cursor:
+            cursor.execute("update quotes_quote set unsure = true where id = %s", [quote.pk])
+    labels = list(events.order_by("pgh_id").values_list("pgh_label", flat=True))
+    assert labels == (["insert"] if route in {"create", "bulk"} else ["insert", "update"])
