@@ -25,9 +25,10 @@ def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of one sentence in order."""
     found: list[Cue] = []
     for index, token in enumerate(tokens):
-        if found and index < found[-1].last:
+        word = token.lower
+        if word not in lexicon.first_words or (found and index < found[-1].last):
             continue
-        if cue := _cue_at(tokens, index, token.lower, lexicon):
+        if cue := _cue_at(tokens, index, word, lexicon):
             found.append(cue)
     return found
 
@@ -44,13 +45,12 @@ def phrase_end(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
 def _cue_at(tokens: Sequence[Token], index: int, word: str, lexicon: Lexicon) -> Cue | None:
     if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
         return Cue(index, end, index, saying=True, source_follows=True)
-    phrase = phrase_end(tokens, index, lexicon.particles) if word in lexicon.particles else 0
-    if not phrase and word not in lexicon.cues:
+    said = phrase_end(tokens, index, lexicon.saying_phrases)
+    judged = phrase_end(tokens, index, lexicon.judging_phrases)
+    if not (said or judged or word in lexicon.cues) or _is_noun(tokens, index, lexicon):
         return None
-    if _is_noun(tokens, index, lexicon):
-        return None
-    saying = word in lexicon.saying or bool(phrase)
-    return Cue(_first(tokens, index, lexicon), phrase or index + 1, index, saying=saying)
+    saying = bool(said) or (word in lexicon.saying and not judged)
+    return Cue(_first(tokens, index, lexicon), said or judged or index + 1, index, saying=saying)
 
 
 def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

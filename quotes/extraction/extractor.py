@@ -1,59 +1,75 @@
-"""From a text to its suggested quotes, paragraph by paragraph."""
+"""From a text to its suggested quotes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .cast import Cast
 from .confidence import judge
-from .found import Found
 from .lexicon import lexicon_for
 from .marks import quoted_paragraphs
-from .quote import Suggestion
-from .reading import SentenceReader
-from .sentences import sentences
-from .tokens import tokens
+from .quote import SuggestedAttribution, Suggestion
+from .running import find_quotes
+from .speakers import Resolved, Resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from .found import Found
+    from .quote import Span
 
-    from .lexicon import Lexicon
-    from .marks import Paragraph
+_NEAR = 1
 
 
 def extract(text: str, *, language: str = "") -> list[Suggestion]:
-    """Return the quotes found in a text, in order of their first words; offsets are code points into `text`."""
+    """Return the quotes of a text in the order of their first words; offsets are code points into `text`.
+
+    `language` is a tag such as "en" or "de-AT"; none is read as English, and one that has no lexicon by marks alone.
+    """
     lexicon = lexicon_for(language)
-    found = find_quotes(text, quoted_paragraphs(text), lexicon)
-    return [suggestion(quote) for quote in found]
+    paragraphs = quoted_paragraphs(text)
+    found = find_quotes(text, paragraphs, lexicon)
+    if not found:
+        return []
+    quoted = [(stretch.open, stretch.close) for paragraph in paragraphs for stretch in paragraph.stretches]
+    resolver = Resolver(Cast(text, lexicon, quoted), lexicon)
+    suggestions: list[Suggestion] = []
+    before: tuple[int, list[Resolved]] = (-2, [])
+    for quote in found:
+        sources = resolver.resolve(quote.source) if quote.source else []
+        if sources:
+            before = quote.paragraph, sources
+        elif quote.source is None and quote.how == "alone" and quote.kind == "direct" and quote.paragraph - before[0] <= _NEAR:
+            sources = [Resolved((0, 0), source.figure) for source in before[1]]
+            before = quote.paragraph, sources
+        suggestions.append(_suggestion(text, quote, sources))
+    return sorted(suggestions, key=lambda suggestion: suggestion.content[0])
 
 
-def suggestion(quote: Found) -> Suggestion:
-    from .quote import SuggestedAttribution
-    s = quote.source
-    att = ()
-    if s and s.mention_span:
-        att = (SuggestedAttribution(mention=(s.mention_span,)),)
-    return Suggestion(tuple(quote.parts), quote.kind, .5, quote.how, (s.cue_span,) if s and s.cue_span else (), attributions=att)
+def _suggestion(text: str, quote: Found, sources: list[Resolved]) -> Suggestion:
+    words = text[slice(*sources[0].span)] if sources else ""
+    confidence, reason = judge(quote, sources, words)
+    source = quote.source
+    return Suggestion(
+        content=tuple(quote.parts),
+        kind=quote.kind,
+        confidence=confidence,
+        reason=reason,
+        cue=(source.cue_span,) if source and source.cue_span else (),
+        addressee=source.addressee if source else None,
+        attributions=_attributions(text, quote, sources),
+    )
 
 
-def find_quotes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Found]:
-    """Return every quote with the source read beside it, parts joined."""
-    found: list[Found] = []
-    for number, paragraph in enumerate(paragraphs):
-        if not paragraph.stretches:
-            continue
-        open_ = None
-        if paragraph.stretches[0].continues and found and not found[-1].closed:
-            open_ = found[-1]
-        words = tokens(text, (paragraph.start, paragraph.end), paragraph.stretches)
-        for sentence in sentences(text, words, lexicon):
-            reader = SentenceReader(text, sentence, lexicon, number)
-            if open_ and reader.is_bare and any(t.stretch for t in sentence):
-                for t in sentence:
-                    if t.stretch:
-                        open_.parts.append((t.stretch.start, t.stretch.end)); open_.closed = t.stretch.closed
-                continue
-            new = reader.read()
-            found += new
-            open_ = new[-1] if reader.ends_open() else None
-    return found
+def _attributions(text: str, quote: Found, sources: list[Resolved]) -> tuple[SuggestedAttribution, ...]:
+    if quote.document:
+        name = text[slice(*quote.document)]
+        return (SuggestedAttribution((), name, "document", "document"),)
+    condition = quote.source.condition if quote.source else None
+    return tuple(_attribution(source, condition) for source in sources)
+
+
+def _attribution(source: Resolved, condition: Span | None) -> SuggestedAttribution:
+    figure = source.figure
+    mention = (source.span,) if source.span[1] else ()
+    if figure is None:
+        return SuggestedAttribution(mention, condition=condition)
+    return SuggestedAttribution(mention, figure.name, figure.kind, figure.sourcing, source.descriptor, condition)

@@ -23,9 +23,13 @@ class Lexicon:
     saying: Words = frozenset()
     judging: Words = frozenset()
     thinking: Words = frozenset()
+    cues: Words = frozenset()
+    first_words: Words = frozenset()
     source_after: Phrases = field(default_factory=dict)
-    particles: Phrases = field(default_factory=dict)
+    saying_phrases: Phrases = field(default_factory=dict)
+    judging_phrases: Phrases = field(default_factory=dict)
     anonymity: Phrases = field(default_factory=dict)
+    name_particles: Words = frozenset()
     auxiliaries: Words = frozenset()
     telling: Words = frozenset()
     person_pronouns: Words = frozenset()
@@ -48,11 +52,6 @@ class Lexicon:
     plural_people: Words = frozenset()
     abbreviations: Words = frozenset()
 
-    @property
-    def cues(self) -> Words:
-        """Every verb form that may introduce or follow what was said."""
-        return self.saying | self.judging | self.thinking
-
 
 @cache
 def lexicon_for(language: str) -> Lexicon:
@@ -68,8 +67,11 @@ def _read(data: dict[str, Any]) -> Lexicon:
     lists: dict[str, Words | Phrases] = {}
     for kind in ("saying", "judging", "thinking"):
         lists[kind] = _verb_forms(data[kind], data[f"irregular_{kind}"])
+    lists["cues"] = frozenset().union(*lists.values())
     for name, phrases in data["phrases"].items():
         lists[name] = _phrases(phrases)
+    phrases_of_cues = ("source_after", "saying_phrases", "judging_phrases")
+    lists["first_words"] = frozenset(lists["cues"]).union(*(lists[name] for name in phrases_of_cues))
     for name, words in data["words"].items():
         lists[name] = frozenset(words.split())
     people = lists["people"]

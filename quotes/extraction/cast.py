@@ -1,0 +1,126 @@
+"""Who speaks in an article: the people it names in full, and those it only describes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .names import Name, is_person, names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .lexicon import Lexicon
+    from .quote import Sourcing, SpeakerKind
+
+_LOOK_BACK = 40
+
+
+@dataclass(slots=True, eq=False)
+class Figure:
+    """Somebody who speaks or is named: one figure for all mentions of the same person, body or document."""
+
+    name: str
+    kind: SpeakerKind
+    sourcing: Sourcing
+    head: str = ""
+    modifiers: frozenset[str] = frozenset()
+    roles: set[str] = field(default_factory=set)
+    gender: str = ""
+    count: int = 0
+    certain: bool = False
+
+
+class Cast:
+    """The figures of one article, and where each was last seen."""
+
+    def __init__(self, text: str, lexicon: Lexicon, is_quoted: Sequence[tuple[int, int]]) -> None:
+        self.lexicon = lexicon
+        self.figures: list[Figure] = []
+        self.seen: list[tuple[int, Figure]] = []
+        self._by_last: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
+        self._by_first: dict[str, list[Figure]] = {}
+        names = list(names_in(text, lexicon))
+        self._introduce(names)
+        self._note_sightings(text, names, is_quoted)
+
+    def named(self, words: tuple[str, ...], titles: Iterable[str]) -> Figure | None:
+        """Return the person of a full name, a last name or a first name, if the article has one."""
+        last = words[-1].lower()
+        if last in ("jr", "jr.", "sr", "sr.", "ii", "iii") and len(words) > 1:
+            last = words[-2].lower()
+        known = self._by_last.get(last, [])
+        if len(words) > 1:
+            known = [pair for pair in known if pair[0][0].lower() == words[0].lower()]
+            return max(known, key=lambda pair: len(pair[1].name))[1] if known else None
+        figures = [figure for _, figure in known] or self._by_first.get(last, [])
+        gender = self.gender_of(titles)
+        fitting = [f for f in figures if not gender or f.gender in ("", gender)]
+        sure = [f for f in fitting if gender and f.gender == gender]
+        return max(sure or fitting, key=lambda figure: figure.count, default=None)
+
+    def add(self, figure: Figure) -> Figure:
+        """Keep a new figure."""
+        self.figures.append(figure)
+        return figure
+
+    def note(self, position: int, figure: Figure) -> None:
+        """Remember that a figure was the source of something said at a position; positions only grow."""
+        figure.certain = True
+        self.seen.append((position, figure))
+
+    def gender_of(self, words: Iterable[str]) -> str:
+        """Return "m" or "f" where a title or noun tells, else nothing."""
+        for word in words:
+            if word in self.lexicon.masculine:
+                return "m"
+            if word in self.lexicon.feminine:
+                return "f"
+        return ""
+
+    def last_speakers(self, position: int) -> list[tuple[int, Figure]]:
+        """Return the latest sources before a position, latest first."""
+        return [pair for pair in reversed(self.seen[-_LOOK_BACK:]) if pair[0] < position]
+
+    def last_named(self, position: int) -> list[tuple[int, Figure, bool]]:
+        """Return people named in the narration before a position, latest first, and whether each began a sentence."""
+        end = bisect_left(self._sightings, position, key=lambda sighting: sighting[0])
+        return self._sightings[max(0, end - _LOOK_BACK) : end][::-1]
+
+    def _introduce(self, names: Sequence[Name]) -> None:
+        for name in names:
+            if not is_person(name, self.lexicon):
+                continue
+            last, first = name.words[-1].lower(), name.words[0].lower()
+            same = [f for words, f in self._by_last.get(last, []) if words[0].lower() == first]
+            figure = same[0] if same else self.add(Figure(" ".join(name.words), "person", "named"))
+            if not same:
+                self._by_first.setdefault(first, []).append(figure)
+                self._by_last.setdefault(last, []).append((name.words, figure))
+            elif len(name.words) > figure.name.count(" ") + 1:
+                figure.name = " ".join(name.words)
+            figure.count += 1
+            figure.roles.update(name.titles)
+            figure.certain = figure.certain or bool(name.titles)
+            figure.gender = figure.gender or self.gender_of(name.titles)
+
+    def _note_sightings(self, text: str, names: Sequence[Name], quoted: Sequence[tuple[int, int]]) -> None:
+        self._sightings: list[tuple[int, Figure, bool]] = []
+        spans = iter([*quoted, (len(text) + 1, len(text) + 1)])
+        low, high = next(spans)
+        for name in names:
+            while name.start >= high:
+                low, high = next(spans)
+            if name.start >= low or not name.words:
+                continue
+            figure = self.named(name.words, name.titles)
+            if figure:
+                figure.certain = figure.certain or len(name.words) == 1
+                figure.gender = figure.gender or self.gender_of(name.titles)
+                self._sightings.append((name.start, figure, _begins_sentence(text, name.start)))
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(" ")
+    return not before or before[-1] in ".?!”\"\n\r’:"
