@@ -19,6 +19,7 @@ from psycopg import Connection, sql
 
 from config.setup import static_files
 from config.setup.database import schema_fingerprint
+from config.setup.steps import one_at_a_time
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -31,7 +32,8 @@ UNUSED_FOR = timedelta(days=1)
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
     """Give this process its database, and return the name of the template."""
-    static_files.collect()
+    with one_at_a_time():
+        static_files.collect()
     with django_db_blocker.unblock():
         _prepare_connections()
         template = _template()

@@ -13,10 +13,11 @@ def main():  # type: ignore[no-untyped-def]  # noqa: ANN201  an old Python must 
         for name in NEWER:
             if shutil.which(name):
                 os.execvp(name, [name, "-m", "config.setup", *sys.argv[1:]])
-        sys.exit("Verbatim needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
-    from config.setup import python_packages  # noqa: PLC0415  unreadable for an old Python
+        sys.exit(f"Verbatim needs Python 3.11 or newer; {sys.executable} is {sys.version}")
+    from config.setup import python_packages, steps  # noqa: PLC0415  unreadable for an old Python
 
-    python = python_packages.install("requirements.txt")
+    with steps.one_at_a_time():
+        python = python_packages.install("requirements.txt")
     os.execv(python, [str(python), "-m", "config.setup.goals", *sys.argv[1:]])
 
 

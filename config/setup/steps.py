@@ -1,9 +1,11 @@
 """How a step of set-up tells that it has nothing to do, and how it fails."""
 
+import fcntl
 import hashlib
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -19,6 +21,15 @@ def fingerprint(paths: Iterable[Path]) -> str:
             total.update(f"{path.relative_to(ROOT)}\0".encode())
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let another set-up in this folder finish first."""
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 class Stamp:
