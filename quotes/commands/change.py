@@ -14,6 +14,7 @@ from quotes.commands.refusals import Invalid, Missing, StaleVersion
 from quotes.commands.speakers import SpeakerRef, find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.models import Attribution, Quote
+from quotes.models.quotes import QUOTE_COPIES
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -39,6 +40,12 @@ PLAIN = {
     "said_in",
     "addressee",
 }
+STORED = [
+    field.name
+    for field in Quote._meta.concrete_fields
+    if field.name not in QUOTE_COPIES and not field.primary_key
+]
+"""What a change stores: the copies are the database's own, and newer there than in Python."""
 REVISES = {"content", "cue", "kind", "act", "attributions", "addressee", "parent"}
 """Changes after which a quote is no longer what the machine suggested."""
 
@@ -127,7 +134,7 @@ def raise_version(quote: Quote) -> None:
     """Store the quote as changed once more."""
     quote.version += 1
     quote.updated_at = timezone.now()
-    quote.save()
+    quote.save(update_fields=STORED)
 
 
 def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:

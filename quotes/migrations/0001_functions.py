@@ -30,14 +30,17 @@ as $$ select coalesce(json_agg(json_build_object('start', lower(part), 'end', up
       from unnest(spans) with ordinality as parts (part, n) $$
 """
 
-# What stands between marks in print: a direct quote's parts, the stretches in marks of a mixed one, nothing of an indirect one.
+# What stands between marks in print: a direct quote's parts, the stretches in marks of a mixed one
+# (which may begin inside its marks), nothing of an indirect one.
 QUOTED_WORDS = """
-create function public.quoted_words(kind text, content_words text[]) returns text[] language sql immutable parallel safe
+create function public.quoted_words(kind text, content_words text[]) returns text[]
+language sql immutable parallel safe
 as $$ select case
     when kind in ('direct', 'term') then content_words
     when kind = 'mixed' then array(
-        select match[1] from unnest(content_words) with ordinality as parts (words, n),
-            regexp_matches(words, '["“”„«»「](.+?)(?:["“”«»」]|$)', 'g') match order by n)
+        select coalesce(match[1], match[2]) from unnest(content_words) with ordinality as parts (words, n),
+            regexp_matches(words, '^([^"“”„«»「」]+)[”»」]|["“„«「]([^"“”„«»「」]+)(?:["“”«»」]|$)', 'g') match
+        order by n)
     else '{}' end $$
 """
 

@@ -1,0 +1,142 @@
+"""Undo: what a step did is taken back, row by row, from what its events say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes import commands
+from quotes.models import Attribution, Quote, Speaker, SpeakerName, Stance, Step, Target
+from tests.factories import find_parts, make_quote, make_speaker
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+def snapshot() -> dict[str, list[dict[str, Any]]]:
+    """Answer every row of record, without what may differ after an undo: version and time of change."""
+    models = (Quote, Attribution, Stance, Speaker, SpeakerName, Target)
+    rows = {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
+    for row in rows["Quote"]:
+        del row["version"], row["updated_at"]
+    return rows
+
+
+def test_an_accepted_quote_waits_again_and_its_new_speaker_is_gone(annotator: User) -> None:
+    quote = make_quote(status="suggested", origin="machine")
+    quote.attributions.update(proposed_name="Ilse Marrow", sourcing="named")
+    before = snapshot()
+    commands.accept_quote(quote.pk, version=1, by=annotator)
+    undone = commands.undo_last_step(quote.article_id, by=annotator)
+    assert (undone.command, undone.quote_id) == ("accept_quote", quote.pk)
+    assert snapshot() == before
+    assert Quote.objects.get().version == 3
+
+
+def test_a_deleted_quote_comes_back_with_the_same_id_and_a_higher_version(annotator: User) -> None:
+    quote = make_quote(speaker=make_speaker("Ilse Marrow"))
+    commands.set_stance(quote.pk, "War", version=1, by=annotator, position="oppose")
+    before = snapshot()
+    commands.delete_quote(quote.pk, version=2, by=annotator)
+    assert not Quote.objects.exists()
+    commands.undo_last_step(quote.article_id, by=annotator)
+    assert snapshot() == before
+    assert Quote.objects.get().version == 3
+
+
+def test_what_stood_inside_a_deleted_quote_goes_back_inside(annotator: User) -> None:
+    outer = make_quote()
+    inner = make_quote("The ferry will sail,", article=outer.article, parent=outer)
+    commands.delete_quote(outer.pk, version=1, by=annotator)
+    inner.refresh_from_db()
+    assert inner.parent is None
+    commands.undo_last_step(outer.article_id, by=annotator)
+    inner.refresh_from_db()
+    assert inner.parent == outer
+
+
+def test_a_speaker_somebody_else_uses_by_now_stays(annotator: User, reviewer: User) -> None:
+    first, second = make_quote(), make_quote()
+    commands.set_speaker(first.pk, version=1, by=annotator, speaker="Tomas Reke")
+    commands.set_speaker(second.pk, version=1, by=reviewer, speaker="Tomas Reke")
+    commands.undo_last_step(first.article_id, by=annotator)
+    assert Speaker.objects.get().names.get().name == "Tomas Reke"
+    assert Quote.objects.get(pk=first.pk).speaker is None
+
+
+def test_only_my_own_steps_are_undone(annotator: User, reviewer: User) -> None:
+    quote = make_quote()
+    commands.set_stance(quote.pk, "War", version=1, by=reviewer, position="oppose")
+    with pytest.raises(commands.Conflict, match="nothing of yours"):
+        commands.undo_last_step(quote.article_id, by=annotator)
+
+
+def test_what_somebody_changed_since_is_not_taken_from_them(annotator: User, reviewer: User) -> None:
+    quote = make_quote(status="suggested")
+    commands.accept_quote(quote.pk, version=1, by=annotator)
+    commands.reject_quote(quote.pk, version=2, by=reviewer)
+    with pytest.raises(commands.Conflict, match="since"):
+        commands.undo_last_step(quote.article_id, by=annotator)
+    assert Quote.objects.get().status == "rejected"
+    assert not Step.objects.filter(command="undo").exists()
+
+
+def test_another_persons_stance_does_not_stop_mine_from_being_undone(annotator: User, reviewer: User) -> None:
+    mine, theirs = make_quote(), make_quote()
+    commands.set_stance(mine.pk, "War", version=1, by=annotator, position="oppose")
+    commands.set_stance(theirs.pk, "War", version=1, by=reviewer, position="support")
+    commands.undo_last_step(mine.article_id, by=annotator)
+    assert Stance.objects.get().quote == theirs
+
+
+MOVES = ("accept", "reject", "content", "speaker", "stance", "unstance", "mark", "delete")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves=st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 5)), max_size=8))
+def test_undoing_every_step_ends_where_it_began(moves: list[tuple[str, int]], annotator: User) -> None:
+    quote = make_quote(status="suggested", origin="machine", mention="Ilse Marrow")
+    make_quote("a fine promise", article=quote.article)
+    before, done = snapshot(), Step.objects.count()
+    for move, pick in moves:
+        _do(move, pick, quote=quote, by=annotator)
+    for _ in range(Step.objects.count() - done):
+        commands.undo_last_step(quote.article_id, by=annotator)
+    assert snapshot() == before
+
+
+def _do(move: str, pick: int, *, quote: Quote, by: User) -> None:
+    """Make one move on one of the article's quotes; one that is refused changes nothing."""
+    quotes = list(Quote.objects.filter(article=quote.article_id).order_by("pk"))
+    text = quote.text_version.text
+    words = find_parts(text, ["The ferry will sail,", "It always has.", "a fine promise", "Nobody else spoke"][pick % 4 :][:1])
+    try:
+        if move == "mark":
+            commands.mark_quote(quote.text_version_id, by=by, changes={"content": words})
+        if not quotes or move == "mark":
+            return
+        chosen = quotes[pick % len(quotes)]
+        pk, version = chosen.pk, chosen.version
+        match move:
+            case "accept":
+                commands.accept_quote(pk, version=version, by=by)
+            case "reject":
+                commands.reject_quote(pk, version=version, by=by)
+            case "content":
+                commands.set_content(pk, version=version, by=by, content=words)
+            case "speaker":
+                commands.set_speaker(pk, version=version, by=by, speaker=f"Speaker {pick}", unnamed=pick % 2 == 0)
+            case "stance":
+                commands.set_stance(pk, f"Target {pick}", version=version, by=by, position="oppose")
+            case "unstance":
+                target = chosen.stances.values_list("target", flat=True).first() or 0
+                commands.remove_stance(pk, target, version=version, by=by)
+            case "delete":
+                commands.delete_quote(pk, version=version, by=by)
+    except commands.Refused:
+        return
