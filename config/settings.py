@@ -77,8 +77,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "sign-in"
-LOGIN_REDIRECT_URL = "desk"
-LOGOUT_REDIRECT_URL = "sign-in"
+LOGIN_REDIRECT_URL = "/"
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds a one-time sign-in link lives
 AUTH_PASSWORD_VALIDATORS = [
     {
