@@ -1,8 +1,24 @@
-"""The settings that come from outside. `.env.example` lists every name that is read here."""
+"""The settings that come from outside: the shell's, else those of the file .env.
+
+`.env.example` lists every name.
+"""
 
 import os
 import secrets
 from pathlib import Path
+
+FILE = Path(__file__).resolve().parent.parent / ".env"
+
+
+def read_file(path: Path) -> None:
+    """Take NAME=VALUE lines for what the shell does not set."""
+    for line in path.read_text().splitlines() if path.exists() else ():
+        name, equals, value = line.partition("=")
+        if equals and not name.lstrip().startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip().strip("'\""))
+
+
+read_file(FILE)
 
 
 def text(name: str, default: str = "") -> str:

@@ -8,7 +8,7 @@ OLDEST = (3, 11)
 NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
 
 
-def main():  # type: ignore[no-untyped-def]  # noqa: ANN201  an old Python must be able to read this
+def main() -> None:
     if sys.version_info < OLDEST:
         for name in NEWER:
             if shutil.which(name):

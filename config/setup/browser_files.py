@@ -28,12 +28,17 @@ def install() -> None:
         return
     say("Fetching the browser's files")
     run(*_npm(), "ci", why_it_may_fail="\nAre you online? The files are fetched once.")
+    copy()
+    stamp.set()
+
+
+def copy() -> None:
+    """Copy the files out of node_modules/, without their mention of source maps."""
     VENDOR.mkdir(parents=True, exist_ok=True)
     for name, source in FILES.items():
         content = (PACKAGES / source).read_bytes()
         is_script = name.endswith(".js")
         (VENDOR / name).write_bytes(SOURCE_MAP.sub(b"", content) if is_script else content)
-    stamp.set()
 
 
 def _npm() -> tuple[str | Path, ...]:

@@ -53,7 +53,8 @@ def _read_note() -> str | None:
             "SELECT shobj_description(oid, 'pg_database') FROM pg_database"
             " WHERE datname = current_database()"
         )
-        return next(iter(cursor.fetchall()))[0]
+        note: str | None = cursor.fetchone()[0]
+        return note
 
 
 def _write_note(note: str) -> None:
