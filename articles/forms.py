@@ -1,0 +1,138 @@
+"""What people type and upload about an article, and how they choose among articles."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils import timezone
+
+from articles.drafts import Draft, DraftRefused, Metadata
+from articles.models import Outlet
+from articles.queries import ArticleFilters, outlets_by_name
+from articles.readers import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.core.files.uploadedfile import UploadedFile
+
+# Where the form shows what a draft was refused for.
+_SHOWN_AT = {"published_at": "published_on", "html": "file"}
+_DAY = {"class": "input", "type": "date"}
+
+
+class ArticleForm(forms.Form):
+    """An article to take in: its text, pasted or uploaded, and what is known about it.
+
+    Once valid, `draft` is what to store. What is left empty is taken from the page if an HTML file
+    says it.
+    """
+
+    outlet = forms.CharField(required=False, widget=forms.TextInput({"list": "outlets"}))
+    published_on = forms.DateField(
+        label="Printed",
+        required=False,
+        widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
+        error_messages={"invalid": "“%(value)s” is not a day. Write 2031-10-29."},
+    )
+    published_time = forms.TimeField(
+        label="At",
+        required=False,
+        widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "“%(value)s” is not a time. Write 18:30."},
+    )
+    byline = forms.CharField(required=False)
+    language = forms.CharField(required=False, widget=forms.TextInput({"list": "languages"}))
+    url = forms.CharField(
+        label="Address", required=False, widget=forms.TextInput({"inputmode": "url"})
+    )
+    title = forms.CharField(label="Headline", required=False)
+    text = forms.CharField(required=False, strip=False, widget=forms.Textarea({"rows": 12}))
+    file = forms.FileField(
+        label="Or a file, .txt or .html",
+        required=False,
+        allow_empty_file=True,  # the reader says what is wrong with it
+        widget=forms.ClearableFileInput({"accept": ".txt,.html,.htm"}),
+    )
+
+    draft: Draft
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {"class": "input", "autocomplete": "off"}
+
+    def clean(self) -> dict[str, Any]:
+        """Make the draft, or say at which field it was refused."""
+        given = self.cleaned_data
+        if not self.errors:
+            try:
+                self.draft = _draft(given)
+            except DraftRefused as refused:
+                at = _SHOWN_AT.get(refused.field, refused.field)
+                self.add_error(at if at in self.fields else None, refused.message)
+        return given
+
+
+def _draft(given: Mapping[str, Any]) -> Draft:
+    text, upload = given["text"], given["file"]
+    if text.strip() and upload:
+        raise DraftRefused("file", upload.name, "Give a text or a file, not both.")
+    metadata = Metadata(
+        published_at=_published_at(given),
+        **{name: given[name] for name in ("title", "outlet", "byline", "url", "language")},
+    )
+    return _from_upload(upload, metadata) if upload else Draft(text=text, **metadata.known())
+
+
+def _from_upload(upload: UploadedFile[Any], metadata: Metadata) -> Draft:
+    zone = timezone.get_current_timezone()
+    draft = read(upload.read(), filename=upload.name or "", tz=zone)
+    known = draft.known() | metadata.known()
+    return Draft(text=draft.text, blocks=draft.blocks, source_format=draft.source_format, **known)
+
+
+def _published_at(given: Mapping[str, Any]) -> datetime | None:
+    day, hour = given["published_on"], given["published_time"]
+    if hour and not day:
+        raise DraftRefused("published_on", "", f"At {hour:%H:%M} on which day?")
+    if not day:
+        return None
+    return datetime.combine(day, hour or time.min, timezone.get_current_timezone())
+
+
+class ArticleFilterForm(forms.Form):
+    """Which articles to list; the names are those in the address."""
+
+    q = forms.CharField(
+        label="Words in headline", required=False, widget=forms.TextInput({"type": "search"})
+    )
+    outlet = forms.ModelChoiceField(
+        queryset=Outlet.objects.none(), required=False, empty_label="Any outlet"
+    )
+    language = forms.CharField(required=False, widget=forms.HiddenInput)
+    published_from = forms.DateField(label="From", required=False, widget=forms.DateInput(_DAY))
+    published_to = forms.DateField(label="To", required=False, widget=forms.DateInput(_DAY))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outlet"].queryset = outlets_by_name()  # type: ignore[attr-defined]
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+    def filters(self) -> ArticleFilters:
+        """What was chosen; a value that cannot be read has its message and chooses nothing."""
+        chosen = {name: value for name, value in self._read().items() if value}
+        return ArticleFilters(
+            outlets=(chosen["outlet"].pk,) if "outlet" in chosen else (),
+            languages=(chosen["language"],) if "language" in chosen else (),
+            words=chosen.get("q", ""),
+            published_from=chosen.get("published_from"),
+            published_to=chosen.get("published_to"),
+        )
+
+    def _read(self) -> dict[str, Any]:
+        self.full_clean()
+        return getattr(self, "cleaned_data", {})
