@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .found import Found, Source
-from .mentions import mention_after
+from .mentions import mention_after, mention_before
 from .told import addressee_after
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def clause_quote(reader: SentenceReader, index: int) -> tuple[Found | None, int]
 
 def _after_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:
     """Read `She called it "a disgrace" for the town`: the content is the clause after the cue."""
-    cue = reader.last_cue(reader.at, index)
+    cue = _governing(reader, index)
     if cue is None:
         return None
     source = reader.source(cue, reader.at)
@@ -44,8 +44,25 @@ def _after_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:
     told = addressee_after(reader.tokens, cue, index, reader.lexicon)
     if told and (reader.tokens[told[1]].stretch or reader.tokens[told[1]].lower in ("that", "to", ",", ":", "not")):
         first = told[1]
+    while first < index and reader.tokens[first].lower in reader.lexicon.weekdays:
+        first += 1
     last = _clause_end(reader, cue, index, high)
     return _mixed(reader, [(first, last)], source), last
+
+
+def _governing(reader: SentenceReader, index: int) -> Cue | None:
+    """Return the cue whose clause holds the fragment: the outermost of those that stand in one another's clause."""
+    cue = reader.last_cue(reader.at, index)
+    if cue is None:
+        return None
+    for outer in reversed([other for other in reader.cues if reader.at <= other.first < cue.first]):
+        between = reader.tokens[outer.last : cue.first]
+        if any(token.stretch or token.text in ",;:—–" or token.lower in ("and", "but", "or") for token in between):
+            break
+        if mention_before(reader.tokens, reader.at, outer.first, reader.lexicon) is None:
+            break
+        cue = outer
+    return cue
 
 
 def _before_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:

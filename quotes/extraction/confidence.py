@@ -33,6 +33,8 @@ def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float,
 def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:
     if quote.how == "colon":
         return _COLON, ["marks", "colon"]
+    if quote.how == "signed":
+        return _DIRECT, ["marks", "dash and name after them"]
     if quote.source is None or quote.source.cue is None:
         if sources:
             return _SAME_SPEAKER, ["marks", "speaker of the quote before"]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 24
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when"))
-_JOINTS = frozenset("-&’'/[]")
+_JOINTS = frozenset("-&’'/[]\"“”")
+_LONGEST_ASIDE = 9
 
 
 class Mention(NamedTuple):
@@ -42,8 +43,13 @@ def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mentio
     """Return the noun phrase that begins at token `low`, an apposition after a comma included."""
     head = low
     limit = min(len(tokens), low + _LONGEST)
-    while head < limit and _goes_on(tokens, low, head, lexicon):
-        head += 1
+    while head < limit:
+        if tokens[head].text == "(" and head > low and (end := _aside_end(tokens, head)) is not None:
+            head = end
+        elif _goes_on(tokens, low, head, lexicon):
+            head += 1
+        else:
+            break
     if not is_noun_phrase(tokens[low:head], lexicon):
         return None
     return Mention(low, head, _apposition_end(tokens, head, lexicon))
@@ -51,6 +57,8 @@ def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mentio
 
 def subject(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> Mention | None:
     """Return the noun phrase a clause begins with, for a verb that has none beside it ("…, adding that")."""
+    if low < high and (tokens[low].lower in lexicon.prepositions or tokens[low].lower in lexicon.clause_openers):
+        low = next((i + 1 for i in range(low, high) if tokens[i].text == ","), low)
     while low < high and (tokens[low].lower in lexicon.clause_openers or tokens[low].lower in ("and", "or")):
         low += 1
     if low >= high or tokens[low].stretch:
@@ -67,6 +75,8 @@ def is_noun_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether these tokens could name a source: a pronoun, a name, a kind of person, body or document."""
     if not tokens or len(tokens) > _LONGEST or any(token.stretch for token in tokens):
         return False
+    if tokens[-1].text == ")" and (aside := _aside_start(tokens, 0, len(tokens) - 1)):
+        tokens = tokens[:aside]
     if len(tokens) == 1 and tokens[0].lower in lexicon.pronouns:
         return True
     first, last = tokens[0].lower, tokens[-1]
@@ -110,6 +120,9 @@ def _walk_back(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
     floor = max(low, end - _LONGEST)
     while index > floor:
         token = tokens[index - 1]
+        if token.text == ")" and (aside := _aside_start(tokens, floor, index - 1)) is not None:
+            index = aside
+            continue
         if token.stretch or token.lower in lexicon.clause_openers or token.lower in lexicon.weekdays:
             break
         if token.lower in ("and", "or", "&") and not _joins_names(tokens, index - 1, lexicon):
@@ -120,6 +133,25 @@ def _walk_back(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
         if token.lower in lexicon.pronouns:
             return end - 1 if index == end - 1 else index + 1
     return index
+
+
+def _aside_start(tokens: Sequence[Token], low: int, closing: int) -> int | None:
+    """Return the bracket that opens a short aside, as in "Ana Ruiz (Ind.) said"."""
+    for index in range(closing - 1, max(low, closing - _LONGEST_ASIDE) - 1, -1):
+        if tokens[index].stretch:
+            return None
+        if tokens[index].text == "(":
+            return index
+    return None
+
+
+def _aside_end(tokens: Sequence[Token], opening: int) -> int | None:
+    for index in range(opening + 1, min(len(tokens), opening + _LONGEST_ASIDE)):
+        if tokens[index].stretch:
+            return None
+        if tokens[index].text == ")":
+            return index + 1
+    return None
 
 
 def _trim_lead(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
@@ -175,7 +207,9 @@ def _apposition_end(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int
     if first.stretch or first.lower in lexicon.after_name or not first.text[0].isalnum():
         return head
     end = head + 1
-    while end < min(len(tokens), head + _LONGEST) and not tokens[end].stretch and tokens[end].text not in ",.;:—–()":
+    while end < min(len(tokens), head + _LONGEST) and not tokens[end].stretch:
+        if tokens[end].text in ",.;:—–()" and not _is_abbreviating_stop(tokens, end, lexicon):
+            break
         end += 1
     phrase = tokens[head + 1 : end]
     described = first.lower in lexicon.determiners or any(_names(token, lexicon) for token in phrase[:5])

@@ -22,6 +22,9 @@ _INTRODUCES = frozenset((",", ":", "—", "–", "--"))
 _LEADS_ON = frozenset(",:;—–") | {"--"}
 _WHOLE_WORDS = 4
 _LONGEST_GAP = 14
+_SHORT_GAP = 4
+_DASHES = frozenset("—–―") | {"--"}
+_LONGEST_SIGNATURE = 9
 
 
 class SentenceReader:
@@ -44,7 +47,9 @@ class SentenceReader:
     def read(self) -> list[Found]:
         """Return the sentence's quotes in order."""
         while (index := self._next_stretch()) is not None:
-            found = self._introduced(index) or self._followed(index) or self._colon(index)
+            found = (
+                self._introduced(index) or self._followed(index) or self._signed(index) or self._colon(index)
+            )
             if found is None:
                 found, self.at = clause_quote(self, index)
             if found:
@@ -61,8 +66,10 @@ class SentenceReader:
     def _introduced(self, index: int) -> Found | None:
         """Read `She said: "…"`: a cue before the stretch and nothing between that would make it a fragment."""
         cue = self.last_cue(self.at, index)
-        if cue is None or not cue.saying or cue.source_follows:
+        if cue is None or not cue.saying:
             return None
+        if cue.source_follows:
+            return self._according_to(cue, index)
         gap = self.tokens[cue.last : index]
         if len(gap) > _LONGEST_GAP or not self._stands_alone(index):
             return None
@@ -73,6 +80,25 @@ class SentenceReader:
             return None
         source = self.source(cue, self.at)
         return self._direct(index, source, "before")
+
+    def _according_to(self, cue: Cue, index: int) -> Found | None:
+        """Read `According to the mayor, "…"`."""
+        mention = mention_after(self.tokens, cue.last, self.lexicon)
+        if mention is None or self.tokens[index - 1].text not in _INTRODUCES or not mention.last >= index - 1:
+            return None
+        return self._direct(index, self._source(cue, mention, adjacent=True), "before") if self._stands_alone(index) else None
+
+    def _signed(self, index: int) -> Found | None:
+        """Read `"…" — Ana Ruiz`: a dash and a name to the end of the sentence."""
+        low = index + 2
+        if low >= len(self.tokens) or self.tokens[index + 1].text not in _DASHES or self._lead(index) is not None:
+            return None
+        rest = self.tokens[low:]
+        mention = mention_after(self.tokens, low, self.lexicon)
+        ends = mention is not None and not any(t.stretch or t.text[0].isalnum() for t in self.tokens[mention.last :])
+        if mention is None or not ends or len(rest) > _LONGEST_SIGNATURE or not rest[0].text[0].isupper():
+            return None
+        return self._direct(index, Source(self.tokens, None, "", mention), "signed")
 
     def _followed(self, index: int) -> Found | None:
         """Read `"…," she said` and `"…," said the mayor`."""
@@ -88,7 +114,7 @@ class SentenceReader:
         if source is None:
             return None
         lead = self._lead(index)
-        if lead is not None:
+        if lead is not None and not self._is_introduction(lead, index):
             found = Found("mixed", [(self.tokens[lead].start, stretch.end)], self.paragraph, source, "after")
             self.at = self._after(source)
         else:
@@ -127,7 +153,7 @@ class SentenceReader:
             adjacent = not between and self.at > 0 and self.tokens[self.at - 1].stretch
             tail = [t for t in between if t.text[0].isalnum()]
             joins = bool(between) and between[-1].text in _LEADS_ON and len(tail) <= _LONGEST_GAP
-            if not (joins or adjacent) or self.last_cue(self.at, index) or any(t.lower == "that" for t in tail):
+            if not (joins or adjacent) or self._is_introduced(index) or any(t.lower == "that" for t in tail):
                 return
             if not adjacent and (found.kind != "direct" or (found.how == "before" and tail)):
                 return
@@ -136,6 +162,11 @@ class SentenceReader:
                 return
             found.parts.append((stretch.start, stretch.end))
             self.at = index + 1
+
+    def _is_introduced(self, index: int) -> bool:
+        """Whether a cue of its own leads to the stretch: "…, adding: "."""
+        cue = self.last_cue(self.at, index)
+        return cue is not None and (cue.saying or index - cue.last <= 1) and index - cue.last <= _SHORT_GAP
 
     def source(self, cue: Cue, low: int) -> Source:
         """Return the cue with the mention before it, or after it, or the one its clause or the quote before has."""
@@ -177,6 +208,11 @@ class SentenceReader:
     def _subject(self, low: int, high: int) -> Mention | None:
         return subject(self.tokens, low, high, self.lexicon)
 
+    def closing_source(self) -> Source | None:
+        """Return the cue and mention of a sentence that ends in a colon, leading to the next paragraph."""
+        cue = self.last_cue(0, len(self.tokens))
+        return self.source(cue, 0) if cue and not cue.source_follows else None
+
     def last_cue(self, low: int, high: int) -> Cue | None:
         """Return the last cue among tokens `low:high`."""
         return next((cue for cue in reversed(self.cues) if cue.first >= low and cue.last <= high), None)
@@ -192,6 +228,11 @@ class SentenceReader:
         if source.mention and source.tokens is self.tokens:
             ends.append(source.mention.last)
         return max(ends)
+
+    def _is_introduction(self, lead: int, index: int) -> bool:
+        """Whether the words before a stretch stand outside its sentence: "She scolded him:", "As for the cost,"."""
+        last = self.tokens[index - 1].text
+        return last == ":" or (last == "," and self.tokens[lead].lower in self.lexicon.prepositions)
 
     def _lead(self, index: int) -> int | None:
         """Return the first word of the clause that stands before a stretch, if any."""

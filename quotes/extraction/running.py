@@ -23,8 +23,22 @@ def find_quotes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
         if not paragraph.stretches:
             continue
         running = found[-1] if found and not found[-1].closed and paragraph.stretches[0].continues else None
+        first = len(found)
         _read(text, paragraph, number, lexicon, found, running)
+        if first < len(found) and number:
+            _introduce(text, paragraphs[number - 1], found[first], lexicon)
     return found
+
+
+def _introduce(text: str, before: Paragraph, quote: Found, lexicon: Lexicon) -> None:
+    """Give a quote that nobody is named beside the cue that ends the paragraph before: "She said:"."""
+    if quote.source or quote.how != "alone" or text[max(before.start, before.end - 4) : before.end].rstrip()[-1:] != ":":
+        return
+    words = tokens(text, (before.start, before.end), before.stretches)
+    *_, last = sentences(text, words, lexicon)
+    source = SentenceReader(text, last, lexicon, quote.paragraph).closing_source()
+    if source:
+        quote.source, quote.how, quote.kind = source, "before", "direct"
 
 
 def _read(text: str, paragraph: Paragraph, number: int, lexicon: Lexicon, found: list[Found], running: Found | None) -> None:

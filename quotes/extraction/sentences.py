@@ -81,4 +81,6 @@ def _is_attributed(tokens: Sequence[Token], index: int, lexicon: Lexicon, stop: 
 
 
 def _ends_soon(tokens: Sequence[Token]) -> bool:
-    return not tokens or any(token.text in _STOPS or token.stretch for token in tokens[:2])
+    if not tokens or tokens[0].text in _STOPS:
+        return True
+    return len(tokens) > 1 and tokens[0].text[:1].isalnum() and tokens[1].text in _STOPS

@@ -75,6 +75,7 @@ class Resolver:
     def _figure(self, phrase: Sequence[Token], apposition: Sequence[Token], tokens: Sequence[Token], first: int) -> Figure | None:
         if len(phrase) == 1 and phrase[0].lower in self.lexicon.pronouns:
             return self._pronoun(phrase[0], tokens, first)
+        phrase = _without_asides(phrase)
         det = phrase[0].lower if phrase[0].lower in self.lexicon.determiners else ""
         rest = phrase[1:] if det and len(phrase) > 1 else phrase
         core = self._core(rest, det)
@@ -230,6 +231,20 @@ class Resolver:
 
 def _fits(figure: Figure, gender: str) -> bool:
     return figure.gender in ("", gender)
+
+
+def _without_asides(phrase: Sequence[Token]) -> Sequence[Token]:
+    """Drop what stands in brackets after a name: a party, a state, an age."""
+    kept: list[Token] = []
+    inside = False
+    for token in phrase:
+        if token.text == "(" and kept:
+            inside = True
+        elif token.text == ")":
+            inside = False
+        elif not inside and token.text not in "\"“”":
+            kept.append(token)
+    return kept or phrase
 
 
 def _printed(tokens: Sequence[Token]) -> str:
