@@ -9,6 +9,9 @@ WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'verbatim_owner') \gexec
 SELECT 'CREATE ROLE verbatim_app LOGIN'
 WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'verbatim_app') \gexec
 
+-- Who drops a database ends its sessions, and may end only those of roles it has the rights of.
+GRANT verbatim_app TO verbatim_owner;
+
 \getenv owner_password VERBATIM_OWNER_PASSWORD
 \if :{?owner_password}
 ALTER ROLE verbatim_owner PASSWORD :'owner_password';
