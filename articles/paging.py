@@ -126,7 +126,10 @@ def read_cursor(
         position = Position(_from_plain(key), int(row_id))
     except (ValueError, TypeError, OverflowError) as error:
         raise BadCursor(cursor) from error
-    if not -_BIGINT <= position.id < _BIGINT:
+    # The last letter has bits to spare, and there is more than one way to write some numbers.
+    if not -_BIGINT <= position.id < _BIGINT or cursor != write_cursor(
+        position, filters=filters, order=order
+    ):
         raise BadCursor(cursor)
     return position
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import Role, User
+from articles.drafts import FIRST_YEAR, LAST_YEAR
 from articles.models import Article, Outlet, TextVersion
 from articles.paging import Page, page_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
@@ -55,7 +54,7 @@ def chosen_articles(filters: ArticleFilters) -> QuerySet[Article]:
         day = _beginning(filters.published_from)
         articles = articles.filter(published_at__isnull=False, sort_at__gte=day)
     if filters.published_to:
-        day_after = _beginning(filters.published_to + timedelta(days=1))
+        day_after = _beginning(filters.published_to) + timedelta(days=1)
         articles = articles.filter(published_at__isnull=False, sort_at__lt=day_after)
     return articles
 
@@ -84,4 +83,5 @@ def outlets_by_name() -> QuerySet[Outlet]:
 
 
 def _beginning(day: date) -> datetime:
+    day = min(max(day, date(FIRST_YEAR, 1, 1)), date(LAST_YEAR, 12, 31))
     return timezone.make_aware(datetime.combine(day, time.min))
