@@ -12,6 +12,7 @@ from config.postgres.errors import PostgresError
 from config.postgres.identity import Identity
 
 SUPERUSER = "postgres"
+NOTE = "postmaster.pid"
 SOCKET = ".s.PGSQL.5432"
 FIRST_WITH_OWN_LOCALES = 17
 LONGEST_SOCKET_PATH = 103  # bytes: macOS; Linux allows 107
@@ -27,6 +28,7 @@ CONFIGURATION = {
     "max_wal_size": "1GB",
     "random_page_cost": "1.1",
     "jit": "off",
+    "lc_messages": "C",
     "timezone": "UTC",
     "log_timezone": "UTC",
 }
@@ -74,23 +76,25 @@ def socket_folder(root: Path) -> Path:
     return Path(runtime) / f"verbatim-{os.geteuid()}-{tag}"
 
 
-def is_ready(data: Path) -> bool:
-    """Say whether the server's own note calls it ready; the note outlives a killed server."""
+def ready_process(data: Path) -> int | None:
+    """Return the number of the server that calls itself ready; its note outlives a kill."""
     try:
-        return (data / "postmaster.pid").read_text().splitlines()[7].strip() == "ready"
-    except (OSError, IndexError):
-        return False
+        lines = (data / NOTE).read_text().splitlines()
+        return int(lines[0]) if lines[7].strip() == "ready" else None
+    except (OSError, IndexError, ValueError):
+        return None
 
 
-def clear_dead_note(data: Path) -> None:
-    """Remove postmaster.pid after a crash, once no process works in the data folder any more.
+def clear_dead_notes(data: Path, sockets: Path) -> None:
+    """Remove the server's notes after a crash, once no process works in the data any more.
 
     PostgreSQL takes a zombie, or a stranger that was given the same number, for a live server.
     """
-    note = data / "postmaster.pid"
+    note = data / NOTE
     deadline = time.monotonic() + CRASH_PATIENCE
     while note.exists() and Path("/proc/self").exists() and time.monotonic() < deadline:
         if not any(_works_in(data, process) for process in Path("/proc").glob("[0-9]*")):
+            (sockets / f"{SOCKET}.lock").unlink(missing_ok=True)
             note.unlink(missing_ok=True)
         else:
             time.sleep(0.05)

@@ -7,6 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import IO, Any
 
 NOBODY = 65534
 AS_NOBODY = ("unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
@@ -24,15 +25,27 @@ class Identity:
         """Run a program to its end, with no input, and return what it printed."""
         return subprocess.run(
             [*self.prefix, *command],
-            cwd="/",
-            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,
-            user=self.uid,
-            group=self.gid,
-            extra_groups=None if self.uid is None else [],
+            **self._apart(),
         )
+
+    def start(self, *command: str, log: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start a program that lives on when we end, and hears no Ctrl-C meant for us."""
+        return subprocess.Popen(
+            [*self.prefix, *command],
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            **self._apart(),
+        )
+
+    def _apart(self) -> Any:
+        others: Any = {"cwd": "/", "stdin": subprocess.DEVNULL}
+        if self.uid is not None:
+            others |= {"user": self.uid, "group": self.gid, "extra_groups": []}
+        return others
 
     def owns(self, path: Path) -> bool:
         return path.lstat().st_uid in {os.geteuid(), self.uid}

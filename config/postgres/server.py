@@ -4,8 +4,8 @@ import atexit
 import fcntl
 import hashlib
 import os
+import signal
 import socket
-import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from typing import IO
 from config.postgres import cluster
 from config.postgres.binaries import find_binaries
 from config.postgres.errors import PostgresError
-from config.postgres.identity import find_identity
+from config.postgres.identity import Identity, find_identity
 
 ROLES = Path(__file__).with_name("roles.sql")
 BIGGEST_LOG = 5_000_000
@@ -31,9 +31,9 @@ class Server:
     that uses the server. Who gets users.lock alone is the last one and stops the server.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, identity: Identity | None = None) -> None:
         self.binaries = find_binaries()
-        self.identity = find_identity()
+        self.identity = identity or find_identity()
         self.root = self._find_root(folder)
         self.data = self.root / "data"
         self.sockets = cluster.socket_folder(self.root)
@@ -68,12 +68,7 @@ class Server:
 
     def is_running(self) -> bool:
         """Say whether the server answers and knows its roles. No process is started to ask."""
-        if not (cluster.is_ready(self.data) and self._has_roles()):
-            return False
-        with socket.socket(socket.AF_UNIX) as probe, suppress(OSError):
-            probe.connect(str(self.sockets / cluster.SOCKET))
-            return True
-        return False
+        return self._has_roles() and self._answers()
 
     def _find_root(self, folder: Path) -> Path:
         root = folder / str(self.binaries.major)
@@ -122,28 +117,49 @@ class Server:
         self._users = None
 
     def _start(self) -> None:
+        """Run the server until it is ready. No pg_ctl: it hands paths to a shell."""
         self._make_socket_folder()
         cluster.configure(self.data, self.sockets)
+        while not self._is_started():
+            if not (self.data / cluster.NOTE).exists():
+                end = self._log().read_text(errors="replace")[-2000:]
+                message = f"PostgreSQL did not start:\n{end}"
+                raise PostgresError(message)
+            time.sleep(0.2)  # after a kill the old server's children need a moment
+
+    def _is_started(self) -> bool:
+        cluster.clear_dead_notes(self.data, self.sockets)
+        with self._log().open("ab") as log:
+            server = self.identity.start(self.binaries / "postgres", "-D", str(self.data), log=log)
+        while server.poll() is None:
+            if cluster.ready_process(self.data) == server.pid:
+                server.returncode = 0  # it outlives us, and that is no mistake to warn of
+                return True
+            time.sleep(0.005)
+        return False
+
+    def _stop(self) -> None:
+        """Ask the server to end its connections, write everything down and stop."""
+        process = cluster.ready_process(self.data)
+        if process is None or not self._answers():
+            return
+        os.kill(process, signal.SIGINT)
+        while (self.data / cluster.NOTE).exists():
+            time.sleep(0.005)
+
+    def _answers(self) -> bool:
+        if cluster.ready_process(self.data) is None:
+            return False
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.sockets / cluster.SOCKET)) == 0
+
+    def _log(self) -> Path:
         log = self.root / "server.log"
         if log.exists() and log.stat().st_size > BIGGEST_LOG:
             log.replace(log.with_suffix(".log.1"))
         log.touch()
         self.identity.give(log)
-        for _ in range(START_ATTEMPTS):  # after a kill the old server's children need a moment
-            cluster.clear_dead_note(self.data)
-            started = self._control("start", "--wait", "--timeout=300", f"--log={log}")
-            if started.returncode == 0:
-                return
-            time.sleep(0.2)
-        end = log.read_text(errors="replace")[-2000:]
-        message = f"PostgreSQL did not start:\n{started.stdout}{started.stderr}{end}"
-        raise PostgresError(message)
-
-    def _stop(self) -> None:
-        self._control("stop", "--wait", "--mode=fast")
-
-    def _control(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return self.identity.run(self.binaries / "pg_ctl", f"--pgdata={self.data}", *words)
+        return log
 
     def _make_socket_folder(self) -> None:
         self.sockets.mkdir(mode=0o700, exist_ok=True)

@@ -1,0 +1,252 @@
+"""The embedded PostgreSQL: safe among processes, after kills, in odd folders and for root."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config.postgres import PostgresError, Server, cluster
+from config.postgres.identity import NOBODY, Identity
+
+USE = """
+import sys
+from pathlib import Path
+from config.postgres import Server
+server = Server(Path(sys.argv[1]))
+server.use()
+print(server.sockets, flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """Return a folder with a short path, and stop what runs in it afterwards."""
+    with tempfile.TemporaryDirectory(prefix="verbatim-", ignore_cleanup_errors=True) as name:
+        path = Path(name) / "pg"
+        yield path
+        if list(path.glob("*/data/postmaster.pid")):
+            Server(path).stop()
+
+
+def user_of(folder: Path) -> subprocess.Popen[str]:
+    """Start a process that uses the server until its input ends."""
+    command = [sys.executable, "-c", USE, str(folder)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def wait_until_used(process: subprocess.Popen[str]) -> str:
+    assert process.stdout
+    sockets: str = process.stdout.readline()
+    return sockets.strip()
+
+
+def let_go(process: subprocess.Popen[str]) -> None:
+    process.communicate(timeout=20)
+    assert process.returncode == 0
+
+
+def connect(server: Server, user: str = "verbatim_owner") -> psycopg.Connection[tuple[object, ...]]:
+    return psycopg.connect(host=str(server.sockets), dbname="verbatim", user=user, autocommit=True)
+
+
+def postmaster(server: Server) -> int:
+    return int((server.data / "postmaster.pid").read_text().split()[0])
+
+
+def test_starts_with_its_roles_and_database(folder: Path) -> None:
+    server = Server(folder)
+    server.start()
+
+    with connect(server) as connection:
+        role = connection.execute(
+            "SELECT rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+        )
+        assert role.fetchone() == (False, True, False)
+
+
+def test_the_application_makes_no_tables(folder: Path) -> None:
+    server = Server(folder)
+    server.start()
+
+    with (
+        connect(server, "verbatim_app") as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute("CREATE TABLE mine (id int)")
+
+
+def test_is_not_reached_by_network(folder: Path) -> None:
+    server = Server(folder)
+    server.start()
+
+    with connect(server) as connection:
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+    assert server.sockets.stat().st_mode & 0o077 == 0
+
+
+def test_the_last_one_out_stops_it(folder: Path) -> None:
+    first, second = user_of(folder), user_of(folder)
+    assert wait_until_used(first) == wait_until_used(second)
+
+    let_go(first)
+    assert Server(folder).is_running()
+
+    let_go(second)
+    assert not Server(folder).is_running()
+
+
+def test_kept_it_outlives_its_last_user(folder: Path) -> None:
+    server = Server(folder)
+    server.start()
+    server.keep(wanted=True)
+    user = user_of(folder)
+    wait_until_used(user)
+
+    let_go(user)
+
+    assert server.is_running()
+    server.stop()
+    assert not server.is_running()
+
+
+def test_four_who_come_at_once_share_one(folder: Path) -> None:
+    users = [user_of(folder) for _ in range(4)]
+
+    assert len({wait_until_used(user) for user in users}) == 1
+    for user in users:
+        let_go(user)
+    assert not Server(folder).is_running()
+
+
+def test_a_killed_user_leaves_it_to_the_next(folder: Path) -> None:
+    killed = user_of(folder)
+    wait_until_used(killed)
+    killed.kill()
+    killed.communicate()
+
+    following = user_of(folder)
+    wait_until_used(following)
+    let_go(following)
+
+    assert not Server(folder).is_running()
+
+
+def test_a_killed_server_starts_again_and_lost_nothing(folder: Path) -> None:
+    server = Server(folder)
+    server.start()
+    with connect(server) as connection:
+        connection.execute("CREATE TABLE kept AS SELECT generate_series(1, 1000)")
+    os.kill(postmaster(server), signal.SIGKILL)
+    while_it_dies = time.monotonic() + 10
+    while server.is_running() and time.monotonic() < while_it_dies:
+        time.sleep(0.01)
+
+    server.start()
+
+    with connect(server) as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone() == (1000,)
+
+
+def test_a_killed_initdb_is_begun_again(folder: Path) -> None:
+    server = Server(folder)
+    unfinished = server.root / "data.new"
+    unfinished.mkdir()
+    (unfinished / "PG_VERSION").write_text("half")
+
+    server.start()
+
+    assert server.is_running()
+    assert not unfinished.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["two words", "Umläute und 引用", "it's", 'a "quote"', "$(a) `b`", "a,comma", "long" * 40],
+)
+def test_runs_in_odd_folders(folder: Path, name: str) -> None:
+    odd = folder / name
+    server = Server(odd)
+    server.start()
+
+    with connect(server) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    server.stop()
+
+
+def test_refuses_data_of_another_major(folder: Path) -> None:
+    data = folder / "12" / "data"
+    data.mkdir(parents=True)
+    (data / "PG_VERSION").write_text("12\n")
+
+    with pytest.raises(PostgresError, match=r"written by PostgreSQL 12.* pg_dump"):
+        Server(folder)
+
+
+def test_says_where_no_postgresql_is_to_be_found() -> None:
+    find = "from config.postgres.binaries import find_binaries; print(find_binaries())"
+    bare = {"PATH": "/nowhere", "PYTHONPATH": "."}  # -S: no packages, so no wheel
+    if list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        pytest.skip("this machine has a PostgreSQL of its own")
+
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", find], env=bare, capture_output=True, text=True, check=False
+    )
+
+    assert "set DATABASE_URL" in done.stderr
+
+
+root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
+
+
+@root_only
+def test_root_without_user_namespaces_runs_it_as_nobody(folder: Path) -> None:
+    folder.parent.chmod(0o755)
+    server = Server(folder, Identity(uid=NOBODY, gid=NOBODY))
+    server.start()
+
+    assert Path(f"/proc/{postmaster(server)}").stat().st_uid == NOBODY
+    with connect(server) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    server.stop()
+
+
+@root_only
+def test_where_nobody_may_not_go_the_data_lies_elsewhere(folder: Path) -> None:
+    folder.parent.chmod(0o700)
+    server = Server(folder, Identity(uid=NOBODY, gid=NOBODY))
+    try:
+        server.start()
+
+        assert (folder / server.root.parent.name).exists() or server.root.is_relative_to("/var/lib")
+        with connect(server) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
+        assert Server(folder, Identity(uid=NOBODY, gid=NOBODY)).root == server.root
+    finally:
+        server.stop()
+        shutil.rmtree(server.root)
+
+
+def test_a_socket_folder_of_somebody_else_is_refused(folder: Path) -> None:
+    long = folder / ("long" * 40)
+    server = Server(long)
+    server.sockets.symlink_to(tempfile.gettempdir())
+    try:
+        with pytest.raises(PostgresError, match="belongs to somebody else"):
+            server.start()
+    finally:
+        server.sockets.unlink()
+
+
+def test_the_path_of_the_socket_is_never_too_long(tmp_path: Path) -> None:
+    folder = cluster.socket_folder(tmp_path / ("long" * 40))
+
+    assert len(os.fsencode(folder / cluster.SOCKET)) <= cluster.LONGEST_SOCKET_PATH
