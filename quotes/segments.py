@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from quotes.spans import Spans, paragraphs
+from quotes.spans import Spans, marks_before, paragraphs
 
 Layer = Literal["quote", "mention", "cue", "term"]
 LAYERS: dict[Layer, str] = {"quote": "q", "mention": "sp", "cue": "cu", "term": "tm"}
@@ -38,7 +38,8 @@ class Mark:
 class Segment(NamedTuple):
     """A run of text under the same marks: classes ("" where plain), quotes (outermost first).
 
-    `begins` holds the content marks whose first part begins here.
+    `begins` are the content marks to be announced before it: those whose first part begins here,
+    or behind the quotation mark that does.
     """
 
     text: str
@@ -70,7 +71,7 @@ def segments(
     text: str, marks: Sequence[Mark], only: Collection[int] | None = None
 ) -> list[Paragraph]:
     """Return the paragraphs of the text, or `only` those that begin there, cut into segments."""
-    sweep, drawn = _Sweep(marks), []
+    sweep, drawn = _Sweep(text, marks), []
     for start, end in paragraphs(text):
         if only is None or start in only:
             drawn.append(Paragraph(start, tuple(sweep.cut(text, start, end))))
@@ -82,45 +83,51 @@ def segments(
 class _Sweep:
     """Walks the edges of all marks once, in reading order, and knows which parts are open."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
         self._opening: dict[int, list[_Part]] = {}
         self._closing: dict[int, list[_Part]] = {}
-        for mark in marks:
+        self._begins: dict[int, list[Mark]] = {}
+        for mark in sorted(marks, key=_outermost_first):
             for index, (start, end) in enumerate(mark.spans):
                 part = _Part(mark, index)
                 self._opening.setdefault(start, []).append(part)
                 self._closing.setdefault(end, []).append(part)
-        for parts in self._opening.values():
-            if len(parts) > 1:
-                parts.sort(key=lambda part: -part.end)
-        self._edges = sorted({*self._opening, *self._closing})
+            if mark.layer == "quote" and mark.spans:
+                start = mark.spans[0][0]
+                self._begins.setdefault(start - len(marks_before(text, start)), []).append(mark)
+        self._edges = sorted({*self._opening, *self._closing, *self._begins})
         self._passed = 0
         self._open: dict[_Part, None] = {}
 
-    def advance(self, offset: int) -> list[_Part]:
-        """Pass every edge up to `offset`, also between paragraphs; return what opened."""
+    def advance(self, offset: int) -> tuple[list[_Part], list[Mark]]:
+        """Pass the edges up to `offset`, also between paragraphs; return what opened and began."""
         opened: list[_Part] = []
+        began: list[Mark] = []
         while self._passed < len(self._edges) and self._edges[self._passed] <= offset:
             edge = self._edges[self._passed]
             for part in self._closing.get(edge, ()):
                 self._open.pop(part, None)
-            for part in self._opening.get(edge, ()):
-                self._open[part] = None
-                opened.append(part)
+            opened += self._opening.get(edge, ())
+            self._open.update(dict.fromkeys(self._opening.get(edge, ())))
+            began += self._begins.get(edge, ())
             self._passed += 1
-        return opened
+        return opened, began
 
     def cut(self, text: str, start: int, end: int) -> Iterator[Segment]:
         """Yield the paragraph from `start` to `end` in segments."""
         inner = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
         for left, right in pairwise((start, *inner, end)):
-            opened = self.advance(left)
+            opened, began = self.advance(left)
             if not self._open:
-                yield Segment(text[left:right], "", (), ())
+                yield Segment(text[left:right], "", (), tuple(began))
                 continue
-            begins = tuple(part.mark for part in opened if part.is_first and part.layer == "quote")
             quotes = tuple(dict.fromkeys([part.quote for part in self._open]))
-            yield Segment(text[left:right], _classes(self._open, opened, right), quotes, begins)
+            classes = _classes(self._open, opened, right)
+            yield Segment(text[left:right], classes, quotes, tuple(began))
+
+
+def _outermost_first(mark: Mark) -> tuple[int, int]:
+    return (mark.spans[0][0], -mark.spans[-1][1]) if mark.spans else (0, 0)
 
 
 def _classes(standing: Collection[_Part], opened: list[_Part], right: int) -> str:

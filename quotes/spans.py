@@ -113,11 +113,27 @@ def pieces(text: str, spans: Spans, offset: int = 0) -> tuple[Piece, ...]:
     """
     drawn, end_before = [], None
     for start, end in ((start - offset, end - offset) for start, end in spans):
-        opening, closing = _marks_before(text, start), _marks_after(text, end)
+        opening, closing = marks_before(text, start), marks_after(text, end)
         left_out = "" if end_before is None else text[end_before : start - len(opening)].strip()
         drawn.append(Piece(left_out, opening, text[start:end], closing))
         end_before = end + len(closing)
     return tuple(drawn)
+
+
+def marks_before(text: str, start: int) -> str:
+    """Return the quote marks (two at most) that stand directly before an offset."""
+    first = start
+    while first > max(0, start - 2) and text[first - 1] in MARKS:
+        first -= 1
+    return text[first:start]
+
+
+def marks_after(text: str, end: int) -> str:
+    """Return the quote marks (two at most) that stand directly after an offset."""
+    last = end
+    while last < min(len(text), end + 2) and text[last] in MARKS:
+        last += 1
+    return text[end:last]
 
 
 def _listed(value: object) -> Sequence[object]:
@@ -192,17 +208,3 @@ def _join(spans: list[Span]) -> Spans:
         else:
             joined.append((start, end))
     return tuple(joined)
-
-
-def _marks_before(text: str, start: int) -> str:
-    first = start
-    while first > max(0, start - 2) and text[first - 1] in MARKS:
-        first -= 1
-    return text[first:start]
-
-
-def _marks_after(text: str, end: int) -> str:
-    last = end
-    while last < min(len(text), end + 2) and text[last] in MARKS:
-        last += 1
-    return text[end:last]

@@ -109,7 +109,7 @@ def test_a_quote_over_two_paragraphs_has_no_bar_between_them() -> None:
 
 
 def test_a_nested_quote_is_deeper_and_knows_its_outer_one() -> None:
-    outer, inner, _ = only_line("say ‘so’ again", quote(1, (0, 14)), quote(2, (5, 7)))
+    outer, _, inner, _ = only_line("say ‘so’ again", quote(1, (0, 14)), quote(2, (5, 7)))
 
     assert outer.quotes == (1,)
     assert inner.quotes == (1, 2)
@@ -140,6 +140,13 @@ def test_the_active_quote_has_its_mention_and_cue_at_full_strength() -> None:
     assert "on" in drawn["we go,"]
     assert drawn["he"] == {"s", "sp", "me"}
     assert drawn["said"] == {"s", "cu", "me"}
+
+
+def test_a_quote_is_announced_before_the_mark_that_opens_it() -> None:
+    before, mark, content, _ = only_line("say “so”", quote(1, (5, 7)))
+
+    assert [part.text for part in (before, mark, content)] == ["say ", "“", "so"]
+    assert [len(part.begins) for part in (before, mark, content)] == [0, 1, 0]
 
 
 def test_a_quote_that_begins_between_paragraphs_is_announced_in_the_next() -> None:
