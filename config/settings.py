@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.headers.SecurityHeadersMiddleware",
+    "quotes.api.middleware.api_problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -110,15 +111,28 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 # --- The API ------------------------------------------------------------------------------------
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "accounts.api.TokenAuthentication",  # first: its header makes refusals a 401, not a 403
-        "rest_framework.authentication.SessionAuthentication",
-    ],
+    # No sessions: who comes with a cookie comes by the pages, which check where it came from.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.CanAnnotate"],
+    "DEFAULT_PARSER_CLASSES": ["quotes.api.bodies.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "quotes.api.refusals.answer_refusal",
+    "URL_FORMAT_OVERRIDE": None,  # else `?format=` would be a parameter that no list describes
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Verbatim", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Verbatim",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "Who said what, in which words, about what. Offsets are Unicode code points, half open,"
+        " into one text version. Every refusal is problem JSON (RFC 9457)."
+    ),
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": ["quotes.api.describe.finish"],
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+}
 
 # --- On the wire --------------------------------------------------------------------------------
 

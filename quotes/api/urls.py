@@ -1,3 +1,26 @@
-from django.urls import URLPattern
+from django.urls import path
+from drf_spectacular.views import SpectacularJSONAPIView
 
-urlpatterns: list[URLPattern] = []
+from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
+from quotes.api.names import SpeakerList, TargetList
+from quotes.api.quotes import QuoteDetail, QuoteList
+from quotes.api.root import Root
+from quotes.api.stances import StanceDetail, StanceList
+
+urlpatterns = [
+    path("", Root.as_view(), name="api-root"),
+    path("articles/", ArticleList.as_view(), name="api-article-list"),
+    path("articles/<int:article_id>/", ArticleDetail.as_view(), name="api-article-detail"),
+    path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
+    path("quotes/", QuoteList.as_view(), name="api-quote-list"),
+    path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
+    path("quotes/<int:quote_id>/stances/", StanceList.as_view(), name="api-stance-list"),
+    path(
+        "quotes/<int:quote_id>/stances/<int:target_id>/",
+        StanceDetail.as_view(),
+        name="api-stance-detail",
+    ),
+    path("speakers/", SpeakerList.as_view(), name="api-speaker-list"),
+    path("targets/", TargetList.as_view(), name="api-target-list"),
+    path("schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
+]

@@ -1,0 +1,259 @@
+"""What the API answers, as JSON Schema: the components of its description.
+
+The quote is written by `quotes.queries.quote_json`; a test holds both to the same shape.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from articles.models import TextVersionKind
+from quotes.api.shapes import (
+    CHANNELS,
+    FLAG,
+    ID,
+    LINK,
+    MOMENT,
+    OFFSET,
+    SAID_ON,
+    TEXT,
+    listed,
+    named,
+    one_of,
+    or_null,
+    record,
+)
+from quotes.models import Attribution, Quote, Speaker, Stance, Target
+
+if TYPE_CHECKING:
+    from quotes.api.shapes import Schema
+
+COUNT: Schema = {"type": "integer", "minimum": 0}
+NUMBER: Schema = {"type": "integer", "minimum": 1}
+
+PART = record(
+    {"start": OFFSET, "end": OFFSET, "exact": TEXT},
+    "A part of the text, half open, in Unicode code points, and its words as printed.",
+)
+PARTS = listed(named("Part"))
+
+SPEAKER = record(
+    {"id": or_null(ID), "name": TEXT, "kind": one_of(Speaker.Kind.values)},
+    "Who speaks; of a suggestion the id is null until a person agrees.",
+)
+KNOWN_SPEAKER = record({"id": ID, "name": TEXT, "kind": one_of(Speaker.Kind.values)})
+TARGET = record({"id": ID, "name": TEXT, "kind": one_of(Target.Kind.values)})
+OUTLET = or_null(record({"id": ID, "name": TEXT}))
+
+ATTRIBUTION = record(
+    {
+        "mention": {**PARTS, "description": "The words that name the source here, perhaps none."},
+        "speaker": or_null(named("Speaker")),
+        "organisation": or_null(named("Speaker")),
+        "sourcing": one_of(Attribution.Sourcing.values, "How the article names the source."),
+        "descriptor": or_null(named("Part")),
+        "condition": or_null(named("Part")),
+    },
+    "Who is said to have said it.",
+)
+
+RELAY = record(
+    {"name": TEXT, "speaker": or_null(named("Speaker")), "span": or_null(named("Part"))},
+    "Through whom it reached the article.",
+)
+
+STANCE = record(
+    {
+        "target": record({"id": ID, "name": TEXT}),
+        "position": or_null(one_of(Stance.Position.values)),
+        "conditional": FLAG,
+    },
+    "Where the speaker stands; without a position it is about the target, not judged yet.",
+)
+
+DECIDED = or_null(
+    record(
+        {
+            "by": or_null({**TEXT, "description": "Told to those who are signed in."}),
+            "at": MOMENT,
+            "how": one_of(["single", "batch"]),
+        }
+    )
+)
+
+QUOTE = record(
+    {
+        "id": ID,
+        "url": LINK,
+        "html_url": LINK,
+        "article": ID,
+        "text_version": NUMBER,
+        "kind": one_of(Quote.Kind.values),
+        "act": one_of(Quote.Act.values),
+        "status": one_of(Quote.Status.values),
+        "confidence": or_null({"type": "number", "minimum": 0, "maximum": 1}),
+        "reason": TEXT,
+        "origin": one_of(Quote.Origin.values),
+        "changed": {**FLAG, "description": "Differs from what the machine suggested."},
+        "unsure": FLAG,
+        "decided": DECIDED,
+        "display": {**TEXT, "description": "The parts in one line, “ … ” between them."},
+        "quoted": listed(TEXT, "What stands between quotation marks in print."),
+        "content": {**PARTS, "minItems": 1, "description": "The words said, in one or more parts."},
+        "cue": {**PARTS, "description": "The words that tell that it was said, perhaps none."},
+        "attributions": listed(named("Attribution")),
+        "relays": listed(named("Relay")),
+        "addressee": or_null(record({"name": TEXT, "span": or_null(named("Part"))})),
+        "parent": or_null({**ID, "description": "The quote inside which this one stands."}),
+        "said_on": or_null(SAID_ON),
+        "earlier": {**FLAG, "description": "Recalled from a time nobody tells."},
+        "place": or_null(TEXT),
+        "channel": or_null(one_of(CHANNELS)),
+        "said_in": or_null({**TEXT, "description": "The language, if translated."}),
+        "stances": listed(named("Stance")),
+        "stances_done": {**FLAG, "description": "Somebody looked for all of its stances."},
+        "published_at": or_null(MOMENT),
+        "outlet": OUTLET,
+        "language": TEXT,
+        "version": NUMBER,
+        "created_at": MOMENT,
+        "updated_at": MOMENT,
+    },
+    "One attributed statement, in the words of one text version.",
+)
+
+TEXT_VERSION = record(
+    {
+        "number": NUMBER,
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of its UTF-8."},
+        "length": {**COUNT, "description": "In Unicode code points."},
+    },
+    "One immutable text of an article.",
+)
+PRINTED = record(
+    {
+        **TEXT_VERSION["properties"],
+        "kind": one_of(TextVersionKind.values),
+        "dated": or_null({"type": "string", "format": "date"}),
+        "note": TEXT,
+        "source_format": TEXT,
+        "created_at": MOMENT,
+    },
+    "One immutable text of an article, and why it was printed.",
+)
+
+ARTICLE = record(
+    {
+        "id": ID,
+        "api_url": LINK,
+        "html_url": LINK,
+        "title": TEXT,
+        "outlet": OUTLET,
+        "byline": TEXT,
+        "published_at": or_null(MOMENT),
+        "url": or_null({**TEXT, "description": "Where it was published."}),
+        "external_id": or_null(TEXT),
+        "language": TEXT,
+        "text_version": {**named("TextVersion"), "description": "The current one."},
+        "version": NUMBER,
+        "created_at": MOMENT,
+        "updated_at": MOMENT,
+    },
+    "What was published once.",
+)
+ARTICLE_WITH_TEXT = record(
+    {
+        **ARTICLE["properties"],
+        "text_version": {**named("TextVersion"), "description": "The one asked for."},
+        "text": or_null({**TEXT, "description": "null where its outlet does not allow it."}),
+        "blocks": listed(
+            record({"role": TEXT, "start": OFFSET, "end": OFFSET}), "What was printed where."
+        ),
+        "offset_unit": {"const": "codepoint", "type": "string"},
+    },
+    "An article with one of its texts.",
+)
+TAKEN_IN = record(
+    {
+        "id": ID,
+        "api_url": LINK,
+        "html_url": LINK,
+        "change": one_of(
+            ["new", "same", "changed"],
+            "Whether it is new, adds nothing, or has a new text version.",
+        ),
+        "text_version": TEXT_VERSION,
+        "quotes_suggested": COUNT,
+    },
+    "What became of an article that was sent.",
+)
+UNDONE = record(
+    {
+        "command": {**TEXT, "description": "What was undone."},
+        "quote": or_null({**ID, "description": "The quote it was about."}),
+        "article": ID,
+        "at": {**MOMENT, "description": "When it had been done."},
+    },
+    "A step that was taken back.",
+)
+
+FAULT: Schema = {
+    "type": "object",
+    "description": "One thing that is wrong, where, and what to do about it.",
+    "properties": {
+        "pointer": {**TEXT, "description": "A JSON pointer (RFC 6901) into the body."},
+        "parameter": {**TEXT, "description": "A parameter of the address."},
+        "header": TEXT,
+        "code": TEXT,
+        "detail": TEXT,
+        "value": {"description": "What was sent, shortened if it is long."},
+        "candidates": listed(
+            {"type": "object"}, "Places `{start, end}` or speakers `{id, name}` that were meant."
+        ),
+    },
+    "required": ["code", "detail"],
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "Why a request was not answered as asked (RFC 9457).",
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "detail": TEXT,
+        "instance": TEXT,
+        "code": TEXT,
+        "errors": listed(named("Fault")),
+        "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
+        "current": {**named("Quote"), "description": "The quote as it is now (412)."},
+    },
+    "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
+}
+
+COMPONENTS: dict[str, Schema] = {
+    "Part": PART,
+    "Speaker": SPEAKER,
+    "KnownSpeaker": KNOWN_SPEAKER,
+    "Target": TARGET,
+    "Attribution": ATTRIBUTION,
+    "Relay": RELAY,
+    "Stance": STANCE,
+    "Quote": QUOTE,
+    "TextVersion": PRINTED,
+    "Article": ARTICLE,
+    "ArticleWithText": ARTICLE_WITH_TEXT,
+    "TakenIn": TAKEN_IN,
+    "Undone": UNDONE,
+    "Fault": FAULT,
+    "Problem": PROBLEM,
+}
+
+
+def page_of(component: str) -> Schema:
+    """Answer the schema of one page of a list."""
+    return record(
+        {
+            "results": listed(named(component)),
+            "next": or_null({**LINK, "description": "The page after this one; null on the last."}),
+        }
+    )

@@ -1,0 +1,103 @@
+"""What every answer of the API has in common: JSON as bytes, pages with the address of the next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+import orjson
+from django.http import HttpResponse, HttpResponseNotModified
+
+from articles.drafts import shown
+from quotes.api.preconditions import entity_tag, is_fresh
+from quotes.api.problems import wrong_parameter
+from quotes.forms import check_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http.response import HttpResponseBase
+    from rest_framework.request import Request
+
+    from accounts.models import User
+    from quotes.api.problems import Problem
+
+PAGING = ("cursor", "limit")
+LIMIT, MOST = 50, 200
+JSON = "application/json"
+HEADERS = {"Cache-Control": "private, no-cache"}
+
+
+def base_of(request: Request) -> str:
+    """Answer what the addresses of this site begin with, without the last slash."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def writer_of(request: Request) -> User:
+    """Answer who writes; permissions let nobody else come this far."""
+    return cast("User", request.user)
+
+
+def take_no_parameters(request: Request) -> None:
+    """Refuse every parameter, where an address has none."""
+    check_names(request.query_params, ())
+
+
+def read_paging(request: Request) -> tuple[str | None, int]:
+    """Answer the cursor and the limit that a list is asked for with."""
+    for name in PAGING:
+        if len(values := request.query_params.getlist(name)) > 1:
+            raise given_again(name, values)
+    limit = request.query_params.get("limit", str(LIMIT))
+    if not (limit.isascii() and limit.isdigit() and len(limit) <= len(str(MOST))):
+        raise wrong_parameter("limit", shown(limit), f"wants a whole number from 1 to {MOST}")
+    if not 1 <= int(limit) <= MOST:
+        raise wrong_parameter("limit", limit, f"wants a whole number from 1 to {MOST}")
+    return request.query_params.get("cursor"), int(limit)
+
+
+def given_again(name: str, values: list[str]) -> Problem:
+    """Answer the problem of a parameter that has one value and was given more."""
+    return wrong_parameter(name, values[1], f"is given {len(values)} times; it has one value")
+
+
+def answer(value: object, *, status: int = 200, location: str = "") -> HttpResponse:
+    """Answer a value as JSON."""
+    headers = {**HEADERS, **({"Location": location} if location else {})}
+    return HttpResponse(orjson.dumps(value), content_type=JSON, status=status, headers=headers)
+
+
+def answer_tagged(
+    request: Request, body: bytes, *, version: int, status: int = 200, location: str = ""
+) -> HttpResponseBase:
+    """Answer JSON with its ETag, or 304 where the client has it."""
+    tag = entity_tag(version, body)
+    headers = {**HEADERS, "ETag": tag, **({"Location": location} if location else {})}
+    if request.method in {"GET", "HEAD"} and is_fresh(request, tag):
+        return HttpResponseNotModified(headers=headers)
+    return HttpResponse(body, content_type=JSON, status=status, headers=headers)
+
+
+def answer_page(request: Request, results: Iterable[str], following: str | None) -> HttpResponse:
+    """Answer one page of objects that are JSON already, with a link to the one that follows."""
+    link = _next_page(request, following) if following else None
+    rows = ",".join(results).encode()
+    body = b'{"results":[%b],"next":%b}' % (rows, orjson.dumps(link))
+    headers = {**HEADERS, **({"Link": f'<{link}>; rel="next"'} if link else {})}
+    return HttpResponse(body, content_type=JSON, headers=headers)
+
+
+def as_json(value: dict[str, Any]) -> str:
+    """Answer one object of a page as JSON."""
+    return orjson.dumps(value).decode()
+
+
+def moment(value: datetime | None) -> str | None:
+    """Answer a time as the database writes it in a quote: UTC, microseconds."""
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if value else None
+
+
+def _next_page(request: Request, cursor: str) -> str:
+    parameters = request.query_params.copy()
+    parameters["cursor"] = cursor
+    return f"{base_of(request)}{request.path}?{parameters.urlencode()}"

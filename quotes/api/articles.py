@@ -1,0 +1,219 @@
+"""Articles: found, read and taken in; and taking back one's last step in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from django.utils import timezone
+from rest_framework.views import APIView
+
+from articles.models import Article, TextVersion
+from articles.queries import ArticleFilters, current_texts, find_articles, shows_text
+from articles.readers.jsonl import read_object
+from quotes import commands
+from quotes.api import answered, given
+from quotes.api.answers import (
+    PAGING,
+    answer,
+    answer_page,
+    answer_tagged,
+    as_json,
+    base_of,
+    moment,
+    read_paging,
+    take_no_parameters,
+    writer_of,
+)
+from quotes.api.describe import (
+    IF_NONE_MATCH,
+    NEXT,
+    OF_ARTICLES,
+    READING,
+    WRITING,
+    describe,
+    located,
+    query,
+    tagged,
+)
+from quotes.api.describe import PAGING as OF_PAGES
+from quotes.api.problems import Problem
+from quotes.api.shapes import named
+from quotes.forms import check_names, read_filters, read_number
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+    from rest_framework.request import Request
+
+FILTERS = ("q", "outlet", "language", "published_from", "published_to")
+
+
+class ArticleList(APIView):
+    """The articles there are, newest first, and taking one in."""
+
+    @describe(
+        "list_articles",
+        "Articles, newest first",
+        {200: (answered.page_of("Article"), "A page of articles, without their texts.")},
+        problems=READING,
+        parameters=[
+            query("q", {"type": "string"}, "Words in the headline."),
+            *OF_ARTICLES,
+            *OF_PAGES,
+            NEXT,
+        ],
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """Answer one page of the articles that the parameters choose."""
+        filters = _read_filters(request)
+        cursor, limit = read_paging(request)
+        page = find_articles(filters, cursor=cursor, limit=limit)
+        texts = current_texts().filter(article__in=page.rows).defer("text")
+        text_of = {text.article_id: text for text in texts}
+        base = base_of(request)
+        shown = [_shown(article, text_of[article.pk], base=base) for article in page.rows]
+        return answer_page(request, map(as_json, shown), page.next)
+
+    @describe(
+        "take_in_article",
+        "Take in an article and suggest its quotes",
+        {
+            200: (named("TakenIn"), "It was here already: nothing added, or a new text version."),
+            201: (named("TakenIn"), "It is new."),
+        },
+        problems=WRITING,
+        body=given.NEW_ARTICLE,
+        parameters=[located(200, 201)],
+    )
+    def post(self, request: Request) -> HttpResponseBase:
+        """Store the article, unless it is here, and suggest its quotes."""
+        take_no_parameters(request)
+        body = given.NEW_ARTICLE.read(request.data)
+        draft = read_object(body, tz=timezone.get_current_timezone())
+        taken = commands.take_in_article(draft, by=writer_of(request))
+        shown = {
+            **_links(taken.article, base_of(request)),
+            "change": taken.change,
+            "text_version": _identity(taken.text_version),
+            "quotes_suggested": taken.quotes_suggested,
+        }
+        status = 201 if taken.change == "new" else 200
+        return answer(shown, status=status, location=shown["api_url"])
+
+
+class ArticleDetail(APIView):
+    """One article."""
+
+    @describe(
+        "get_article",
+        "One article with its text",
+        {200: (named("ArticleWithText"), "The article."), 304: (None, "It is what you have.")},
+        problems=(*READING, 404),
+        parameters=[
+            query(
+                "text_version",
+                {"type": "integer", "minimum": 1},
+                "The number of the text wanted; quotes stay with theirs. Else the current one.",
+            ),
+            IF_NONE_MATCH,
+            tagged(200, 304),
+        ],
+    )
+    def get(self, request: Request, article_id: int) -> HttpResponseBase:
+        """Answer the article with the text asked for, where its outlet allows it."""
+        check_names(request.query_params, ["text_version"])
+        number = read_number(request.query_params, "text_version")
+        article = _article(article_id)
+        text = _text(article, number)
+        shown = {
+            **_shown(article, text, base=base_of(request)),
+            "text": text.text if shows_text(article, user=request.user) else None,
+            "blocks": text.blocks,
+            "offset_unit": "codepoint",
+        }
+        return answer_tagged(request, orjson.dumps(shown), version=article.version)
+
+
+class ArticleUndo(APIView):
+    """What one did last in an article."""
+
+    @describe(
+        "undo_last_step",
+        "Take back your own last step in an article",
+        {200: (named("Undone"), "What was taken back.")},
+        problems=(*WRITING, 404, 409),
+        body=given.NOTHING,
+    )
+    def post(self, request: Request, article_id: int) -> HttpResponseBase:
+        """Undo the last step of this person in the article."""
+        take_no_parameters(request)
+        given.NOTHING.read(request.data)
+        _article(article_id)
+        step = commands.undo_last_step(article_id, by=writer_of(request))
+        undone = {"command": step.command, "quote": step.quote_id, "article": article_id}
+        return answer({**undone, "at": moment(step.at)})
+
+
+def _read_filters(request: Request) -> ArticleFilters:
+    check_names(request.query_params, (*FILTERS, *PAGING))
+    filters = read_filters(request.query_params, also=PAGING)
+    return ArticleFilters(
+        words=filters.q,
+        outlets=filters.outlet,
+        languages=filters.language,
+        published_from=filters.published_from,
+        published_to=filters.published_to,
+    )
+
+
+def _article(article_id: int) -> Article:
+    found = Article.objects.select_related("outlet").filter(pk=article_id).first()
+    if found is None:
+        raise Problem(404, "not_found", f"There is no article {article_id}.")
+    return found
+
+
+def _text(article: Article, number: int | None) -> TextVersion:
+    texts = article.text_versions.order_by("-number", "-id")
+    found = (texts if number is None else texts.filter(number=number)).first()
+    if found is None:
+        message = f"Article {article.pk} has no text version {number}."
+        raise Problem(404, "not_found", message)
+    return found
+
+
+def _shown(article: Article, text: TextVersion, *, base: str) -> dict[str, Any]:
+    outlet = article.outlet and {"id": article.outlet.pk, "name": article.outlet.name}
+    return {
+        **_links(article, base),
+        "title": article.title,
+        "outlet": outlet,
+        "byline": article.byline,
+        "published_at": moment(article.published_at),
+        "url": article.url,
+        "external_id": article.external_id,
+        "language": article.language,
+        "text_version": {
+            **_identity(text),
+            "kind": text.kind,
+            "dated": text.dated,
+            "note": text.note,
+            "source_format": text.source_format,
+            "created_at": moment(text.created_at),
+        },
+        "version": article.version,
+        "created_at": moment(article.created_at),
+        "updated_at": moment(article.updated_at),
+    }
+
+
+def _links(article: Article, base: str) -> dict[str, Any]:
+    return {
+        "id": article.pk,
+        "api_url": f"{base}/api/v1/articles/{article.pk}/",
+        "html_url": f"{base}/articles/{article.pk}/",
+    }
+
+
+def _identity(text: TextVersion) -> dict[str, Any]:
+    return {"number": text.number, "sha256": text.sha256, "length": text.length}

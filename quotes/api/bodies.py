@@ -1,0 +1,191 @@
+"""What a client sends: JSON in UTF-8, of the shape that the schema describes and nothing else."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING, Any, cast
+
+import orjson
+from jsonschema import Draft202012Validator
+from jsonschema.validators import extend
+from rest_framework.exceptions import UnsupportedMediaType
+from rest_framework.parsers import BaseParser
+
+from articles.drafts import shown
+from quotes.api.problems import Fault, Problem, wrong_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jsonschema import TypeChecker
+    from jsonschema.exceptions import ValidationError
+    from jsonschema.protocols import Validator
+    from rest_framework.request import Request
+
+LONGEST_BODY = 4 * 1024 * 1024  # bytes: the longest text there can be, twice
+DEEPEST = 20
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+Path = tuple[str | int, ...]
+
+
+class StrictJSONParser(BaseParser):
+    """Reads a body as JSON: too long is 413, not UTF-8 or not JSON is 400 and says where."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Answer what the JSON says."""
+        request: Request = (parser_context or {})["request"]
+        charset = _charset(request)
+        if charset not in {"", "utf-8", "utf8"}:
+            raise UnsupportedMediaType(str(request.content_type))
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
+            raise _too_long()
+        parsed = _parse(stream.read().removeprefix(BYTE_ORDER_MARK))
+        _refuse_unkeepable(parsed)
+        return parsed
+
+
+class Shape:
+    """The shape of a body, as JSON Schema; the same that the API's description shows."""
+
+    def __init__(self, schema: dict[str, Any]) -> None:
+        self.schema = schema
+        self._validator: Validator = _Strict(schema)
+
+    def read(self, body: object) -> dict[str, Any]:
+        """Answer the body if it has this shape; else the problem says everything that is wrong."""
+        found = (fault for error in self._validator.iter_errors(body) for fault in _faults(error))
+        faults = list({(fault.pointer, fault.code): fault for fault in found}.values())
+        if faults:
+            raise wrong_body(faults)
+        return cast("dict[str, Any]", body)
+
+
+def pointer_to(body: object, field: str, value: object) -> str:
+    """Answer where in the body a command's field stands: where it has this value, else anywhere."""
+    places = [(path, node) for path, node in _walk(body) if field in path]
+    same = (path for path, node in places if node is value or (node == value and bool(value)))
+    named = (path for path, _ in places if path[-1] == field)
+    return _pointer(next(same, next(named, ())))
+
+
+def _is_whole(checker: TypeChecker, value: object) -> bool:
+    """Tell whether a value is a whole number as we mean it: 1.0 and true are none."""
+    del checker
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_Strict = extend(
+    Draft202012Validator,
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole),
+)
+
+
+def _charset(request: Request) -> str:
+    parameters = str(request.content_type).lower().split(";")[1:]
+    pairs = (each.partition("=") for each in parameters)
+    return next((value.strip(" \"'") for name, _, value in pairs if name.strip() == "charset"), "")
+
+
+def _too_long() -> Problem:
+    most = LONGEST_BODY // 1024 // 1024
+    return Problem(413, "body_too_long", f"The body is longer than {most} MB. Is it one article?")
+
+
+def _parse(body: bytes) -> Any:
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        message = f"Byte {error.start} is 0x{body[error.start]:02X}: the body is not UTF-8."
+        raise Problem(400, "not_utf_8", message) from error
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno} (character {error.pos})"
+        message = f"The body is not JSON: {error.msg} at {place}."
+        raise Problem(400, "not_json", message) from error
+
+
+def _refuse_unkeepable(body: object) -> None:
+    """Refuse what neither we nor PostgreSQL can hold; half characters are no JSON to begin with."""
+    faults = []
+    for path, node in _walk(body):
+        if len(path) > DEEPEST:
+            raise Problem(400, "nested_too_deeply", f"The JSON is more than {DEEPEST} levels deep.")
+        if isinstance(node, str) and (place := node.find("\0")) >= 0:
+            message = f"character {place} is NUL, which no text has"
+            faults.append(Fault(pointer=_pointer(path), code="nul", detail=message))
+    if faults:
+        raise wrong_body(faults)
+
+
+def _walk(body: object) -> Iterator[tuple[Path, object]]:
+    """Yield every node with its path, in the order in which they are written."""
+    waiting: list[tuple[Path, object]] = [((), body)]
+    while waiting:
+        path, node = waiting.pop()
+        yield path, node
+        if isinstance(node, dict):
+            waiting.extend(((*path, key), value) for key, value in reversed(node.items()))
+        elif isinstance(node, list):
+            inside = [((*path, index), value) for index, value in enumerate(node)]
+            waiting.extend(reversed(inside))
+
+
+def _pointer(path: Path) -> str:
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
+
+
+def _faults(error: ValidationError) -> Iterator[Fault]:
+    path: Path = tuple(error.absolute_path)
+    match error.validator:
+        case "additionalProperties":
+            known = error.schema["properties"]
+            for key in error.instance:
+                if key not in known:
+                    message = f"“{shown(key)}” is not known here; there are {', '.join(known)}"
+                    yield Fault(pointer=_pointer((*path, key)), code="unknown", detail=message)
+        case "required":
+            for key in error.validator_value:
+                if key not in error.instance:
+                    message = f"“{key}” is missing"
+                    yield Fault(pointer=_pointer((*path, key)), code="required", detail=message)
+        case code:
+            template = MESSAGES.get(str(code), "is not as described")
+            message = template.format(_listed(error.validator_value))
+            value = error.instance
+            yield Fault(pointer=_pointer(path), value=value, code=str(code), detail=message)
+
+
+MESSAGES = {
+    "type": "wants {}",
+    "enum": "wants one of {}",
+    "minimum": "wants at least {}",
+    "maximum": "wants at most {}",
+    "minItems": "wants at least {}",
+    "maxItems": "wants at most {}",
+    "minLength": "is empty",
+    "maxLength": "wants at most {} characters",
+    "anyOf": "lacks a member that it needs",
+    "pattern": "is not written as it should be",
+    "dependentRequired": "wants “start” and “end” together, or neither",
+}
+TYPES = {
+    "integer": "a whole number",
+    "object": "an object",
+    "array": "a list",
+    "string": "text",
+    "boolean": "true or false",
+}
+
+
+def _listed(value: object) -> str:
+    options = value if isinstance(value, list) else [value]
+    words = [TYPES.get(str(each), "null" if each is None else str(each)) for each in options]
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

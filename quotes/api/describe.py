@@ -1,0 +1,155 @@
+"""What the API says about itself: OpenAPI 3.1, written beside each endpoint."""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+
+from quotes.api import answered
+from quotes.api.answers import JSON, LIMIT, MOST
+from quotes.api.problems import MEDIA_TYPE
+from quotes.api.shapes import ID, named, one_of
+from quotes.forms import CHOICES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from quotes.api.bodies import Shape
+    from quotes.api.shapes import Schema
+
+REASONS = {
+    400: "A parameter, header or body that cannot be understood; the problem says which.",
+    401: "No token where one is needed, or one that is not valid.",
+    403: "The token's owner may not do this.",
+    404: "There is nothing here that you may see.",
+    405: "This address does not know the method.",
+    406: "No format of the Accept header is answered here.",
+    409: "What is stored stands against it; the problem says what.",
+    412: "Somebody changed the quote; the problem carries it as it is now.",
+    413: "The body is too long.",
+    415: "The body is not declared as JSON in UTF-8.",
+    422: "The body is JSON, but says what cannot be; each error points at its place.",
+    428: "If-Match is missing.",
+}
+READING = (400, 401, 403, 406)
+WRITING = (*READING, 413, 415, 422)
+
+DAY: Schema = {"type": "string", "format": "date"}
+LANGUAGE: Schema = {"type": "string", "examples": ["en", "pt-BR"]}
+EITHER = "Given several times: any of these."
+
+
+def describe(
+    name: str,
+    summary: str,
+    answers: Mapping[int, tuple[Schema | None, str]],
+    *,
+    problems: Sequence[int],
+    body: Shape | None = None,
+    parameters: Sequence[OpenApiParameter] = (),
+) -> Callable[..., Any]:
+    """Describe one method of an endpoint."""
+    good: dict[Any, Any] = {
+        (status, JSON) if schema else status: OpenApiResponse(copy.deepcopy(schema), told)
+        for status, (schema, told) in answers.items()
+    }
+    bad = {
+        (status, MEDIA_TYPE): OpenApiResponse(named("Problem"), REASONS[status])
+        for status in sorted({*problems})
+    }
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=" ",
+        parameters=list(parameters),
+        request={JSON: copy.deepcopy(body.schema)} if body else None,
+        responses={**good, **bad},
+    )
+
+
+def query(name: str, schema: Schema, told: str, *, several: bool = False) -> OpenApiParameter:
+    """Describe a parameter of the address."""
+    kind = {"type": "array", "items": schema} if several else schema
+    told = f"{told} {EITHER}" if several else told
+    return OpenApiParameter(name, kind, OpenApiParameter.QUERY, description=told)
+
+
+def header(
+    name: str, told: str, *, answers: Sequence[int] = (), required: bool = False
+) -> OpenApiParameter:
+    """Describe a header of the request, or of these answers."""
+    return OpenApiParameter(
+        name,
+        str,
+        OpenApiParameter.HEADER,
+        description=told,
+        required=required,
+        response=list(answers) or False,
+    )
+
+
+IF_MATCH = header(
+    "If-Match", "The ETag of the quote as you have seen it. Without it: 428.", required=True
+)
+IF_NONE_MATCH = header("If-None-Match", "The ETag of what you have. If it is the same: 304.")
+NEXT = header("Link", 'The next page, as `<…>; rel="next"`.', answers=[200])
+
+
+def tagged(*answers: int) -> OpenApiParameter:
+    """Describe the ETag of these answers."""
+    told = 'Version and hash of the body: `"v4-5f70bf18a0860070"`.'
+    return header("ETag", told, answers=answers)
+
+
+def located(*answers: int) -> OpenApiParameter:
+    """Describe the address of what was made."""
+    return header("Location", "Where it is now.", answers=answers)
+
+
+PAGING = [
+    query("cursor", {"type": "string"}, "Where the page begins: from `next`, never made up."),
+    query(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT},
+        "How many there are on a page.",
+    ),
+]
+OF_ARTICLES = [
+    query("outlet", ID, "Of this outlet.", several=True),
+    query("language", LANGUAGE, "In this language.", several=True),
+    query("published_from", DAY, "From this day on, in the newsroom's time zone."),
+    query("published_to", DAY, "Until the end of this day."),
+]
+OF_QUOTES = [
+    query("q", {"type": "string"}, 'Words of the content; `"…"`, `or` and `-` as in a search.'),
+    query("article", ID, "In this article.", several=True),
+    query("speaker", ID, "By this speaker.", several=True),
+    query("organisation", ID, "By or for this organisation.", several=True),
+    query("target", ID, "With a stance on this target.", several=True),
+    query("stance", one_of(CHOICES["stance"]), "With this position.", several=True),
+    query("kind", one_of(CHOICES["kind"]), "Terms are left out unless asked for.", several=True),
+    query("act", one_of(CHOICES["act"]), "What was done with the words.", several=True),
+    query(
+        "status",
+        one_of(CHOICES["status"]),
+        "`accepted` unless said; the others are for annotators and above.",
+        several=True,
+    ),
+    query("sourcing", one_of(CHOICES["sourcing"]), "How the source is named.", several=True),
+    *OF_ARTICLES,
+    query("said_from", DAY, "Said, else published, from this day on."),
+    query("said_to", DAY, "Said, else published, until this day."),
+]
+
+
+def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Add the components, and say that a body that is described is needed."""
+    schemas = copy.deepcopy(answered.COMPONENTS)
+    result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
+    for path in result["paths"].values():
+        for operation in path.values():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+    return result

@@ -1,0 +1,146 @@
+"""What clients send, as JSON Schema: checked as it is described."""
+
+from __future__ import annotations
+
+from quotes.api.bodies import Shape
+from quotes.api.shapes import (
+    CHANNELS,
+    FLAG,
+    ID,
+    LONGEST_NOTE,
+    OFFSET,
+    SAID_ON,
+    TEXT,
+    asked,
+    listed,
+    one_of,
+    or_null,
+)
+from quotes.models import Attribution, Quote, Speaker, Stance
+
+KNOWN_OR_NULL = or_null(TEXT)
+NOTE = or_null({"type": "string", "maxLength": LONGEST_NOTE})
+
+PART = asked(
+    {
+        "start": OFFSET,
+        "end": OFFSET,
+        "exact": {"type": "string", "minLength": 1, "description": "The words, as printed."},
+        "prefix": {"type": "string", "description": "What stands directly before them."},
+        "suffix": {"type": "string", "description": "What stands directly behind them."},
+    },
+    "exact",
+    dependentRequired={"start": ["end"], "end": ["start"]},
+    description=(
+        "A part of the text, half open: with `start` and `end`, `exact` is checked against the"
+        " text; without, it has to stand in one place only between `prefix` and `suffix`."
+    ),
+)
+PARTS = listed(PART, "In any order; parts that touch are one part.")
+
+SPEAKER = {
+    "type": ["integer", "object"],
+    "minimum": 1,
+    "maximum": ID["maximum"],
+    "properties": {
+        "id": or_null(ID),
+        "name": TEXT,
+        "kind": one_of(Speaker.Kind.values, "What a speaker not known yet is."),
+    },
+    "additionalProperties": False,
+    "anyOf": [{"required": ["id"]}, {"required": ["name"]}],
+    "description": (
+        "An id, or a name: known by no one it creates a speaker, by one it means that one, by"
+        " several it is refused with the candidates. Beside an id the name is not read."
+    ),
+}
+
+ATTRIBUTION = asked(
+    {
+        "mention": or_null(PARTS),
+        "speaker": or_null(SPEAKER),
+        "sourcing": or_null(
+            one_of(Attribution.Sourcing.values, "Left out, it follows from the speaker.")
+        ),
+        "organisation": or_null(SPEAKER),
+        "descriptor": or_null(PART),
+        "condition": or_null(PART),
+    }
+)
+
+QUOTE = {
+    "content": {**PARTS, "minItems": 1},
+    "cue": or_null(PARTS),
+    "kind": one_of(Quote.Kind.values),
+    "act": one_of(Quote.Act.values),
+    "status": one_of(Quote.Status.values),
+    "attributions": listed(ATTRIBUTION, "All of them: those left out are taken away."),
+    "parent": or_null(ID),
+    "unsure": FLAG,
+    "stances_done": FLAG,
+    "said_on": or_null(SAID_ON),
+    "earlier": FLAG,
+    "place": NOTE,
+    "channel": or_null(one_of(CHANNELS)),
+    "said_in": NOTE,
+    "addressee": NOTE,
+}
+
+STANCE = {
+    "position": or_null(one_of(Stance.Position.values, "null: about it, not judged yet.")),
+    "conditional": FLAG,
+}
+
+NEW_ARTICLE = Shape(
+    asked(
+        {
+            "text": {**KNOWN_OR_NULL, "description": "Kept letter by letter; CR LF becomes LF."},
+            "html": {**KNOWN_OR_NULL, "description": "A page, whose article is found."},
+            "title": KNOWN_OR_NULL,
+            "url": {**KNOWN_OR_NULL, "description": "Where it was published."},
+            "outlet": {**KNOWN_OR_NULL, "description": "Its name; a new one is added."},
+            "byline": KNOWN_OR_NULL,
+            "published_at": {
+                **KNOWN_OR_NULL,
+                "description": "A day or a moment; without an offset in the newsroom's time.",
+                "examples": ["2031-10-29", "2031-10-29T08:15:00+02:00"],
+            },
+            "language": {**KNOWN_OR_NULL, "examples": ["en", "pt-BR"]},
+            "external_id": {**KNOWN_OR_NULL, "description": "What the sender calls it."},
+        }
+    )
+)
+NEW_QUOTE = Shape(
+    asked(
+        {
+            "article": ID,
+            "text_version": {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": 2**31 - 1,
+                "description": "Its number; left out, the current one.",
+            },
+            **QUOTE,
+        },
+        "article",
+        "content",
+    )
+)
+QUOTE_CHANGES = Shape(asked(QUOTE))
+STANCE_ON = Shape(asked(STANCE, "position"))
+NEW_STANCE = Shape(
+    asked(
+        {
+            "target": {
+                "type": ["integer", "string"],
+                "minimum": 1,
+                "maximum": ID["maximum"],
+                "description": "An id, or a name: a new one is added.",
+            },
+            **STANCE,
+        },
+        "target",
+        "position",
+    )
+)
+NOTHING = Shape(asked({}))

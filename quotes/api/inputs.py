@@ -1,0 +1,65 @@
+"""From a body of the right shape to what the commands take; they check it against the text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from quotes.api.problems import Fault, wrong_body
+from quotes.commands import AttributionInput, QuoteChanges
+
+if TYPE_CHECKING:
+    from quotes.commands.speakers import SpeakerRef
+
+Body = dict[str, Any]
+
+AS_SENT = ("content", "kind", "act", "status", "parent", "unsure", "stances_done", "earlier")
+EMPTY_FOR_NULL = ("place", "channel", "said_in", "addressee")
+PRECISIONS = {4: "year", 7: "month", 10: "day"}
+
+
+def read_changes(body: Body) -> QuoteChanges:
+    """Answer what of a quote a body gives; what it leaves out is left out."""
+    changes: Body = {key: body[key] for key in AS_SENT if key in body}
+    changes |= {key: body[key] or "" for key in EMPTY_FOR_NULL if key in body}
+    if "cue" in body:
+        changes["cue"] = body["cue"] or None
+    if "attributions" in body:
+        changes["attributions"] = [_attribution(each) for each in body["attributions"]]
+    if "said_on" in body:
+        changes["said_on"], changes["said_on_precision"] = _said_on(body["said_on"])
+    return cast("QuoteChanges", changes)
+
+
+def _attribution(given: Body) -> AttributionInput:
+    speaker, organisation = given.get("speaker"), given.get("organisation")
+    kind = speaker.get("kind") if isinstance(speaker, dict) else None
+    descriptor, condition = given.get("descriptor"), given.get("condition")
+    return AttributionInput(
+        speaker=_ref(speaker),
+        speaker_kind=kind or "person",
+        organisation=_ref(organisation),
+        sourcing=given.get("sourcing"),
+        mention=given.get("mention") or None,
+        descriptor=[descriptor] if descriptor else None,
+        condition=[condition] if condition else None,
+    )
+
+
+def _ref(given: Body | int | None) -> SpeakerRef | None:
+    if isinstance(given, dict):
+        ref: SpeakerRef = given.get("id") or given.get("name", "")
+        return ref
+    return given
+
+
+def _said_on(value: str | None) -> tuple[date | None, str | None]:
+    """Read a day, month or year as its first day and how exact it is."""
+    if value is None:
+        return None, None
+    try:
+        return date.fromisoformat((value + "-01-01")[:10]), PRECISIONS[len(value)]
+    except (ValueError, KeyError) as error:
+        detail = f"“{value}” is no day, month or year of the calendar"
+        fault = Fault(pointer="/said_on", value=value, code="invalid", detail=detail)
+        raise wrong_body([fault]) from error

@@ -1,0 +1,50 @@
+"""Sees to it that nothing under /api/ answers a page, whoever refused: Django, a middleware, us."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import is_valid_path
+
+from quotes.api.problems import MEDIA_TYPE, Problem
+
+API = "/api/"
+SENTENCES = {
+    400: "The request cannot be understood.",
+    404: "There is nothing at this address.",
+    413: "The body is too long.",
+    500: "Something is wrong here, not with your request. It is written down.",
+}
+
+
+def api_problems(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer problem JSON wherever an answer under /api/ is an error in another shape."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if not path.startswith(API):
+            return get_response(request)
+        if not path.endswith("/") and is_valid_path(f"{path}/"):
+            return _with_slash(request)
+        response = get_response(request)
+        is_error = response.status_code >= HTTPStatus.BAD_REQUEST
+        if not is_error or response.headers.get("Content-Type") == MEDIA_TYPE:
+            return response
+        return _problem(request, response.status_code)
+
+    return middleware
+
+
+def _with_slash(request: HttpRequest) -> HttpResponse:
+    """Send on to the address with the last slash; unlike 301, 308 keeps method and body."""
+    parameters = request.META.get("QUERY_STRING", "")
+    to = f"{request.path}/{'?' if parameters else ''}{parameters}"
+    return HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": to})
+
+
+def _problem(request: HttpRequest, status: int) -> HttpResponse:
+    known = HTTPStatus(status)
+    detail = SENTENCES.get(status, known.phrase)
+    return Problem(status, known.name.lower(), detail).answer(instance=request.path)

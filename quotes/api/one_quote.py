@@ -1,0 +1,86 @@
+"""One quote, for the endpoints that show or change one: found, answered, and changed if seen."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import orjson
+
+from quotes.api.answers import answer_tagged, base_of
+from quotes.api.preconditions import demanded_version, entity_tag
+from quotes.api.problems import Fault, Problem
+from quotes.commands import StaleVersion
+from quotes.models import Quote
+from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.quote_json import quotes_as_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http.response import HttpResponseBase
+    from rest_framework.request import Request
+
+EVERY_QUOTE = QuoteFilters(kind=tuple(Quote.Kind.values), status=tuple(Quote.Status.values))
+
+
+def version_of(request: Request, quote_id: int) -> int:
+    """Answer the version of a quote that this person may see; else the problem is 404."""
+    seen = find_quotes(EVERY_QUOTE, user=request.user).filter(pk=quote_id)
+    version = seen.values_list("version", flat=True).first()
+    if version is None:
+        raise not_here(quote_id)
+    return version
+
+
+def body_of(request: Request, quote_id: int) -> bytes:
+    """Answer the JSON of a quote that may be seen."""
+    people = request.user.is_authenticated
+    found = quotes_as_json([quote_id], base=base_of(request), people=people)
+    if not found:
+        raise not_here(quote_id)
+    return found[0].encode()
+
+
+def answer_quote(
+    request: Request, quote_id: int, *, status: int = 200, location: str = ""
+) -> HttpResponseBase:
+    """Answer a quote that may be seen, with its ETag."""
+    body = body_of(request, quote_id)
+    version = orjson.loads(body)["version"]
+    return answer_tagged(request, body, version=version, status=status, location=location)
+
+
+@contextmanager
+def seen_version(request: Request, quote_id: int) -> Iterator[int]:
+    """Give the version that the client has seen, by If-Match, to the command inside.
+
+    Where it is not the current one, the problem is 412 and carries the quote as it is now.
+    """
+    current = version_of(request, quote_id)
+    seen = demanded_version(request, current)
+    if seen != current:
+        raise _stale(request, quote_id, current)
+    try:
+        yield seen
+    except StaleVersion as stale:
+        raise _stale(request, quote_id, stale.current) from stale
+
+
+def not_here(quote_id: int) -> Problem:
+    """Answer the problem of a quote that is not here, or not for this person."""
+    return Problem(404, "not_found", f"There is no quote {quote_id} that you may see.")
+
+
+def _stale(request: Request, quote_id: int, current: int) -> Problem:
+    body = body_of(request, quote_id)
+    sent = request.headers["If-Match"]
+    message = f"The quote is at version {current} now; If-Match says {sent}."
+    return Problem(
+        412,
+        "stale_version",
+        message,
+        faults=[Fault(header="If-Match", value=sent, code="stale_version", detail=message)],
+        headers={"ETag": entity_tag(current, body)},
+        more={"current": orjson.Fragment(body)},
+    )

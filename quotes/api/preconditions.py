@@ -1,0 +1,57 @@
+"""Entity tags: `"v4-5f70bf18a0860070"`, the version of a quote and a hash of the body it came in.
+
+If-None-Match compares all of it, since names of speakers change bodies and not versions; If-Match
+compares the version, so `"v4"` does, too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from quotes.api.problems import wrong_header
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+HASH_DIGITS = 16
+TAG = r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
+TAGS = re.compile(rf"\s*{TAG}(?:\s*,\s*{TAG})*\s*")
+VERSION = re.compile(r'"v([0-9]{1,9})(?:-[0-9a-f]+)?"')
+
+
+def entity_tag(version: int, body: bytes) -> str:
+    """Answer the tag of a body that shows this version."""
+    return f'"v{version}-{hashlib.sha256(body).hexdigest()[:HASH_DIGITS]}"'
+
+
+def is_fresh(request: Request, tag: str) -> bool:
+    """Tell whether the client has this very body."""
+    given = request.headers.get("If-None-Match", "")
+    if given.strip() == "*":
+        return True
+    return tag in (each.removeprefix("W/") for each in _tags(given, "If-None-Match"))
+
+
+def demanded_version(request: Request, current: int) -> int:
+    """Answer the version that If-Match says the client has seen; `*` is any, so the current one.
+
+    0, which is no version, where no tag in it is a strong one of ours. The problem is 428 without.
+    """
+    given = request.headers.get("If-Match", "")
+    if not given:
+        message = "Say which version you have seen: send the quote's ETag as If-Match."
+        raise wrong_header(428, "precondition_required", message, name="If-Match", value=None)
+    if given.strip() == "*":
+        return current
+    matches = (VERSION.fullmatch(each) for each in _tags(given, "If-Match"))
+    seen = [int(match[1]) for match in matches if match]
+    return current if current in seen else next(iter(seen), 0)
+
+
+def _tags(given: str, header: str) -> list[str]:
+    if given and not TAGS.fullmatch(given):
+        message = f"{given} is no list of ETags; an ETag has quotation marks round it."
+        raise wrong_header(400, "invalid_header", message, name=header, value=given)
+    return re.findall(TAG, given)

@@ -1,0 +1,110 @@
+"""How the API says no: problem details (RFC 9457), the same shape for every status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from django.http import HttpResponse
+
+from articles.drafts import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+MEDIA_TYPE = "application/problem+json"
+DOCUMENTED_AT = "/api/docs/#"
+LONGEST_VALUE = 300  # bytes of JSON that are sent back; a longer value is shortened
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """One thing that is wrong: `where` is a JSON pointer into the body, a parameter or a header."""
+
+    code: str
+    detail: str
+    pointer: str | None = None
+    parameter: str | None = None
+    header: str | None = None
+    value: object = None
+    candidates: Sequence[Mapping[str, object]] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Answer the members that are there."""
+        members = {
+            "pointer": self.pointer,
+            "parameter": self.parameter,
+            "header": self.header,
+            "code": self.code,
+            "detail": self.detail,
+            "value": _sendable(self.value),
+            "candidates": list(self.candidates) or None,
+        }
+        return {name: member for name, member in members.items() if member is not None}
+
+
+class Problem(Exception):
+    """Why a request is not answered as asked; `more` are further members of the problem."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: str,
+        *,
+        faults: Sequence[Fault] = (),
+        headers: Mapping[str, str] | None = None,
+        more: Mapping[str, object] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status, self.code, self.detail = HTTPStatus(status), code, detail
+        self.faults, self.headers, self.more = faults, headers or {}, more or {}
+
+    def answer(self, *, instance: str) -> HttpResponse:
+        """Answer it as problem JSON; `instance` is the path that was asked for."""
+        members = {
+            "type": DOCUMENTED_AT + self.code.replace("_", "-"),
+            "title": self.status.phrase,
+            "status": self.status.value,
+            "detail": self.detail,
+            "instance": instance,
+            "code": self.code,
+            "errors": [fault.as_json() for fault in self.faults],
+            **self.more,
+        }
+        return HttpResponse(
+            orjson.dumps(members, default=shown),
+            content_type=MEDIA_TYPE,
+            status=self.status.value,
+            headers=dict(self.headers),
+        )
+
+
+def wrong_parameter(name: str, value: object, detail: str, *, code: str = "invalid") -> Problem:
+    """Answer the problem of one bad parameter of the address."""
+    fault = Fault(parameter=name, value=value, code=code, detail=detail)
+    return Problem(400, "invalid_parameter", f"{name}: {detail}", faults=[fault])
+
+
+def wrong_header(status: int, code: str, detail: str, *, name: str, value: object) -> Problem:
+    """Answer the problem of one bad or missing header."""
+    fault = Fault(header=name, value=value, code=code, detail=detail)
+    return Problem(status, code, detail, faults=[fault])
+
+
+def wrong_body(faults: Sequence[Fault]) -> Problem:
+    """Answer the problem of a body that is JSON, but says what cannot be."""
+    first = faults[0]
+    where = f"{first.pointer}: " if first.pointer else ""
+    return Problem(422, "invalid_body", where + first.detail, faults=faults)
+
+
+def _sendable(value: object) -> object:
+    """Answer a value as it can be sent back: itself, or shortened."""
+    try:
+        text = orjson.dumps(value)
+    except TypeError:
+        return shown(value)
+    return value if len(text) <= LONGEST_VALUE else shown(value)

@@ -1,0 +1,93 @@
+"""Turns what queries, commands and the framework refuse into problems."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from rest_framework.exceptions import APIException
+
+from articles.drafts import DraftRefused
+from articles.paging import BadCursor
+from quotes.api.bodies import pointer_to
+from quotes.api.problems import Fault, Problem, wrong_body, wrong_parameter
+from quotes.commands import Ambiguous, Conflict, DuplicateQuote, Missing, Refused
+from quotes.forms import FilterRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.http import HttpResponse
+    from rest_framework.request import Request
+
+
+def answer_refusal(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
+    """Answer an exception as problem JSON; None, which means a fault of ours, where none fits."""
+    request: Request = context["request"]
+    match error:
+        case Refused():
+            problem = _of_a_command(error, request, named=context["kwargs"])
+        case DraftRefused():
+            problem = wrong_body([_fault(error, request, "invalid")])
+        case FilterRefused() | BadCursor():
+            problem = wrong_parameter(error.field, error.value, error.message)
+        case Problem():
+            problem = error
+        case APIException() | Http404() | PermissionDenied():
+            problem = _of_the_framework(error)
+        case _:
+            return None
+    return problem.answer(instance=request.path)
+
+
+def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) -> Problem:
+    """Answer what a command refused; what the address itself names, `{"quote_id": 7}`, is 404."""
+    match error:
+        case Missing() if f"{error.field}_id" in named:
+            problem = Problem(404, "not_found", error.message)
+        case Missing():
+            problem = wrong_body([_fault(error, request, "missing")])
+        case DuplicateQuote():
+            fault = Fault(pointer="/content", code="duplicate_quote", detail=error.message)
+            problem = _conflict(fault, existing=error.existing)
+        case Ambiguous():
+            several = [{"id": pk, "name": name} for pk, name in error.candidates]
+            problem = _conflict(_fault(error, request, "ambiguous", several))
+        case Conflict():
+            problem = Problem(409, "conflict", error.message)
+        case _:
+            spans = getattr(error, "candidates", ())
+            places = [{"start": start, "end": end} for start, end in spans]
+            problem = wrong_body([_fault(error, request, "invalid", places)])
+    return problem
+
+
+def _conflict(fault: Fault, **more: object) -> Problem:
+    return Problem(409, fault.code, fault.detail, faults=[fault], more=more)
+
+
+def _of_the_framework(error: APIException | Http404 | PermissionDenied) -> Problem:
+    if isinstance(error, Http404):
+        return Problem(404, "not_found", "There is nothing at this address.")
+    if isinstance(error, PermissionDenied):
+        return Problem(403, "permission_denied", str(error) or "You may not do this.")
+    authenticate = getattr(error, "auth_header", None)
+    headers = {"WWW-Authenticate": authenticate} if authenticate else {}
+    code = getattr(error.detail, "code", None) or error.default_code
+    return Problem(error.status_code, str(code), str(error.detail), headers=headers)
+
+
+def _fault(
+    error: DraftRefused | Refused,
+    request: Request,
+    code: str,
+    candidates: Sequence[dict[str, Any]] = (),
+) -> Fault:
+    return Fault(
+        pointer=pointer_to(request.data, error.field, error.value),
+        value=error.value,
+        code=code,
+        detail=error.message,
+        candidates=candidates,
+    )

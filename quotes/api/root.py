@@ -1,0 +1,32 @@
+"""Where everything is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rest_framework.views import APIView
+
+from quotes.api.answers import answer, base_of, take_no_parameters
+from quotes.api.describe import READING, describe
+from quotes.api.shapes import LINK, record
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+    from rest_framework.request import Request
+
+PARTS = ("articles", "quotes", "speakers", "targets", "schema")
+
+
+class Root(APIView):
+    """The endpoints there are."""
+
+    @describe(
+        "get_root",
+        "Where everything is",
+        {200: (record(dict.fromkeys(PARTS, LINK)), "The addresses of the lists.")},
+        problems=READING,
+    )
+    def get(self, request: Request) -> HttpResponseBase:
+        """Answer the address of each list."""
+        take_no_parameters(request)
+        return answer({part: f"{base_of(request)}/api/v1/{part}/" for part in PARTS})
