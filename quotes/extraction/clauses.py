@@ -42,7 +42,10 @@ def _after_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:
     elif source.mention.first >= cue.last:
         first = max(first, min(source.mention.last, index))
     told = addressee_after(reader.tokens, cue, index, reader.lexicon)
-    if told and (reader.tokens[told[1]].stretch or reader.tokens[told[1]].lower in ("that", "to", ",", ":", "not")):
+    if told and (
+        reader.tokens[told[1]].stretch
+        or reader.tokens[told[1]].lower in ("that", "to", ",", ":", "not")
+    ):
         first = told[1]
     while first < index and reader.tokens[first].lower in reader.lexicon.weekdays:
         first += 1
@@ -57,7 +60,10 @@ def _governing(reader: SentenceReader, index: int) -> Cue | None:
         return None
     for outer in reversed([other for other in reader.cues if reader.at <= other.first < cue.first]):
         between = reader.tokens[outer.last : cue.first]
-        if any(token.stretch or token.text in ",;:—–" or token.lower in ("and", "but", "or") for token in between):
+        if any(
+            token.stretch or token.text in ",;:—–" or token.lower in ("and", "but", "or")
+            for token in between
+        ):
             break
         if mention_before(reader.tokens, reader.at, outer.first, reader.lexicon) is None:
             break
@@ -81,7 +87,9 @@ def _before_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:
         for comma in (i for i in range(index + 1, cue.first + 1) if reader.tokens[i].text == ","):
             found = reader.attribution_at(comma + 1)
             if found:
-                return _mixed(reader, [(reader.at, comma)], found), max(found.cue[1] if found.cue else 0, index + 1)
+                return _mixed(reader, [(reader.at, comma)], found), max(
+                    found.cue[1] if found.cue else 0, index + 1
+                )
     return None
 
 
@@ -91,7 +99,14 @@ def _alone(reader: SentenceReader, index: int) -> tuple[Found | None, int]:
     words = len(reader.text[stretch.start : min(stretch.end, stretch.start + 200)].split())
     if words < _FRAGMENT_WORDS:
         return None, index + 1
-    return Found("mixed" if not reader.is_bare else "direct", [(stretch.start, stretch.end)], reader.paragraph, None, "alone", stretch.closed), index + 1
+    return Found(
+        "mixed" if not reader.is_bare else "direct",
+        [(stretch.start, stretch.end)],
+        reader.paragraph,
+        None,
+        "alone",
+        stretch.closed,
+    ), index + 1
 
 
 def _clause_end(reader: SentenceReader, cue: Cue, index: int, high: int) -> int:
@@ -112,7 +127,12 @@ def _mixed(reader: SentenceReader, ranges: list[tuple[int, int]], source: Source
 
 def _content(tokens: Sequence[Token], low: int, high: int) -> Span | None:
     """Return the span of tokens `low:high` without the punctuation and outer marks at its edges."""
-    while low < high and not tokens[low].stretch and not tokens[low].text[0].isalnum() and tokens[low].text not in "([$£€#":
+    while (
+        low < high
+        and not tokens[low].stretch
+        and not tokens[low].text[0].isalnum()
+        and tokens[low].text not in "([$£€#"
+    ):
         low += 1
     while high > low and tokens[high - 1].text in _EDGES:
         high -= 1

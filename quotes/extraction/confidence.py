@@ -45,7 +45,11 @@ def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[f
         return confidence - 0.3, [*reasons, "nobody named beside it"]
     figure = sources[0].figure
     if words.lower() in _PRONOUNS:
-        known = f"“{words}”, {figure.name} by what stands before" if figure else f"“{words}”, who is unclear"
+        known = (
+            f"“{words}”, {figure.name} by what stands before"
+            if figure
+            else f"“{words}”, who is unclear"
+        )
         return confidence - (0.07 if figure else 0.2), [*reasons, known]
     if not quote.source.adjacent:
         return confidence - 0.15, [*reasons, "subject of the clause"]

@@ -58,14 +58,20 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     if index == 0:
         return False
     before = tokens[index - 1]
-    if before.lower in lexicon.determiners or before.lower.endswith(("’s", "'s", "s’", "s'")) or before.lower == "of":
+    if (
+        before.lower in lexicon.determiners
+        or before.lower.endswith(("’s", "'s", "s’", "s'"))
+        or before.lower == "of"
+    ):
         return True
     return tokens[index].text[0].isupper() and not before.stretch
 
 
 def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Take in auxiliaries and adverbs before the verb: "has also repeatedly said"."""
-    while index and (tokens[index - 1].lower in lexicon.auxiliaries or _is_adverb(tokens[index - 1].text)):
+    while index and (
+        tokens[index - 1].lower in lexicon.auxiliaries or _is_adverb(tokens[index - 1].text)
+    ):
         index -= 1
     return index
 

@@ -29,18 +29,27 @@ def extract(text: str, *, language: str = "") -> list[Suggestion]:
     found = find_quotes(text, paragraphs, lexicon)
     if not found:
         return []
-    quoted = [(stretch.open, stretch.close) for paragraph in paragraphs for stretch in paragraph.stretches]
+    quoted = [
+        (stretch.open, stretch.close) for paragraph in paragraphs for stretch in paragraph.stretches
+    ]
     resolver = Resolver(Cast(text, lexicon, quoted), lexicon)
-    suggestions: list[Suggestion] = []
+    resolved: list[tuple[Found, list[Resolved]]] = []
     before: tuple[int, list[Resolved]] = (-2, [])
     for quote in found:
         sources = resolver.resolve(quote.source) if quote.source else []
         if sources:
             before = quote.paragraph, sources
-        elif quote.source is None and quote.how == "alone" and quote.kind == "direct" and quote.paragraph - before[0] <= _NEAR:
+        elif (
+            quote.source is None
+            and quote.how == "alone"
+            and quote.kind == "direct"
+            and quote.paragraph - before[0] <= _NEAR
+        ):
             sources = [Resolved((0, 0), source.figure) for source in before[1]]
             before = quote.paragraph, sources
-        suggestions.append(_suggestion(text, quote, sources))
+        resolved.append((quote, sources))
+    # Only now: a later, fuller description renames whoever an early quote was given to.
+    suggestions = [_suggestion(text, quote, sources) for quote, sources in resolved]
     return sorted(suggestions, key=lambda suggestion: suggestion.content[0])
 
 
@@ -59,7 +68,9 @@ def _suggestion(text: str, quote: Found, sources: list[Resolved]) -> Suggestion:
     )
 
 
-def _attributions(text: str, quote: Found, sources: list[Resolved]) -> tuple[SuggestedAttribution, ...]:
+def _attributions(
+    text: str, quote: Found, sources: list[Resolved]
+) -> tuple[SuggestedAttribution, ...]:
     if quote.document:
         name = text[slice(*quote.document)]
         return (SuggestedAttribution((), name, "document", "document"),)
@@ -72,4 +83,6 @@ def _attribution(source: Resolved, condition: Span | None) -> SuggestedAttributi
     mention = (source.span,) if source.span[1] else ()
     if figure is None:
         return SuggestedAttribution(mention, condition=condition)
-    return SuggestedAttribution(mention, figure.name, figure.kind, figure.sourcing, source.descriptor, condition)
+    return SuggestedAttribution(
+        mention, figure.name, figure.kind, figure.sourcing, source.descriptor, condition
+    )

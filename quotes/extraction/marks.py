@@ -18,13 +18,13 @@ _DOUBLE = re.compile("[\"＂“”„‟«»「」『』〝〞〟]|``|''")
 _SINGLE = re.compile("['‘’‚‹›]")
 _STRAIGHT = frozenset('"＂')
 _CLOSERS = {
-    "“": frozenset("”\"〞"),
-    "„": frozenset("“”\""),
-    "‟": frozenset("”\""),
-    "”": frozenset("”\""),
+    "“": frozenset('”"〞'),
+    "„": frozenset('“”"'),
+    "‟": frozenset('”"'),
+    "”": frozenset('”"'),
     "«": frozenset("»"),
     "»": frozenset("«»"),
-    '"': frozenset("\"”"),
+    '"': frozenset('"”'),
     "＂": frozenset("＂"),
     "「": frozenset("」"),
     "『": frozenset("』"),
@@ -55,6 +55,7 @@ class _Mark(NamedTuple):
     glyph: str
     after_gap: bool
     before_gap: bool
+    before_space: bool
     in_word: bool
 
 
@@ -72,7 +73,9 @@ def quoted_paragraphs(text: str) -> list[Paragraph]:
     running = False
     for start, end in paragraphs(text):
         stretches, running = _paragraph(text, start, end, running=running)
-        found.append(Paragraph(start, end, [stretch for stretch in stretches if _has_words(text, stretch)]))
+        found.append(
+            Paragraph(start, end, [stretch for stretch in stretches if _has_words(text, stretch)])
+        )
     return found
 
 
@@ -90,11 +93,17 @@ def _judge(text: str, match: re.Match[str], low: int, high: int) -> _Mark:
     after = text[end] if end < high else " "
     glyph = text[start] if end == start + 1 else ("“" if text[start] == "`" else "”")
     after_gap = before.isspace() or before in _BEFORE_OPENER
-    in_word = glyph in _STRAIGHT and before.isalnum() and (after.isalpha() or (before.isdigit() and not after.isalnum()))
-    return _Mark(start, end, glyph, after_gap, not after.isalnum(), in_word)
+    in_word = (
+        glyph in _STRAIGHT
+        and before.isalnum()
+        and (after.isalpha() or (before.isdigit() and not after.isalnum()))
+    )
+    return _Mark(start, end, glyph, after_gap, not after.isalnum(), after.isspace(), in_word)
 
 
-def _pairs(text: str, marks: Sequence[_Mark], start: int, end: int, *, running: bool) -> Iterator[Stretch]:
+def _pairs(
+    text: str, marks: Sequence[_Mark], start: int, end: int, *, running: bool
+) -> Iterator[Stretch]:
     opener: _Mark | None = None
     depth = 0
     for index, mark in enumerate(marks):
@@ -116,6 +125,8 @@ def _pairs(text: str, marks: Sequence[_Mark], start: int, end: int, *, running: 
 def _can_open(mark: _Mark) -> bool:
     if mark.in_word or mark.glyph not in _CLOSERS:
         return False
+    if mark.glyph == "”" and mark.before_space:
+        return False
     return mark.after_gap or mark.glyph not in _OPENS_ONLY_AT_A_GAP
 
 
@@ -135,7 +146,9 @@ def _is_nested_opener(marks: Sequence[_Mark], index: int) -> bool:
     return following == ["”", "”"] and not marks[index + 2].after_gap
 
 
-def _stretch(text: str, low: int, opener: _Mark, inner_end: int, end: int, *, closed: bool, running: bool) -> Stretch:
+def _stretch(
+    text: str, low: int, opener: _Mark, inner_end: int, end: int, *, closed: bool, running: bool
+) -> Stretch:
     reopened = running and not text[low : opener.start].strip() if opener.start - low < 8 else False  # noqa: PLR2004
     while inner_end > opener.end and text[inner_end - 1].isspace():
         inner_end -= 1

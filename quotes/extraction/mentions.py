@@ -14,6 +14,7 @@ _LONGEST = 24
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when"))
 _JOINTS = frozenset("-&’'/[]\"“”")
 _LONGEST_ASIDE = 9
+_LONGEST_LEAD = 8
 
 
 class Mention(NamedTuple):
@@ -44,7 +45,11 @@ def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mentio
     head = low
     limit = min(len(tokens), low + _LONGEST)
     while head < limit:
-        if tokens[head].text == "(" and head > low and (end := _aside_end(tokens, head)) is not None:
+        if (
+            tokens[head].text == "("
+            and head > low
+            and (end := _aside_end(tokens, head)) is not None
+        ):
             head = end
         elif _goes_on(tokens, low, head, lexicon):
             head += 1
@@ -57,9 +62,13 @@ def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mentio
 
 def subject(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> Mention | None:
     """Return the noun phrase a clause begins with, for a verb that has none beside it ("…, adding that")."""
-    if low < high and (tokens[low].lower in lexicon.prepositions or tokens[low].lower in lexicon.clause_openers):
+    if low < high and (
+        tokens[low].lower in lexicon.prepositions or tokens[low].lower in lexicon.clause_openers
+    ):
         low = next((i + 1 for i in range(low, high) if tokens[i].text == ","), low)
-    while low < high and (tokens[low].lower in lexicon.clause_openers or tokens[low].lower in ("and", "or")):
+    while low < high and (
+        tokens[low].lower in lexicon.clause_openers or tokens[low].lower in ("and", "or")
+    ):
         low += 1
     if low >= high or tokens[low].stretch:
         return None
@@ -80,11 +89,21 @@ def is_noun_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if len(tokens) == 1 and tokens[0].lower in lexicon.pronouns:
         return True
     first, last = tokens[0].lower, tokens[-1]
-    if first in lexicon.prepositions or first in lexicon.clause_openers or not any(c.isalnum() for c in last.text):
+    if (
+        first in lexicon.prepositions
+        or first in lexicon.clause_openers
+        or not any(c.isalnum() for c in last.text)
+    ):
         return False
-    if last.lower in lexicon.auxiliaries or last.lower in lexicon.prepositions or last.lower in lexicon.weekdays:
+    if (
+        last.lower in lexicon.auxiliaries
+        or last.lower in lexicon.prepositions
+        or last.lower in lexicon.weekdays
+    ):
         return False
-    if first in lexicon.pronouns or (len(tokens) == 1 and first in lexicon.not_names and first not in lexicon.determiners):
+    if first in lexicon.pronouns or (
+        len(tokens) == 1 and first in lexicon.not_names and first not in lexicon.determiners
+    ):
         return False
     return first in lexicon.determiners or any(_names(token, lexicon) for token in tokens)
 
@@ -105,14 +124,22 @@ def _opening_comma(tokens: Sequence[Token], low: int, closing: int, lexicon: Lex
     for index in range(max(low, closing - _LONGEST), closing):
         if tokens[index].stretch:
             found = -1
-        elif tokens[index].text == "," and index > low and found < 0 and _ends_a_name(tokens, low, index, lexicon):
+        elif (
+            tokens[index].text == ","
+            and index > low
+            and found < 0
+            and _ends_a_name(tokens, low, index, lexicon)
+        ):
             found = index
     return found
 
 
 def _ends_a_name(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) -> bool:
     first = _trim_lead(tokens, _walk_back(tokens, low, index, lexicon), index, lexicon)
-    return is_noun_phrase(tokens[first:index], lexicon) and tokens[first].lower not in lexicon.prepositions
+    return (
+        is_noun_phrase(tokens[first:index], lexicon)
+        and tokens[first].lower not in lexicon.prepositions
+    )
 
 
 def _walk_back(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) -> int:
@@ -123,11 +150,19 @@ def _walk_back(tokens: Sequence[Token], low: int, end: int, lexicon: Lexicon) ->
         if token.text == ")" and (aside := _aside_start(tokens, floor, index - 1)) is not None:
             index = aside
             continue
-        if token.stretch or token.lower in lexicon.clause_openers or token.lower in lexicon.weekdays:
+        if (
+            token.stretch
+            or token.lower in lexicon.clause_openers
+            or token.lower in lexicon.weekdays
+        ):
             break
         if token.lower in ("and", "or", "&") and not _joins_names(tokens, index - 1, lexicon):
             break
-        if not token.text[0].isalnum() and token.text not in _JOINTS and not _is_abbreviating_stop(tokens, index - 1, lexicon):
+        if (
+            not token.text[0].isalnum()
+            and token.text not in _JOINTS
+            and not _is_abbreviating_stop(tokens, index - 1, lexicon)
+        ):
             break
         index -= 1
         if token.lower in lexicon.pronouns:
@@ -162,17 +197,29 @@ def _trim_lead(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) 
         first += 1
     if first < end and tokens[first].lower in lexicon.prepositions:
         index = end
-        while index > first + 1 and (tokens[index - 1].text[0].isupper() or tokens[index - 1].text == "."):
+        while index > first + 1 and (
+            tokens[index - 1].text[0].isupper() or tokens[index - 1].text == "."
+        ):
             index -= 1
         return index if index < end else first
     return first
 
 
 def _joins_names(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    if index == 0 or index + 1 >= len(tokens) or tokens[index - 1].stretch or tokens[index + 1].stretch:
+    if (
+        index == 0
+        or index + 1 >= len(tokens)
+        or tokens[index - 1].stretch
+        or tokens[index + 1].stretch
+    ):
         return False
     left, right = tokens[index - 1], tokens[index + 1]
-    right_ok = right.text[0].isupper() or right.lower in lexicon.determiners or _names(right, lexicon) or right.lower in lexicon.titles
+    right_ok = (
+        right.text[0].isupper()
+        or right.lower in lexicon.determiners
+        or _names(right, lexicon)
+        or right.lower in lexicon.titles
+    )
     return right_ok and _names(left, lexicon)
 
 
@@ -180,7 +227,9 @@ def _is_abbreviating_stop(tokens: Sequence[Token], index: int, lexicon: Lexicon)
     if tokens[index].text != "." or index == 0:
         return False
     before = tokens[index - 1]
-    return before.end == tokens[index].start and (before.lower in lexicon.abbreviations or len(before.text) == 1)
+    return before.end == tokens[index].start and (
+        before.lower in lexicon.abbreviations or len(before.text) == 1
+    )
 
 
 def _goes_on(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) -> bool:
@@ -194,9 +243,15 @@ def _goes_on(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) ->
         return _joins_names(tokens, index, lexicon)
     if index > low and tokens[index - 1].lower in lexicon.pronouns and index == low + 1:
         return False
-    if word in lexicon.after_name or word in lexicon.weekdays or (word in lexicon.auxiliaries and index > low):
+    if (
+        word in lexicon.after_name
+        or word in lexicon.weekdays
+        or (word in lexicon.auxiliaries and index > low)
+    ):
         return word == "in" and False
-    return not (index > low and word in lexicon.cues and token.text.islower() and not _names(token, lexicon))
+    return not (
+        index > low and word in lexicon.cues and token.text.islower() and not _names(token, lexicon)
+    )
 
 
 def _apposition_end(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:
@@ -212,21 +267,32 @@ def _apposition_end(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int
             break
         end += 1
     phrase = tokens[head + 1 : end]
-    described = first.lower in lexicon.determiners or any(_names(token, lexicon) for token in phrase[:5])
-    lower_noun = any(t.lower in lexicon.people or t.lower in lexicon.titles for t in phrase)
-    return end if described and lower_noun else head
+    if first.lower in lexicon.determiners:
+        verbs = any(t.lower in lexicon.auxiliaries or t.lower in lexicon.cues for t in phrase[1:])
+        return head if verbs or len(phrase) < 2 else end  # noqa: PLR2004
+    return (
+        end if any(t.lower in lexicon.people or t.lower in lexicon.titles for t in phrase) else head
+    )
 
 
 def _noun_phrase_end(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> int:
     """Return where the phrase at a clause's start ends: with its name, or with its noun for a person."""
-    index, last = low, low
+    index = low
+    while index < high and tokens[index].lower in lexicon.determiners:
+        index += 1
+    last = low
     while index < high and not tokens[index].stretch:
         token = tokens[index]
-        if token.lower in lexicon.auxiliaries or token.lower in lexicon.after_name or token.text in ",;:—–":
+        named = _names(token, lexicon)
+        stops = token.lower in lexicon.auxiliaries or token.lower in lexicon.after_name
+        if (
+            stops
+            or token.text in ",;:—–"
+            or (last > low and not named)
+            or index - low > _LONGEST_LEAD
+        ):
             break
         index += 1
-        if _names(token, lexicon):
+        if named:
             last = index
-        elif last > low + 1 or (last and token.lower not in lexicon.determiners and last > low):
-            break
     return last

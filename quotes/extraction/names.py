@@ -24,7 +24,9 @@ def _capitals() -> str:
 
 
 _WORD = rf"\[?[{_capitals()}][\w’'-]*\]?"
-_RUN = re.compile(rf"(?<![\w’']){_WORD}(?:\.?[ \xa0](?:(?:de|del|di|da|dos|du|van|von|der|den|la|le|el|al|bin|ibn|y) ){{0,2}}{_WORD}){{0,9}}")
+_RUN = re.compile(
+    rf"(?<![\w’']){_WORD}(?:\.?[ \xa0](?:(?:de|del|di|da|dos|du|van|von|der|den|la|le|el|al|bin|ibn|y) ){{0,2}}{_WORD}){{0,9}}"
+)
 
 
 class Name(NamedTuple):
@@ -42,7 +44,11 @@ def names_in(text: str, lexicon: Lexicon) -> Iterator[Name]:
         words: list[str] = []
         for word in match.group().split():
             words.append(word)
-            if word.endswith(".") and len(word) > 2 and word[:-1].lower() not in lexicon.abbreviations:
+            if (
+                word.endswith(".")
+                and len(word) > 2
+                and word[:-1].lower() not in lexicon.abbreviations
+            ):
                 yield parse(words, start, lexicon)
                 words = []
         if words:
@@ -73,7 +79,13 @@ def is_person(name: Name, lexicon: Lexicon) -> bool:
     if not 2 <= len(name.words) <= _LONGEST_NAME:  # noqa: PLR2004
         return False
     lower = [word.lower() for word in name.words]
-    if any(w in lexicon.organisations or w in lexicon.months or w in lexicon.weekdays or w in lexicon.not_names for w in lower):
+    if any(
+        w in lexicon.organisations
+        or w in lexicon.months
+        or w in lexicon.weekdays
+        or w in lexicon.not_names
+        for w in lower
+    ):
         return False
     return any(c.islower() for c in name.words[-1])
 

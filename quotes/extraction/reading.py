@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from .clauses import clause_quote
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _INTRODUCES = frozenset((",", ":", "—", "–", "--"))
+_STOPS = frozenset(",.?!…—–-")
 _LEADS_ON = frozenset(",:;—–") | {"--"}
 _WHOLE_WORDS = 4
 _LONGEST_GAP = 14
@@ -30,7 +33,9 @@ _LONGEST_SIGNATURE = 9
 class SentenceReader:
     """Reads the quotes of one sentence from left to right, never the same stretch twice."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], lexicon: Lexicon, paragraph: int) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], lexicon: Lexicon, paragraph: int
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.lexicon = lexicon
@@ -48,7 +53,10 @@ class SentenceReader:
         """Return the sentence's quotes in order."""
         while (index := self._next_stretch()) is not None:
             found = (
-                self._introduced(index) or self._followed(index) or self._signed(index) or self._colon(index)
+                self._introduced(index)
+                or self._followed(index)
+                or self._signed(index)
+                or self._colon(index)
             )
             if found is None:
                 found, self.at = clause_quote(self, index)
@@ -84,19 +92,38 @@ class SentenceReader:
     def _according_to(self, cue: Cue, index: int) -> Found | None:
         """Read `According to the mayor, "…"`."""
         mention = mention_after(self.tokens, cue.last, self.lexicon)
-        if mention is None or self.tokens[index - 1].text not in _INTRODUCES or not mention.last >= index - 1:
+        if (
+            mention is None
+            or self.tokens[index - 1].text not in _INTRODUCES
+            or not mention.last >= index - 1
+        ):
             return None
-        return self._direct(index, self._source(cue, mention, adjacent=True), "before") if self._stands_alone(index) else None
+        return (
+            self._direct(index, self._source(cue, mention, adjacent=True), "before")
+            if self._stands_alone(index)
+            else None
+        )
 
     def _signed(self, index: int) -> Found | None:
         """Read `"…" — Ana Ruiz`: a dash and a name to the end of the sentence."""
         low = index + 2
-        if low >= len(self.tokens) or self.tokens[index + 1].text not in _DASHES or self._lead(index) is not None:
+        if (
+            low >= len(self.tokens)
+            or self.tokens[index + 1].text not in _DASHES
+            or self._lead(index) is not None
+        ):
             return None
         rest = self.tokens[low:]
         mention = mention_after(self.tokens, low, self.lexicon)
-        ends = mention is not None and not any(t.stretch or t.text[0].isalnum() for t in self.tokens[mention.last :])
-        if mention is None or not ends or len(rest) > _LONGEST_SIGNATURE or not rest[0].text[0].isupper():
+        ends = mention is not None and not any(
+            t.stretch or t.text[0].isalnum() for t in self.tokens[mention.last :]
+        )
+        if (
+            mention is None
+            or not ends
+            or len(rest) > _LONGEST_SIGNATURE
+            or not rest[0].text[0].isupper()
+        ):
             return None
         return self._direct(index, Source(self.tokens, None, "", mention), "signed")
 
@@ -115,7 +142,9 @@ class SentenceReader:
             return None
         lead = self._lead(index)
         if lead is not None and not self._is_introduction(lead, index):
-            found = Found("mixed", [(self.tokens[lead].start, stretch.end)], self.paragraph, source, "after")
+            found = Found(
+                "mixed", [(self.tokens[lead].start, stretch.end)], self.paragraph, source, "after"
+            )
             self.at = self._after(source)
         else:
             found = self._direct(index, source, "after")
@@ -130,8 +159,11 @@ class SentenceReader:
             return None
         found = self._direct(index, None, "colon")
         named = subject(self.tokens, self.at_start(index), index - 1, self.lexicon)
-        if named and any(t.lower in self.lexicon.documents for t in self.tokens[named.first : named.last]):
-            found.document = (self.tokens[named.first].start, self.tokens[named.last - 1].end)
+        if named and any(
+            t.lower in self.lexicon.documents for t in self.tokens[named.first : named.last]
+        ):
+            first = named.first + (self.tokens[named.first].lower in self.lexicon.determiners)
+            found.document = (self.tokens[first].start, self.tokens[named.last - 1].end)
         return found
 
     def at_start(self, index: int) -> int:
@@ -140,7 +172,9 @@ class SentenceReader:
 
     def _direct(self, index: int, source: Source | None, how: str) -> Found:
         stretch = self.stretch(index)
-        found = Found("direct", [(stretch.start, stretch.end)], self.paragraph, source, how, stretch.closed)
+        found = Found(
+            "direct", [(stretch.start, stretch.end)], self.paragraph, source, how, stretch.closed
+        )
         self.at = max(index + 1, self._after(source) if source else 0)
         if how == "before":
             self._resume(found)
@@ -153,7 +187,11 @@ class SentenceReader:
             adjacent = not between and self.at > 0 and self.tokens[self.at - 1].stretch
             tail = [t for t in between if t.text[0].isalnum()]
             joins = bool(between) and between[-1].text in _LEADS_ON and len(tail) <= _LONGEST_GAP
-            if not (joins or adjacent) or self._is_introduced(index) or any(t.lower == "that" for t in tail):
+            if (
+                not (joins or adjacent)
+                or self._is_introduced(index)
+                or any(t.lower == "that" for t in tail)
+            ):
                 return
             if not adjacent and (found.kind != "direct" or (found.how == "before" and tail)):
                 return
@@ -166,7 +204,11 @@ class SentenceReader:
     def _is_introduced(self, index: int) -> bool:
         """Whether a cue of its own leads to the stretch: "…, adding: "."""
         cue = self.last_cue(self.at, index)
-        return cue is not None and (cue.saying or index - cue.last <= 1) and index - cue.last <= _SHORT_GAP
+        return (
+            cue is not None
+            and (cue.saying or index - cue.last <= 1)
+            and index - cue.last <= _SHORT_GAP
+        )
 
     def source(self, cue: Cue, low: int) -> Source:
         """Return the cue with the mention before it, or after it, or the one its clause or the quote before has."""
@@ -184,8 +226,8 @@ class SentenceReader:
         """Return the attribution that begins at token `low`, right after a quote: "she said", "said the mayor"."""
         while low < len(self.tokens) and self.tokens[low].text in ("—", "–", "--", "-", ","):
             low += 1
-        for cue in self.cues:
-            if cue.first < low or not cue.saying:
+        for cue in self.cues[bisect_left(self.cues, low, key=itemgetter(0)) :]:
+            if not cue.saying:
                 continue
             if any(t.stretch or t.text in ";:" for t in self.tokens[low : cue.first]):
                 return None
@@ -199,11 +241,16 @@ class SentenceReader:
 
     def _source(self, cue: Cue, mention: Mention | None, *, adjacent: bool) -> Source:
         verb = self.tokens[cue.verb].lower
-        end = next((i for i in range(cue.last, len(self.tokens)) if self.tokens[i].stretch), len(self.tokens))
+        end = next(
+            (i for i in range(cue.last, len(self.tokens)) if self.tokens[i].stretch),
+            len(self.tokens),
+        )
         told = addressee_after(self.tokens, cue, end, self.lexicon)
         addressee = (self.tokens[told[0]].start, self.tokens[told[1] - 1].end) if told else None
         condition = condition_in(self.tokens, cue.last, end, self.lexicon)
-        return Source(self.tokens, (cue.first, cue.last), verb, mention, adjacent, addressee, condition)
+        return Source(
+            self.tokens, (cue.first, cue.last), verb, mention, adjacent, addressee, condition
+        )
 
     def _subject(self, low: int, high: int) -> Mention | None:
         return subject(self.tokens, low, high, self.lexicon)
@@ -215,7 +262,10 @@ class SentenceReader:
 
     def last_cue(self, low: int, high: int) -> Cue | None:
         """Return the last cue among tokens `low:high`."""
-        return next((cue for cue in reversed(self.cues) if cue.first >= low and cue.last <= high), None)
+        index = bisect_left(self.cues, high, key=itemgetter(0)) - 1
+        if index >= 0 and self.cues[index].last > high:
+            index -= 1
+        return self.cues[index] if index >= 0 and self.cues[index].first >= low else None
 
     def stretch(self, index: int) -> Stretch:
         """Return the quoted stretch that token `index` is."""
@@ -241,11 +291,12 @@ class SentenceReader:
 
     def _stands_alone(self, index: int) -> bool:
         """Whether no clause goes on after the stretch: its sentence ends, or a comma or another quote follows."""
-        after = self.tokens[index + 1 :]
-        if not any(t.stretch or t.text[0].isalnum() for t in after):
+        if final_stop(self.text, self.stretch(index)) in _STOPS:
             return True
-        stop = final_stop(self.text, self.stretch(index))
-        return after[0].text in _LEADS_ON or stop in (",", ".", "?", "!", "…", "—", "–", "-") or after[0].text in "(["
+        after = self.tokens[index + 1 : index + 2]
+        if not after or after[0].text in _LEADS_ON or after[0].text in ("(", "["):
+            return True
+        return not any(t.stretch or t.text[0].isalnum() for t in self.tokens[index + 1 :])
 
     def _fills_from(self, index: int) -> bool:
         return self._words(index) >= _WHOLE_WORDS and self.text[self.stretch(index).start].isupper()

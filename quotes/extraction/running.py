@@ -22,7 +22,11 @@ def find_quotes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
     for number, paragraph in enumerate(paragraphs):
         if not paragraph.stretches:
             continue
-        running = found[-1] if found and not found[-1].closed and paragraph.stretches[0].continues else None
+        running = (
+            found[-1]
+            if found and not found[-1].closed and paragraph.stretches[0].continues
+            else None
+        )
         first = len(found)
         _read(text, paragraph, number, lexicon, found, running)
         if first < len(found) and number:
@@ -32,7 +36,11 @@ def find_quotes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
 
 def _introduce(text: str, before: Paragraph, quote: Found, lexicon: Lexicon) -> None:
     """Give a quote that nobody is named beside the cue that ends the paragraph before: "She said:"."""
-    if quote.source or quote.how != "alone" or text[max(before.start, before.end - 4) : before.end].rstrip()[-1:] != ":":
+    if (
+        quote.source
+        or quote.how != "alone"
+        or text[max(before.start, before.end - 4) : before.end].rstrip()[-1:] != ":"
+    ):
         return
     words = tokens(text, (before.start, before.end), before.stretches)
     *_, last = sentences(text, words, lexicon)
@@ -41,7 +49,14 @@ def _introduce(text: str, before: Paragraph, quote: Found, lexicon: Lexicon) -> 
         quote.source, quote.how, quote.kind = source, "before", "direct"
 
 
-def _read(text: str, paragraph: Paragraph, number: int, lexicon: Lexicon, found: list[Found], running: Found | None) -> None:
+def _read(
+    text: str,
+    paragraph: Paragraph,
+    number: int,
+    lexicon: Lexicon,
+    found: list[Found],
+    running: Found | None,
+) -> None:
     """Read one paragraph; `running` is the quote that its first words continue, if any."""
     words = tokens(text, (paragraph.start, paragraph.end), paragraph.stretches)
     for sentence in sentences(text, words, lexicon):

@@ -14,14 +14,21 @@ if TYPE_CHECKING:
 _STOPS = frozenset(".?!…") | {"...", "...."}
 _CLOSERS = frozenset(")]}’'\"”")
 _NESTED_CLOSERS = "’'”\" )]"
+_DASHES = frozenset("—–―") | {"--"}
 _LOOK_AHEAD = 9
+_LONGEST = 250
 
 
 def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Sequence[Token]]:
-    """Yield each sentence's tokens; a quote that ends in a full stop or question mark may go on into "he asked"."""
+    """Yield each sentence's tokens; a quote that ends in a full stop or question mark may go on into "he asked".
+
+    A sentence is cut after 250 tokens, so that reading one stays quick whatever a text is made of.
+    """
     start = index = 0
     while index < len(tokens):
-        end = _end_at(text, tokens, index, lexicon)
+        end = _end_at(text, tokens, index, lexicon) or (
+            index + 1 if index - start >= _LONGEST else 0
+        )
         if end:
             yield tokens[start:end]
             start = end
@@ -48,7 +55,11 @@ def _end_at(text: str, tokens: Sequence[Token], index: int, lexicon: Lexicon) ->
     if token.text not in _STOPS or _is_abbreviation(tokens, index, lexicon):
         return 0
     end = index + 1
-    while end < len(tokens) and tokens[end].text in _CLOSERS and tokens[end].start == tokens[end - 1].end:
+    while (
+        end < len(tokens)
+        and tokens[end].text in _CLOSERS
+        and tokens[end].start == tokens[end - 1].end
+    ):
         end += 1
     return end if _begins_sentence(tokens, end) else 0
 
@@ -57,6 +68,8 @@ def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:
     if index >= len(tokens):
         return True
     token = tokens[index]
+    if token.text in _DASHES:
+        return False
     if tokens[index - 1].end == token.start and not (token.stretch and tokens[index - 1].stretch):
         return False
     return token.stretch is not None or not token.text[0].isalnum() or not token.text[0].islower()
@@ -66,14 +79,20 @@ def _is_abbreviation(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> b
     if tokens[index].text != "." or index == 0 or tokens[index - 1].end != tokens[index].start:
         return False
     before = tokens[index - 1]
-    return before.lower in lexicon.abbreviations or (len(before.text) == 1 and before.text.isupper())
+    return before.lower in lexicon.abbreviations or (
+        len(before.text) == 1 and before.text.isupper()
+    )
 
 
 def _is_attributed(tokens: Sequence[Token], index: int, lexicon: Lexicon, stop: str) -> bool:
     """Tell whether what follows a finished quotation says who said it, as in `"Why?" Dr Roe asked.`"""
     ahead = tokens[index : index + _LOOK_AHEAD]
     for at, token in enumerate(ahead):
-        if token.stretch or (token.text in _STOPS and not _is_abbreviation(tokens, index + at, lexicon)) or token.text in ",;:":
+        if (
+            token.stretch
+            or (token.text in _STOPS and not _is_abbreviation(tokens, index + at, lexicon))
+            or token.text in ",;:"
+        ):
             return False
         if token.lower in lexicon.saying:
             return stop != "." or _ends_soon(ahead[at + 1 :])

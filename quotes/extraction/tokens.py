@@ -57,7 +57,10 @@ def _mask(text: str, span: Span, stretches: Sequence[Stretch]) -> str:
     pieces: list[str] = []
     at = span[0]
     for stretch in stretches:
-        pieces += (text[at : stretch.open].translate(_UNFILLED), _FILL * (stretch.close - stretch.open))
+        pieces += (
+            text[at : stretch.open].translate(_UNFILLED),
+            _FILL * (stretch.close - stretch.open),
+        )
         at = stretch.close
     pieces.append(text[at : span[1]].translate(_UNFILLED))
     return "".join(pieces)

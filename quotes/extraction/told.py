@@ -16,7 +16,9 @@ _LONGEST = 8
 _OBJECTS = frozenset(("him", "her", "me", "us", "them", "you", "it"))
 
 
-def addressee_after(tokens: Sequence[Token], cue: Cue, limit: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def addressee_after(
+    tokens: Sequence[Token], cue: Cue, limit: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
     """Return token indices of who is told, right after a verb of telling: "told reporters"."""
     if tokens[cue.verb].lower not in lexicon.telling or cue.last != cue.verb + 1:
         return None
@@ -41,7 +43,9 @@ def _goes_on(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) 
     return not stops and word not in lexicon.auxiliaries
 
 
-def condition_in(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def condition_in(
+    tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
     """Return the span of "on condition of anonymity" or the like among tokens `low:high`."""
     for index in range(low, high):
         if tokens[index].lower in lexicon.anonymity:

@@ -36,6 +36,8 @@ class Lexicon:
     pronouns: Words = frozenset()
     masculine: Words = frozenset()
     feminine: Words = frozenset()
+    masculine_names: Words = frozenset()
+    feminine_names: Words = frozenset()
     determiners: Words = frozenset()
     indefinite: Words = frozenset()
     definite: Words = frozenset()
@@ -71,7 +73,9 @@ def _read(data: dict[str, Any]) -> Lexicon:
     for name, phrases in data["phrases"].items():
         lists[name] = _phrases(phrases)
     phrases_of_cues = ("source_after", "saying_phrases", "judging_phrases")
-    lists["first_words"] = frozenset(lists["cues"]).union(*(lists[name] for name in phrases_of_cues))
+    lists["first_words"] = frozenset(lists["cues"]).union(
+        *(lists[name] for name in phrases_of_cues)
+    )
     for name, words in data["words"].items():
         lists[name] = frozenset(words.split())
     people = lists["people"]

@@ -1,0 +1,99 @@
+"""`manage.py extract < articles.jsonl > quotes.jsonl`: suggested quotes of each article, no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import IO, TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.extraction import Suggestion, extract
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Row = dict[str, Any]
+
+
+class BadLineError(ValueError):
+    """A line of the input that is no article, and why."""
+
+
+class Command(BaseCommand):
+    """Reads one article a line, writes its quotes as one line; a bad line is told of and passed over."""
+
+    help = (
+        'Suggest quotes. Reads {"id", "text"} a line from standard input, writes {"id", "quotes"} a line '
+        "to standard output; offsets are Unicode code points. Needs no database."
+    )
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def handle(self, **_options: Any) -> None:
+        """Stream standard input to standard output; end with an error if any line was refused."""
+        refused = write_quotes(sys.stdin.buffer, self.stdout, self.stderr)
+        if refused:
+            message = f"{refused} {'line' if refused == 1 else 'lines'} refused, see above"
+            raise CommandError(message)
+
+
+def write_quotes(lines: Iterable[bytes], out: IO[str] | Any, err: IO[str] | Any) -> int:
+    """Write the quotes of each article; return how many lines were refused."""
+    refused = 0
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            row = _read(line)
+        except BadLineError as why:
+            refused += 1
+            err.write(f"line {number}: {why}")
+            continue
+        out.write(json.dumps(_quotes(row)))
+    return refused
+
+
+def _read(line: bytes) -> Row:
+    try:
+        row = json.loads(line)
+    except UnicodeDecodeError as why:
+        message = f"not UTF-8 ({why.reason} at byte {why.start})"
+        raise BadLineError(message) from why
+    except (ValueError, RecursionError) as why:
+        message = f"not JSON ({why})"
+        raise BadLineError(message) from why
+    if not isinstance(row, dict):
+        message = f"an article is an object, not {type(row).__name__}"
+        raise BadLineError(message)
+    if "id" not in row:
+        message = '"id" is missing'
+        raise BadLineError(message)
+    if not isinstance(row.get("text"), str):
+        message = (
+            f'"text" must be a string, not {type(row.get("text")).__name__}'
+            if "text" in row
+            else '"text" is missing'
+        )
+        raise BadLineError(message)
+    return row
+
+
+def _quotes(row: Row) -> Row:
+    language = row.get("language")
+    found = extract(row["text"], language=language if isinstance(language, str) else "")
+    return {"id": row["id"], "quotes": [as_row(suggestion) for suggestion in found]}
+
+
+def as_row(suggestion: Suggestion) -> Row:
+    """Return a suggestion in the corpora's shape; several speakers are joined by "; "."""
+    names = [source.speaker for source in suggestion.attributions if source.speaker]
+    return {
+        "content": suggestion.content,
+        "source": [span for source in suggestion.attributions for span in source.mention],
+        "cue": suggestion.cue,
+        "type": suggestion.kind,
+        "speaker": "; ".join(names) or None,
+        "confidence": suggestion.confidence,
+        "parent": suggestion.parent,
+    }

@@ -1,0 +1,140 @@
+"""Whatever a text is made of, the extractor keeps its promises about spans."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.extraction import Suggestion, extract
+
+PIECES = st.sampled_from(
+    [
+        "“",
+        "”",
+        '"',
+        "‘",
+        "’",
+        "'",
+        "''",
+        "``",
+        "«",
+        "»",
+        "„",
+        "‟",
+        "「",
+        "」",
+        ",",
+        ".",
+        "?",
+        "…",
+        ":",
+        ";",
+        "—",
+        "--",
+        "(",
+        ")",
+        "[",
+        "]",
+    ]
+    + [
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\u2029",
+        "\t",
+        " ",
+        "\xa0",
+        "\ue000",
+        "\x00",
+        "\u200f",
+        "é",
+        "שלום",
+        "مرحبا",
+        "🚢",
+        "\ud800",
+        "İ",
+        "ǅ",
+    ]
+    + [
+        " said ",
+        " she ",
+        " Ilka Moor ",
+        " the official ",
+        " told reporters ",
+        " according to ",
+        " and ",
+        " that ",
+        " Mr. ",
+        " who ",
+        "a",
+        "We go",
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
+
+
+def check(text: str, suggestion: Suggestion) -> None:
+    assert suggestion.content
+    last = -1
+    for start, end in suggestion.content:
+        assert last < start < end <= len(text)
+        assert any(map(str.isalnum, text[start:end]))
+        last = end
+    spans = [
+        *suggestion.cue,
+        *(span for source in suggestion.attributions for span in source.mention),
+    ]
+    spans += [
+        span
+        for source in suggestion.attributions
+        for span in (source.descriptor, source.condition)
+        if span
+    ]
+    spans += [suggestion.addressee] if suggestion.addressee else []
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert 0 <= suggestion.confidence <= 1
+    assert suggestion.reason
+
+
+@given(TEXTS, st.sampled_from(["", "en", "de", "he", "x", "../en", "EN_gb"]))
+def test_spans_lie_in_the_text_in_order_and_hold_words(text: str, language: str) -> None:
+    suggestions = extract(text, language=language)
+    for suggestion in suggestions:
+        check(text, suggestion)
+    assert len({suggestion.content for suggestion in suggestions}) == len(suggestions)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"',
+        "“",
+        '"a" ',
+        "“a ",
+        "“”",
+        "'a, ",
+        "''",
+        '"a," said ',
+        '"We go," he said and ',
+        "said ",
+        "A ",
+        "A.",
+        "(",
+        "\n",
+        "\r\n ",
+        '"a.',
+    ],
+)
+def test_reads_a_hundred_thousand_marks_in_one_line(piece: str) -> None:
+    text = "“We go,” said Ilka Moor " + piece * 100_000
+    for suggestion in extract(text)[:50]:
+        check(text, suggestion)
+
+
+def test_reads_marks_alone_where_it_has_no_words_of_the_language() -> None:
+    text = "„Wir fahren morgen früh los“, sagte Ilka Moor. Sie mag die „Alte Welle“."
+    (suggestion,) = extract(text, language="de")
+    assert [text[a:b] for a, b in suggestion.content] == ["Wir fahren morgen früh los"]
+    assert suggestion.attributions == ()
+    assert suggestion.confidence <= 0.5

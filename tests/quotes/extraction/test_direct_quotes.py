@@ -1,0 +1,177 @@
+"""Direct quotes: their parts, cue and mention, in sentences of our own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from quotes.extraction import Suggestion, extract
+
+
+@dataclass
+class Read:
+    parts: list[str]
+    cue: str
+    mention: str
+
+
+def read(text: str) -> list[Read]:
+    return [_read(text, s) for s in extract(text) if s.kind == "direct"]
+
+
+def _read(text: str, suggestion: Suggestion) -> Read:
+    cue = " ".join(text[a:b] for a, b in suggestion.cue)
+    mentions = (text[a:b] for source in suggestion.attributions for a, b in source.mention)
+    return Read([text[a:b] for a, b in suggestion.content], cue, " + ".join(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "mention"),
+    [
+        ("“We sail at dawn,” Ilka Moor said.", "said", "Ilka Moor"),
+        ("“We sail at dawn,” said Ilka Moor.", "said", "Ilka Moor"),
+        ("“We sail at dawn,” she said on Monday.", "said", "she"),
+        ("Ilka Moor said, “We sail at dawn.”", "said", "Ilka Moor"),
+        ("Ilka Moor said: “We sail at dawn.”", "said", "Ilka Moor"),
+        ("Ilka Moor told the harbour board: “We sail at dawn.”", "told", "Ilka Moor"),
+        ("In a letter on Friday, Ilka Moor wrote: “We sail at dawn.”", "wrote", "Ilka Moor"),
+        (
+            "“We sail at dawn,” harbour master Ilka Moor has also said.",
+            "has also said",
+            "harbour master Ilka Moor",
+        ),
+        (
+            "“We sail at dawn,” said Ilka Moor, the harbour master of Lindhaven.",
+            "said",
+            "Ilka Moor, the harbour master of Lindhaven",
+        ),
+        (
+            "“We sail at dawn,” Ilka Moor, the harbour master, told reporters.",
+            "told",
+            "Ilka Moor, the harbour master",
+        ),
+        (
+            "“We sail at dawn,” said the official, whose boat was one of seven.",
+            "said",
+            "the official",
+        ),
+        ("“We sail at dawn,” Ilka Moor, who owns the boat, said.", "said", "Ilka Moor"),
+        (
+            "“We sail at dawn,” Sen. Ilka Moor (I-Lind.) said after the vote.",
+            "said",
+            "Sen. Ilka Moor (I-Lind.)",
+        ),
+        ("“Do we sail at dawn?” asked Dr. Moor.", "asked", "Dr. Moor"),
+        ("“Do we sail at dawn?” Moor asked.", "asked", "Moor"),
+        (
+            "“We sail at dawn”, said the mayor of Lindhaven on Tuesday.",
+            "said",
+            "the mayor of Lindhaven",
+        ),
+        ("According to Ilka Moor, “We sail at dawn.”", "According to", "Ilka Moor"),
+        ("“We sail at dawn.” — Ilka Moor", "", "Ilka Moor"),
+        ("Ilka Moor was clear:\n\n“We sail at dawn, all of us.”", "", ""),
+        ("Then Ilka Moor said:\n\n“We sail at dawn, all of us.”", "said", "Ilka Moor"),
+        ("“We sail at dawn,” said Ilka Moor and Jon Brandt.", "said", "Ilka Moor + Jon Brandt"),
+    ],
+)
+def test_finds_cue_and_mention_on_either_side(text: str, cue: str, mention: str) -> None:
+    (quote,) = read(text)
+    assert (quote.cue, quote.mention) == (cue, mention)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We sail,” she said. “The wind is good.”",
+        "“We sail,” she said, “The wind is good.”",
+        '“We sail,” she told the board on Friday. "The wind is good."',
+        "''We sail,'' said Ilka Moor. ''The wind is good.''",
+        '“We sail," said the pilot, whose boat was new. “The wind is good.”',
+        "‘We sail,’ she said. ‘The wind is good.’",
+    ],
+)
+def test_joins_what_the_cue_splits(text: str) -> None:
+    assert [quote.parts for quote in read(text)] == [["We sail,", "The wind is good."]]
+
+
+def test_joins_three_parts() -> None:
+    text = "“We sail,” she said, “at dawn, if not before.” “The wind is good.”"
+    assert [quote.parts for quote in read(text)] == [
+        ["We sail,", "at dawn, if not before.", "The wind is good."]
+    ]
+
+
+def test_keeps_apart_what_has_a_cue_of_its_own() -> None:
+    text = "“We sail,” said Ilka Moor. “We do not,” said Jon Brandt. “Not today.”"
+    assert [quote.parts for quote in read(text)] == [["We sail,"], ["We do not,", "Not today."]]
+
+
+def test_keeps_apart_what_narration_parts() -> None:
+    text = "“We sail today,” she said. The fog came in. “The wind is good now.”"
+    assert [quote.parts for quote in read(text)] == [["We sail today,"], ["The wind is good now."]]
+
+
+def test_joins_paragraphs_of_a_running_quote() -> None:
+    text = "“We sail,” said Ilka Moor. “The wind is good.\n\n“The fog is gone.\n\n“Come along.”\n\nNobody came."
+    assert [quote.parts for quote in read(text)] == [
+        ["We sail,", "The wind is good.", "The fog is gone.", "Come along."]
+    ]
+
+
+def test_reads_a_document_after_a_colon_without_a_mention() -> None:
+    text = "The new harbour treaty calls for calm: “No boat shall leave the harbour before dawn.”"
+    (suggestion,) = extract(text)
+    assert (suggestion.kind, suggestion.cue) == ("direct", ())
+    (source,) = suggestion.attributions
+    assert (source.speaker, source.speaker_kind, source.mention) == (
+        "new harbour treaty",
+        "document",
+        (),
+    )
+
+
+def test_excludes_outer_marks_and_keeps_the_comma_inside_them() -> None:
+    text = "“We sail,” she said."
+    (suggestion,) = extract(text)
+    assert suggestion.content == ((1, 9),)
+
+
+def test_counts_code_points() -> None:
+    text = "🚢🚢 “We sail 🚢,” said Ilka Moor."
+    (suggestion,) = extract(text)
+    assert suggestion.content == ((4, 14),)
+
+
+def test_finds_addressee_and_condition() -> None:
+    text = "“We sail,” a port official told the Lindhaven Courier on condition of anonymity."
+    (suggestion,) = extract(text)
+    assert suggestion.addressee
+    assert text[slice(*suggestion.addressee)] == "the Lindhaven Courier"
+    (source,) = suggestion.attributions
+    assert source.condition
+    assert text[slice(*source.condition)] == "on condition of anonymity"
+    assert source.descriptor
+    assert text[slice(*source.descriptor)] == "a port official"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “harbour tax” was due in March.",
+        "They sang “Lindhaven Calling” at the fair.",
+        "The ship “Ilka” is old, and so is “Moor”.",
+    ],
+)
+def test_leaves_terms_alone(text: str) -> None:
+    assert extract(text) == []
+
+
+def test_words_inside_a_clause_are_no_direct_quote() -> None:
+    text = "Moor said that the tax was “a disgrace” for the town."
+    (suggestion,) = extract(text)
+    assert suggestion.kind == "mixed"
+    assert [text[a:b] for a, b in suggestion.content] == [
+        "that the tax was “a disgrace” for the town"
+    ]

@@ -1,0 +1,90 @@
+"""The figures that Verbatim promises, on the seed article and on a corpus, where they are at hand."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quotes.extraction import Suggestion, extract
+from quotes.management.commands.extract import as_row
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Gold = dict[str, Any]
+Pair = tuple[Gold, Suggestion]
+
+
+@pytest.fixture(scope="module")
+def seed_text(shared: Path) -> str:
+    return (shared / "seed" / "article.txt").read_bytes().decode()
+
+
+@pytest.fixture(scope="module")
+def seed(shared: Path, seed_text: str) -> list[tuple[Gold, Suggestion | None]]:
+    gold = json.loads((shared / "seed" / "gold.json").read_text(encoding="utf-8"))["quotes"]
+    by_content = {suggestion.content: suggestion for suggestion in extract(seed_text)}
+    direct = [quote for quote in gold if quote["kind"] == "direct" and not quote.get("parent")]
+    return [(quote, by_content.get(tuple(map(tuple, quote["content"])))) for quote in direct]
+
+
+def test_finds_the_seeds_direct_quotes_with_exactly_their_parts(
+    seed: list[tuple[Gold, Suggestion | None]],
+) -> None:
+    assert len(seed) == 10
+    assert [quote["text"] for quote, found in seed if found is None or found.kind != "direct"] == []
+
+
+def test_finds_the_seeds_mentions(seed: list[tuple[Gold, Suggestion | None]]) -> None:
+    right = [found for quote, found in seed if found and _mentions(quote) == _found_mentions(found)]
+    assert len(right) >= 8
+
+
+def test_tells_the_seeds_speakers_apart(seed: list[tuple[Gold, Suggestion | None]]) -> None:
+    named = {quote["attributions"][0]["speaker"]: "" for quote, _ in seed}
+    right = 0
+    for quote, found in seed:
+        want = quote["attributions"][0]["speaker"]
+        got = found.attributions[0].speaker if found and found.attributions else None
+        named[want] = named[want] or got or ""
+        right += bool(got) and got == named[want] and list(named.values()).count(got) == 1
+    assert right >= 7
+    assert "Sergey Ryabkov" in named.values()
+
+
+def _mentions(quote: Gold) -> list[tuple[int, int]]:
+    return [tuple(source["mention"]) for source in quote["attributions"] if source["mention"]]
+
+
+def _found_mentions(found: Suggestion) -> list[tuple[int, int]]:
+    return [span for source in found.attributions for span in source.mention]
+
+
+def test_reaches_the_floors_on_the_corpus(shared: Path) -> None:
+    path = shared / "corpora" / "polnear-dev.jsonl.gz"
+    if not path.is_file():
+        pytest.skip(f"no corpus in {path.parent}")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        gold = [json.loads(line) for line in lines]
+    found = [{"id": row["id"], "quotes": [as_row(s) for s in extract(row["text"])]} for row in gold]
+    figures = _scorer(shared / "corpora").evaluate(gold, found, boot=1)
+    assert figures["direct.iou80"]["f1"] >= 85
+    assert figures["stretch.exact"]["f1"] >= 93
+
+
+def _scorer(folder: Path) -> Any:
+    sys.path.insert(0, str(folder))
+    try:
+        spec = importlib.util.spec_from_file_location("corpora_evaluate", folder / "evaluate.py")
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    finally:
+        sys.path.remove(str(folder))

@@ -1,0 +1,92 @@
+"""Who it is, within one article, in sentences of our own."""
+
+from __future__ import annotations
+
+from quotes.extraction import SuggestedAttribution, extract
+
+
+def sources(text: str) -> list[SuggestedAttribution]:
+    return [source for quote in extract(text) for source in quote.attributions]
+
+
+def speakers(text: str) -> list[str | None]:
+    return [source.speaker for source in sources(text)]
+
+
+def test_gives_a_last_name_and_a_title_the_full_name() -> None:
+    text = (
+        "Deputy Harbour Minister Ilka Moor spoke first.\n\n“We sail,” Moor said. \n\n“At dawn,” said Ms. Moor.\n\n"
+        "“All of us,” Minister Moor said."
+    )
+    assert speakers(text) == ["Ilka Moor"] * 3
+
+
+def test_knows_a_minister_by_the_title_alone() -> None:
+    text = "Harbour Minister Ilka Moor said: “We sail.”\n\n“At dawn,” the minister said."
+    assert speakers(text) == ["Ilka Moor", "Ilka Moor"]
+
+
+def test_resolves_a_pronoun_to_whom_the_sentence_before_was_about() -> None:
+    text = "Jon Brandt, a pilot, left early.\n\nMinister Ilka Moor stayed in the harbour.\n\n“We sail,” she said."
+    assert speakers(text) == ["Ilka Moor"]
+
+
+def test_resolves_a_pronoun_past_somebody_of_the_other_gender() -> None:
+    text = "“We sail,” said Mrs. Ilka Moor.\n\n“We stay,” said Mr. Jon Brandt.\n\n“At dawn,” she added."
+    assert speakers(text) == ["Ilka Moor", "Jon Brandt", "Ilka Moor"]
+
+
+def test_keeps_two_unnamed_officials_apart() -> None:
+    text = (
+        "“We sail,” a senior port official said.\n\n“We stay,” a Lindish official told reporters.\n\n"
+        "“At dawn,” the senior port official said.\n\n“Never,” said the Lindish official.\n\n“Not ever,” the official added."
+    )
+    port, lindish = "senior port official", "Lindish official"
+    assert speakers(text) == [port, lindish, port, lindish, lindish]
+    assert {source.sourcing for source in sources(text)} == {"unnamed"}
+
+
+def test_names_an_unnamed_source_by_its_fullest_description() -> None:
+    text = "“We sail,” an official said.\n\n“At dawn,” the senior port official said."
+    assert speakers(text) == ["senior port official"] * 2
+
+
+def test_another_official_is_somebody_else() -> None:
+    text = "“We sail,” a port official said.\n\n“We stay,” another port official said."
+    first, second = speakers(text)
+    assert first != second
+
+
+def test_tells_organisations_groups_and_documents_from_people() -> None:
+    text = (
+        "“We sail,” the Lindhaven Port Authority said.\n\n“We stay,” officials said.\n\n“No boat sails,” the report said.\n\n"
+        "“We may sail,” said Ilka Moor."
+    )
+    assert [(s.speaker_kind, s.sourcing) for s in sources(text)] == [
+        ("organisation", "named"),
+        ("group", "unnamed"),
+        ("document", "document"),
+        ("person", "named"),
+    ]
+
+
+def test_offers_nobody_where_the_text_names_nobody() -> None:
+    text = "“We sail,” he said."
+    (source,) = sources(text)
+    assert (source.speaker, source.sourcing) == (None, "none")
+
+
+def test_reads_the_antecedent_of_who() -> None:
+    text = "The tax is a “disgrace and a shame”, according to Ilka Moor, who said, “We sail.”"
+    assert speakers(text) == ["Ilka Moor", "Ilka Moor"]
+
+
+def test_is_surer_of_a_name_than_of_a_pronoun_and_of_either_than_of_marks_alone() -> None:
+    text = "“We sail at dawn,” said Ilka Moor.\n\n“We sail at noon,” she said.\n\nFog.\n\n“We never sail at all,” was heard."
+    named, pronoun, alone = (quote.confidence for quote in extract(text))
+    assert named > pronoun > alone
+
+
+def test_gives_its_reason() -> None:
+    (quote,) = extract("“We sail at dawn,” said Ilka Moor.")
+    assert quote.reason == "marks + “said” + name in the same sentence"
