@@ -17,12 +17,28 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _FRAGMENT_WORDS = 5
+_LONGEST_TITLE = 60
 _EDGES = frozenset((",", ":", ";", "—", "–", "--", "."))
 
 
 def clause_quote(reader: SentenceReader, index: int) -> tuple[Found | None, int]:
     """Return the quote that the fragment at token `index` is part of, and the token to read on from."""
+    if _is_title(reader, index):
+        return None, index + 1
     return _after_cue(reader, index) or _before_cue(reader, index) or _alone(reader, index)
+
+
+def _is_title(reader: SentenceReader, index: int) -> bool:
+    """Whether the words are the title of a work, show or club: capitalised, and not what somebody was called."""
+    stretch = reader.stretch(index)
+    words = reader.text[stretch.start : min(stretch.end, stretch.start + _LONGEST_TITLE)].split()
+    if stretch.end - stretch.start > _LONGEST_TITLE or reader.text[stretch.end - 1] in ".?!":
+        return False
+    small = reader.lexicon.prepositions | reader.lexicon.determiners | {"and", "or"}
+    if not all(word[0].isupper() or word in small for word in words) or not words[0][0].isupper():
+        return False
+    cue = reader.last_cue(reader.at, index)
+    return cue is None or (cue.last < index and cue.saying)
 
 
 def _after_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:

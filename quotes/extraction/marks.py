@@ -56,6 +56,7 @@ class _Mark(NamedTuple):
     after_gap: bool
     before_gap: bool
     before_space: bool
+    first: bool
     in_word: bool
 
 
@@ -74,7 +75,7 @@ def quoted_paragraphs(text: str) -> list[Paragraph]:
     for start, end in paragraphs(text):
         stretches, running = _paragraph(text, start, end, running=running)
         found.append(
-            Paragraph(start, end, [stretch for stretch in stretches if _has_words(text, stretch)])
+            Paragraph(start, end, [stretch for stretch in stretches if _is_quoted(text, stretch)])
         )
     return found
 
@@ -93,12 +94,12 @@ def _judge(text: str, match: re.Match[str], low: int, high: int) -> _Mark:
     after = text[end] if end < high else " "
     glyph = text[start] if end == start + 1 else ("“" if text[start] == "`" else "”")
     after_gap = before.isspace() or before in _BEFORE_OPENER
-    in_word = (
+    in_word = before == "=" or (
         glyph in _STRAIGHT
         and before.isalnum()
         and (after.isalpha() or (before.isdigit() and not after.isalnum()))
     )
-    return _Mark(start, end, glyph, after_gap, not after.isalnum(), after.isspace(), in_word)
+    return _Mark(start, end, glyph, after_gap, not after.isalnum(), after.isspace(), start == low, in_word)
 
 
 def _pairs(
@@ -125,7 +126,9 @@ def _pairs(
 def _can_open(mark: _Mark) -> bool:
     if mark.in_word or mark.glyph not in _CLOSERS:
         return False
-    if mark.glyph == "”" and mark.before_space:
+    if mark.glyph == "”" and mark.before_space and not mark.first:
+        return False
+    if mark.glyph in _STRAIGHT and mark.before_space and not mark.after_gap:
         return False
     return mark.after_gap or mark.glyph not in _OPENS_ONLY_AT_A_GAP
 
@@ -186,5 +189,13 @@ def _closes_single(text: str, at: int, high: int) -> bool:
     return text[at - 1] in _ENDS_A_QUOTE and (at + 1 >= high or not text[at + 1].isalnum())
 
 
-def _has_words(text: str, stretch: Stretch) -> bool:
-    return any(map(str.isalnum, text[stretch.start : stretch.end]))
+def _is_quoted(text: str, stretch: Stretch) -> bool:
+    """Whether a stretch holds a letter or digit and is no nickname, as in Ilka "Skip" Moor."""
+    inside = text[stretch.start : stretch.end]
+    if not any(map(str.isalnum, inside)):
+        return False
+    follows = text[stretch.close : stretch.close + 2]
+    if not (inside.istitle() and inside.isalpha() and follows[:1] == " " and follows[1:].isupper()):
+        return True
+    before = text[max(0, stretch.open - 30) : stretch.open].split()
+    return not (before and before[-1][0].isupper() and before[-1].isalpha())

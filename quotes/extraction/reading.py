@@ -25,7 +25,6 @@ _STOPS = frozenset(",.?!…—–-")
 _LEADS_ON = frozenset(",:;—–") | {"--"}
 _WHOLE_WORDS = 4
 _LONGEST_GAP = 14
-_SHORT_GAP = 4
 _DASHES = frozenset("—–―") | {"--"}
 _LONGEST_SIGNATURE = 9
 
@@ -204,11 +203,7 @@ class SentenceReader:
     def _is_introduced(self, index: int) -> bool:
         """Whether a cue of its own leads to the stretch: "…, adding: "."""
         cue = self.last_cue(self.at, index)
-        return (
-            cue is not None
-            and (cue.saying or index - cue.last <= 1)
-            and index - cue.last <= _SHORT_GAP
-        )
+        return cue is not None and (cue.saying or index - cue.last <= 1)
 
     def source(self, cue: Cue, low: int) -> Source:
         """Return the cue with the mention before it, or after it, or the one its clause or the quote before has."""
@@ -282,7 +277,7 @@ class SentenceReader:
     def _is_introduction(self, lead: int, index: int) -> bool:
         """Whether the words before a stretch stand outside its sentence: "She scolded him:", "As for the cost,"."""
         last = self.tokens[index - 1].text
-        return last == ":" or (last == "," and self.tokens[lead].lower in self.lexicon.prepositions)
+        return last == ":" or (last == "," and self.tokens[lead].lower == "as")
 
     def _lead(self, index: int) -> int | None:
         """Return the first word of the clause that stands before a stretch, if any."""
