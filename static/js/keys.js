@@ -67,7 +67,7 @@ function label(control) {
   const named = control.getAttribute('aria-label');
   if (named) return named;
   const source = (control.labels?.[0] ?? control).cloneNode(true);
-  source.querySelectorAll('kbd').forEach((key) => key.remove());
+  source.querySelectorAll('kbd, [aria-hidden=true]').forEach((key) => key.remove());
   return source.textContent.trim();
 }
 
