@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .quote import Sourcing, SpeakerKind
 
 _LOOK_BACK = 40
+_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
 
 
 @dataclass(slots=True, eq=False)
@@ -122,10 +123,10 @@ class Cast:
         return self._sightings[max(0, end - _LOOK_BACK) : end][::-1]
 
     def _introduce(self, names: Sequence[Name]) -> None:
-        for name in names:
-            if not is_person(name, self.lexicon):
-                continue
-            figure = self.named(name.words, ()) or self.person(name.words)
+        lone = [name for name in names if len(name.words) == 1 and set(name.titles) & _ADDRESS]
+        full = [name for name in names if is_person(name, self.lexicon)]
+        for name in [*full, *lone]:
+            figure = self.named(name.words, name.titles) or self.person(name.words)
             if len(name.words) > figure.name.count(" ") + 1:
                 figure.name = " ".join(name.words)
             figure.count += 1
@@ -146,7 +147,8 @@ class Cast:
                 continue
             figure = self.named(name.words, name.titles)
             if figure:
-                figure.certain = figure.certain or len(name.words) == 1
+                last = figure.name.rpartition(" ")[2]
+                figure.certain = figure.certain or name.words == (last,)
                 figure.gender = figure.gender or self.gender_of(name.titles)
                 self._sightings.append((name.start, figure, _begins_sentence(text, name.start)))
 

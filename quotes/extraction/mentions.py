@@ -283,7 +283,7 @@ def _noun_phrase_end(tokens: Sequence[Token], low: int, high: int, lexicon: Lexi
     last = low
     while index < high and not tokens[index].stretch:
         token = tokens[index]
-        named = _names(token, lexicon)
+        named = _names(token, lexicon) or _is_abbreviating_stop(tokens, index, lexicon)
         stops = token.lower in lexicon.auxiliaries or token.lower in lexicon.after_name
         if (
             stops
