@@ -1,0 +1,156 @@
+"""What a query string asks for, read strictly: what is not understood is refused, never dropped."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from articles.drafts import LANGUAGE_TAG, shown
+from quotes.models import Attribution, Quote, Stance
+from quotes.queries.filters import QuoteFilters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.utils.datastructures import MultiValueDict
+
+    Query = MultiValueDict[str, str]
+
+LONGEST = 300
+"""Characters of a search that anybody types."""
+_BIGINT = 2**63
+
+CHOICES = {
+    "stance": Stance.Position.values,
+    "kind": Quote.Kind.values,
+    "act": Quote.Act.values,
+    "status": Quote.Status.values,
+    "sourcing": Attribution.Sourcing.values,
+}
+NAMES = (*QuoteFilters.__dataclass_fields__,)
+
+
+class FilterRefused(ValueError):
+    """A parameter that is unknown, or has a value that it cannot have."""
+
+    def __init__(self, field: str, value: str, message: str) -> None:
+        super().__init__(message)
+        self.field, self.value, self.message = field, shown(value), message
+
+
+def read_filters(
+    query: Query, *, also: Iterable[str] = (), allow_empty: bool = False
+) -> QuoteFilters:
+    """Read the filters of a list of quotes; `also` names the parameters that others read.
+
+    A browser's form sends its empty fields, which `allow_empty` takes for not given. Raises
+    FilterRefused.
+    """
+    known = check_names(query, (*NAMES, *also))
+    given = {name: _values(known, name, allow_empty=allow_empty) for name in NAMES}
+
+    def one(name: str) -> str:
+        return _single(name, given[name])
+
+    return QuoteFilters(
+        q=read_words(one("q"), "q"),
+        article=_numbers("article", given["article"]),
+        speaker=_numbers("speaker", given["speaker"]),
+        organisation=_numbers("organisation", given["organisation"]),
+        target=_numbers("target", given["target"]),
+        stance=_chosen("stance", given["stance"]),
+        kind=_chosen("kind", given["kind"]),
+        act=_chosen("act", given["act"]),
+        status=_chosen("status", given["status"]),
+        sourcing=_chosen("sourcing", given["sourcing"]),
+        outlet=_numbers("outlet", given["outlet"]),
+        language=tuple(_language(value) for value in given["language"]),
+        published_from=_day("published_from", one("published_from")),
+        published_to=_day("published_to", one("published_to")),
+        said_from=_day("said_from", one("said_from")),
+        said_to=_day("said_to", one("said_to")),
+    )
+
+
+def check_names(query: Query, names: Iterable[str]) -> Query:
+    """Answer the query if it has no parameter but these. Raises FilterRefused."""
+    known = sorted(names)
+    for name in query:
+        if name not in known:
+            listed = ", ".join(known)
+            message = f"There is no parameter “{shown(name)}” here. There are {listed}."
+            raise FilterRefused(name, query.get(name, ""), message)
+    return query
+
+
+def read_number(query: Query, name: str) -> int | None:
+    """Read one id, None where none is given. Raises FilterRefused."""
+    value = _single(name, query.getlist(name))
+    return _number(name, value) if value else None
+
+
+def read_words(value: str, name: str) -> str:
+    """Read what somebody typed to find something. Raises FilterRefused."""
+    if "\x00" in value:
+        raise FilterRefused(name, value, f"“{name}” has a NUL character in it.")
+    if len(value) > LONGEST:
+        message = f"“{name}” has {len(value)} characters; {LONGEST} are the most."
+        raise FilterRefused(name, value, message)
+    return " ".join(value.split())
+
+
+def _values(query: Query, name: str, *, allow_empty: bool) -> list[str]:
+    values = query.getlist(name)
+    if allow_empty:
+        return [value for value in values if value.strip()]
+    if "" in values:
+        raise FilterRefused(name, "", f"“{name}” is empty. Leave it out, or give it a value.")
+    return values
+
+
+def _single(name: str, values: list[str]) -> str:
+    if len(values) > 1:
+        raise FilterRefused(name, values[1], f"“{name}” is given {len(values)} times; it has one.")
+    return values[0] if values else ""
+
+
+def _numbers(name: str, values: list[str]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(_number(name, value) for value in values))
+
+
+def _number(name: str, value: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,19}", value, re.ASCII) or not 0 < int(value) < _BIGINT:
+        message = f"“{name}” is “{shown(value)}”, which is no id; ids are whole numbers from 1."
+        raise FilterRefused(name, value, message)
+    return int(value)
+
+
+def _chosen(name: str, values: list[str]) -> tuple[str, ...]:
+    for value in values:
+        if value not in CHOICES[name]:
+            message = f"“{name}” cannot be “{shown(value)}”. It is {_either(CHOICES[name])}."
+            raise FilterRefused(name, value, message)
+    return tuple(dict.fromkeys(values))
+
+
+def _either(values: list[str]) -> str:
+    return f"{', '.join(values[:-1])} or {values[-1]}"
+
+
+def _language(value: str) -> str:
+    if not value or not re.fullmatch(LANGUAGE_TAG, value):
+        message = f"“language” is “{shown(value)}”, which is no language tag such as en or ar."
+        raise FilterRefused("language", value, message)
+    return value
+
+
+def _day(name: str, value: str) -> date | None:
+    if not value:
+        return None
+    try:
+        # fromisoformat alone would read weeks and bare digits as days, too.
+        return date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
+    except ValueError as error:
+        message = f"“{name}” is “{shown(value)}”, which is no day. Write it as 2031-10-28."
+        raise FilterRefused(name, value, message) from error

@@ -1,0 +1,1 @@
+"""Pages: each translates, asks or commands once, and answers."""

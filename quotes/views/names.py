@@ -1,0 +1,46 @@
+"""What a typeahead offers while a name is typed."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.access import may, reading
+from accounts.models import Role
+from quotes.forms import FilterRefused, read_number
+from quotes.queries.names import find_speakers, find_targets
+
+LONGEST = 300
+
+
+@require_safe
+@reading
+def speaker_options(request: HttpRequest) -> HttpResponse:
+    """Offer speakers, with `article` its unnamed sources too; `known=1` offers no new ones."""
+    try:
+        article = read_number(request.GET, "article")
+    except FilterRefused as refused:
+        return HttpResponse(refused.message, status=400, content_type="text/plain")
+    asked = _asked(request)
+    article = article if may(request.user, Role.ANNOTATOR) else None
+    found = find_speakers(asked, user=request.user, article_id=article)
+    context = {"options": found, "q": asked, "may_add": _may_add(request, asked)}
+    return render(request, "quotes/_speaker_options.html", context)
+
+
+@require_safe
+@reading
+def target_options(request: HttpRequest) -> HttpResponse:
+    """Offer targets; `known=1` offers no new ones."""
+    asked = _asked(request)
+    found = find_targets(asked, user=request.user)
+    context = {"options": found, "q": asked, "may_add": _may_add(request, asked)}
+    return render(request, "quotes/_target_options.html", context)
+
+
+def _asked(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
+
+
+def _may_add(request: HttpRequest, asked: str) -> bool:
+    known_only = request.GET.get("known") == "1"
+    return bool(asked) and not known_only and may(request.user, Role.ANNOTATOR)

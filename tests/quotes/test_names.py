@@ -1,0 +1,119 @@
+"""What a typeahead offers: the right speaker after two letters, also with a slip of the finger."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from quotes.models import SpeakerName
+from quotes.queries.names import Named, find_speakers, find_targets
+from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+
+pytestmark = pytest.mark.django_db
+
+
+def names(found: list[Named]) -> list[str]:
+    return [each.name for each in found]
+
+
+@pytest.mark.parametrize(
+    "typed", ["il", "marrow", "Ilse Marow", "MÁRROW", "ilse  marrow", "Mrs Marrow"]
+)
+def test_finds_a_speaker_by_part_of_the_name_in_any_case_with_typos(
+    typed: str, annotator: User
+) -> None:
+    make_speaker("Ilse Marrow")
+    make_speaker("Tomas Reke")
+    assert names(find_speakers(typed, user=annotator)) == ["Ilse Marrow"]
+
+
+def test_finds_a_speaker_by_another_name_and_says_which(annotator: User) -> None:
+    speaker = make_speaker("Ilse Marrow")
+    SpeakerName.objects.create(speaker=speaker, name="إلزه مارو")
+    found = find_speakers("إلزه", user=annotator)
+    assert [(each.name, each.also) for each in found] == [("Ilse Marrow", "إلزه مارو")]
+
+
+def test_like_wildcards_are_only_letters(annotator: User) -> None:
+    make_speaker("Ilse Marrow")
+    assert find_speakers("%", user=annotator) == []
+    assert find_targets("_", user=annotator) == []
+
+
+def test_the_better_match_comes_first_then_the_more_quoted(annotator: User) -> None:
+    make_quote(speaker=make_speaker("Anna Reke"))
+    make_speaker("Bea Reke")
+    make_speaker("Reke")
+    assert names(find_speakers("reke", user=annotator)) == ["Reke", "Anna Reke", "Bea Reke"]
+
+
+def test_without_letters_the_most_quoted_come_first_then_those_added_last(annotator: User) -> None:
+    rarely, often = make_speaker("Ona Vell"), make_speaker("Tomas Reke")
+    make_speaker("Never Quoted")
+    for speaker in (rarely, often, often):
+        make_quote(speaker=speaker)
+    found = find_speakers("", user=annotator)
+    assert [(each.name, each.quotes) for each in found] == [
+        ("Tomas Reke", 2),
+        ("Ona Vell", 1),
+        ("Never Quoted", 0),
+    ]
+
+
+def test_an_unnamed_source_is_offered_in_its_own_article_only(annotator: User) -> None:
+    article = make_article()
+    make_speaker("a harbour official", article=article)
+    elsewhere = make_article()
+    assert find_speakers("official", user=annotator) == []
+    assert find_speakers("official", user=annotator, article_id=elsewhere.pk) == []
+    here = find_speakers("official", user=annotator, article_id=article.pk)
+    assert [(each.name, each.unnamed) for each in here] == [("a harbour official", True)]
+
+
+def test_readers_are_not_shown_who_has_no_accepted_quote(reader: User) -> None:
+    speaker, target = make_speaker("Ilse Marrow"), make_target("Ferry Tariff Act")
+    make_stance(make_quote(speaker=speaker, status="suggested"), target)
+    for user in (reader, AnonymousUser()):
+        assert find_speakers("ilse", user=user) == []
+        assert find_targets("ferry", user=user) == []
+
+
+def test_finds_a_target_with_a_typo_and_counts_its_accepted_quotes(reader: User) -> None:
+    target = make_target("Ferry Tariff Act")
+    make_stance(make_quote(), target)
+    make_stance(make_quote(status="rejected"), target)
+    assert [(each.name, each.quotes) for each in find_targets("fery tarif", user=reader)] == [
+        ("Ferry Tariff Act", 1)
+    ]
+
+
+def test_offers_options_and_to_annotators_a_new_one(client: Client, annotator: User) -> None:
+    client.force_login(annotator)
+    speaker = make_speaker("Ilse Marrow")
+    answer = client.get("/speakers/options/", {"q": "marow"}).content.decode()
+    assert f'data-value="{speaker.pk}" data-label="Ilse Marrow"' in answer
+    assert 'data-value="" data-label="marow"' in answer
+    answer = client.get("/targets/options/", {"q": "<b>", "known": "1"}).content.decode()
+    assert "option" not in answer
+
+
+def test_readers_are_not_offered_to_add_one(client: Client, reader: User) -> None:
+    client.force_login(reader)
+    assert "option" not in client.get("/speakers/options/", {"q": "nobody"}).content.decode()
+
+
+def test_a_bad_article_is_named(client: Client, annotator: User) -> None:
+    client.force_login(annotator)
+    answer = client.get("/speakers/options/", {"q": "a", "article": "seven"})
+    assert answer.status_code == 400
+    assert "“article” is “seven”" in answer.content.decode()
+
+
+def test_a_visitor_needs_to_sign_in_where_reading_is_not_public(
+    client: Client, settings: Settings
+) -> None:
+    settings.PUBLIC_READING = False
+    assert client.get("/speakers/options/").status_code == 302
+    settings.PUBLIC_READING = True
+    assert client.get("/speakers/options/").status_code == 200
