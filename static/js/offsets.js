@@ -138,17 +138,15 @@ export function snap(text, from, to, lang) {
   while (head < tail && isSpace(head)) head++;
   while (tail > head && isSpace(tail - 1)) tail--;
   if (tail - head > 1 && OPENING.has(characters[head])) head++;
-  if (tail - head > 1 && CLOSING.has(characters[tail - 1]) && isMark(characters, tail - 1)) tail--;
+  if (tail - head > 1 && CLOSING.has(characters[tail - 1]) && isMark(characters, tail - 1, head)) tail--;
   return [head, tail];
 }
 
-// ’ after a letter may be an apostrophe (“the towns’ budgets”); it closes only what a ‘ opened.
-function isMark(characters, at) {
+// ’ after a letter may be an apostrophe (“the towns’ budgets”): there it is a quote mark only where
+// one stands before the selection as well.
+function isMark(characters, at, head) {
   if (!"'’".includes(characters[at])) return true;
-  const before = characters.slice(0, at).join('');
-  const opened = before.match(/(?:^|[\s([])['‘‚]/gu) ?? [];
-  const closed = before.match(/[.,!?…]['’](?=\s|$)/gu) ?? [];
-  return opened.length > closed.length;
+  return '.,;:!?…—'.includes(characters[at - 1]) || "'‘‚".includes(characters[head - 1]);
 }
 
 export function snapIn(root, span, lang) {
