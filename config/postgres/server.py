@@ -52,7 +52,8 @@ class Server:
                 return
             if not (self.data / "PG_VERSION").exists():
                 cluster.make_cluster(self.data, self.binaries, self.identity)
-            self._start()
+            if not self._answers():  # it may run already, with the roles of an older version
+                self._start()
             self._make_roles()
 
     def stop(self) -> None:
