@@ -48,11 +48,9 @@ class Server:
     def start(self) -> None:
         """Start the server if it does not run, making it first if there is none."""
         with self._start_lock():
-            if self.is_running():
-                return
             if not (self.data / "PG_VERSION").exists():
                 cluster.make_cluster(self.data, self.binaries, self.identity)
-            if not self._answers():  # it may run already, with the roles of an older version
+            if not self._answers():
                 self._start()
             self._make_roles()
 
@@ -121,12 +119,15 @@ class Server:
         """Run the server until it is ready. No pg_ctl: it hands paths to a shell."""
         self._make_socket_folder()
         cluster.configure(self.data, self.sockets)
-        while not self._is_started():
+        for _ in range(START_ATTEMPTS):
+            if self._is_started():
+                return
             if not (self.data / cluster.NOTE).exists():
-                end = self._log().read_text(errors="replace")[-2000:]
-                message = f"PostgreSQL did not start:\n{end}"
-                raise PostgresError(message)
+                break
             time.sleep(0.2)  # after a kill the old server's children need a moment
+        end = self._log().read_text(errors="replace")[-2000:]
+        message = f"PostgreSQL did not start:\n{end}"
+        raise PostgresError(message)
 
     def _is_started(self) -> bool:
         cluster.clear_dead_notes(self.data, self.sockets)

