@@ -1,85 +1,103 @@
-"""Quoted words inside somebody's clause: what makes a quote mixed, and how far its content reaches."""
+"""Quoted words inside somebody's clause: what makes a quote mixed, and how far it reaches."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .found import Found, Source
-from .mentions import mention_after, mention_before
+from .mentions import mention_before
 from .told import addressee_after
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .cues import Cue
+    from .found import Found, Source
     from .quote import Span
     from .reading import SentenceReader
     from .tokens import Token
 
 _FRAGMENT_WORDS = 5
 _LONGEST_TITLE = 60
-_EDGES = frozenset((",", ":", ";", "—", "–", "--", "."))
+_EDGES = frozenset(",:;—–.") | {"--"}
+_BRACKETS = frozenset("([$£€#")
+_AFTER_ADDRESSEE = frozenset(("that", "to", "not", ",", ":"))
+
+Read = tuple["Found | None", int]
 
 
-def clause_quote(reader: SentenceReader, index: int) -> tuple[Found | None, int]:
-    """Return the quote that the fragment at token `index` is part of, and the token to read on from."""
+def clause_quote(reader: SentenceReader, index: int) -> Read:
+    """Return the quote that the fragment at token `index` is part of, and where to read on."""
     if _is_title(reader, index):
         return None, index + 1
     return _after_cue(reader, index) or _before_cue(reader, index) or _alone(reader, index)
 
 
 def _is_title(reader: SentenceReader, index: int) -> bool:
-    """Whether the words are the title of a work, show or club: capitalised, and not what somebody was called."""
+    """Whether the words are the title of a work, show or club, and not what one was called."""
     stretch = reader.stretch(index)
-    words = reader.text[stretch.start : min(stretch.end, stretch.start + _LONGEST_TITLE)].split()
     if stretch.end - stretch.start > _LONGEST_TITLE or reader.text[stretch.end - 1] in ".?!":
         return False
-    small = reader.lexicon.prepositions | reader.lexicon.determiners | {"and", "or"}
-    if not all(word[0].isupper() or word in small for word in words) or not words[0][0].isupper():
+    words = reader.text[stretch.start : stretch.end].split()
+    small = reader.lexicon.small_words
+    if not words[0][0].isupper() or not all(w[0].isupper() or w in small for w in words):
         return False
-    cue = reader.last_cue(reader.at, index)
+    cue = reader.sources.last_cue(reader.at, index)
     return cue is None or (cue.last < index and cue.saying)
 
 
-def _after_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:
+def _after_cue(reader: SentenceReader, index: int) -> Read | None:
     """Read `She called it "a disgrace" for the town`: the content is the clause after the cue."""
     cue = _governing(reader, index)
     if cue is None:
         return None
-    source = reader.source(cue, reader.at)
-    first, high = cue.last, len(reader.tokens)
-    if cue.source_follows:
-        mention = mention_after(reader.tokens, cue.last, reader.lexicon)
-        if mention is None or mention.last > index:
-            return None
-        source.mention, first = mention, mention.last
-    elif source.mention is None:
+    source = reader.sources.of_cue(cue, reader.at, reader.last_mention)
+    if source.mention is None or (cue.source_follows and source.mention.last > index):
         return None
-    elif source.mention.first >= cue.last:
-        first = max(first, min(source.mention.last, index))
+    first = min(index, max(cue.last, source.mention.last))
     told = addressee_after(reader.tokens, cue, index, reader.lexicon)
-    if told and (
-        reader.tokens[told[1]].stretch
-        or reader.tokens[told[1]].lower in ("that", "to", ",", ":", "not")
-    ):
+    if told and (told[1] == index or reader.tokens[told[1]].lower in _AFTER_ADDRESSEE):
         first = told[1]
     while first < index and reader.tokens[first].lower in reader.lexicon.weekdays:
         first += 1
-    last = _clause_end(reader, cue, index, high)
-    return _mixed(reader, [(first, last)], source), last
+    last = _clause_end(reader, index)
+    return _mixed(reader, (first, last), source), last
+
+
+def _before_cue(reader: SentenceReader, index: int) -> Read | None:
+    """Read `The plan is "a disgrace", she said`: the content is the clause before the cue."""
+    for cue in reader.sources.cues_from(index + 1):
+        if cue.source_follows:
+            source = reader.sources.of_cue(cue, cue.first, None)
+            if source.mention is None:
+                return None
+            return _mixed(reader, (reader.at, cue.first), source), source.last
+        for comma in range(index + 1, cue.first + 1):
+            if reader.tokens[comma].text != ",":
+                continue
+            if found := reader.sources.after_quote(comma + 1):
+                return _mixed(reader, (reader.at, comma), found), max(found.cue_end, index + 1)
+    return None
+
+
+def _alone(reader: SentenceReader, index: int) -> Read:
+    """Keep a long quotation that nobody is named beside; leave short ones, they are terms."""
+    if reader.words(index) < _FRAGMENT_WORDS:
+        return None, index + 1
+    stretch = reader.stretch(index)
+    kind = "direct" if reader.is_bare else "mixed"
+    found = reader.make(kind, [(stretch.start, stretch.end)], None, "alone")
+    found.closed = stretch.closed
+    return found, index + 1
 
 
 def _governing(reader: SentenceReader, index: int) -> Cue | None:
-    """Return the cue whose clause holds the fragment: the outermost of those that stand in one another's clause."""
-    cue = reader.last_cue(reader.at, index)
+    """Return the cue whose clause holds the fragment: of nested clauses the outermost."""
+    cue = reader.sources.last_cue(reader.at, index)
     if cue is None:
         return None
-    for outer in reversed([other for other in reader.cues if reader.at <= other.first < cue.first]):
-        between = reader.tokens[outer.last : cue.first]
-        if any(
-            token.stretch or token.text in ",;:—–" or token.lower in ("and", "but", "or")
-            for token in between
-        ):
+    before = [other for other in reader.sources.cues if reader.at <= other.first < cue.first]
+    for outer in reversed(before):
+        if any(map(_parts_clauses, reader.tokens[outer.last : cue.first])):
             break
         if mention_before(reader.tokens, reader.at, outer.first, reader.lexicon) is None:
             break
@@ -87,72 +105,38 @@ def _governing(reader: SentenceReader, index: int) -> Cue | None:
     return cue
 
 
-def _before_cue(reader: SentenceReader, index: int) -> tuple[Found, int] | None:
-    """Read `The plan is "a disgrace" for the town, she said`: the content is the clause before the cue."""
-    for cue in reader.cues:
-        if cue.first <= index:
+def _parts_clauses(token: Token) -> bool:
+    return bool(token.stretch) or token.lower in (",", ";", ":", "—", "–", "and", "but", "or")
+
+
+def _clause_end(reader: SentenceReader, index: int) -> int:
+    """Return the token the clause ends at: with its sentence, or before another's cue."""
+    for other in reader.sources.cues_from(index + 1):
+        if not other.saying:
             continue
-        comma = next((i for i in range(cue.first, index, -1) if reader.tokens[i].text == ","), None)
-        if cue.source_follows:
-            mention = mention_after(reader.tokens, cue.last, reader.lexicon)
-            if mention is None:
-                return None
-            source = reader.source(cue, cue.first)
-            source.mention = mention
-            return _mixed(reader, [(reader.at, cue.first)], source), mention.last
-        for comma in (i for i in range(index + 1, cue.first + 1) if reader.tokens[i].text == ","):
-            found = reader.attribution_at(comma + 1)
-            if found:
-                return _mixed(reader, [(reader.at, comma)], found), max(
-                    found.cue[1] if found.cue else 0, index + 1
-                )
-    return None
+        for at in range(other.first - 1, index, -1):
+            if reader.tokens[at].lower in (",", "and"):
+                return at
+    return len(reader.tokens)
 
 
-def _alone(reader: SentenceReader, index: int) -> tuple[Found | None, int]:
-    """Keep a long quotation that nobody is named beside; leave short ones, they are terms."""
-    stretch = reader.stretch(index)
-    words = len(reader.text[stretch.start : min(stretch.end, stretch.start + 200)].split())
-    if words < _FRAGMENT_WORDS:
-        return None, index + 1
-    return Found(
-        "mixed" if not reader.is_bare else "direct",
-        [(stretch.start, stretch.end)],
-        reader.paragraph,
-        None,
-        "alone",
-        stretch.closed,
-    ), index + 1
-
-
-def _clause_end(reader: SentenceReader, cue: Cue, index: int, high: int) -> int:
-    """Return the token the clause after a cue ends at: the sentence's end, or the next cue with its own subject."""
-    for other in reader.cues:
-        if other.first <= index or not other.saying:
-            continue
-        for i in range(other.first - 1, index, -1):
-            if reader.tokens[i].text == "," or reader.tokens[i].lower == "and":
-                return i
-    return high
-
-
-def _mixed(reader: SentenceReader, ranges: list[tuple[int, int]], source: Source) -> Found:
-    parts = [part for low, high in ranges if (part := _content(reader.tokens, low, high))]
-    return Found("mixed", parts, reader.paragraph, source, "clause")
+def _mixed(reader: SentenceReader, clause: tuple[int, int], source: Source) -> Found:
+    part = _content(reader.tokens, *clause)
+    return reader.make("mixed", [part] if part else [], source, "clause")
 
 
 def _content(tokens: Sequence[Token], low: int, high: int) -> Span | None:
-    """Return the span of tokens `low:high` without the punctuation and outer marks at its edges."""
-    while (
-        low < high
-        and not tokens[low].stretch
-        and not tokens[low].text[0].isalnum()
-        and tokens[low].text not in "([$£€#"
-    ):
+    """Return the span of tokens `low:high` without punctuation and outer marks at its edges."""
+    while low < high and _is_edge(tokens[low]):
         low += 1
     while high > low and tokens[high - 1].text in _EDGES:
         high -= 1
     if low >= high:
         return None
-    first, last = tokens[low].stretch, tokens[high - 1].stretch
-    return first.start if first else tokens[low].start, last.end if last else tokens[high - 1].end
+    first, last = tokens[low], tokens[high - 1]
+    start = first.stretch.start if first.stretch else first.start
+    return start, last.stretch.end if last.stretch else last.end
+
+
+def _is_edge(token: Token) -> bool:
+    return not (token.stretch or token.text[0].isalnum() or token.text in _BRACKETS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ class Source:
         return span_of(self.tokens, *self.cue) if self.cue else None
 
     @property
+    def cue_end(self) -> int:
+        """The token after the cue."""
+        return self.cue[1] if self.cue else 0
+
+    @property
+    def last(self) -> int:
+        """The token after both cue and mention."""
+        return max(self.cue_end, self.mention.last if self.mention else 0)
+
+    @property
     def mention_span(self) -> Span | None:
         """The mention's span in the text, apposition included."""
         return span_of(self.tokens, self.mention.first, self.mention.last) if self.mention else None
@@ -47,7 +57,6 @@ class Found:
     how: str = ""
     closed: bool = True
     document: Span | None = None
-    extra: list[str] = field(default_factory=list)
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:

@@ -99,7 +99,9 @@ def _judge(text: str, match: re.Match[str], low: int, high: int) -> _Mark:
         and before.isalnum()
         and (after.isalpha() or (before.isdigit() and not after.isalnum()))
     )
-    return _Mark(start, end, glyph, after_gap, not after.isalnum(), after.isspace(), start == low, in_word)
+    return _Mark(
+        start, end, glyph, after_gap, not after.isalnum(), after.isspace(), start == low, in_word
+    )
 
 
 def _pairs(

@@ -44,7 +44,7 @@ def _introduce(text: str, before: Paragraph, quote: Found, lexicon: Lexicon) -> 
         return
     words = tokens(text, (before.start, before.end), before.stretches)
     *_, last = sentences(text, words, lexicon)
-    source = SentenceReader(text, last, lexicon, quote.paragraph).closing_source()
+    source = SentenceReader(text, last, lexicon, quote.paragraph).sources.closing()
     if source:
         quote.source, quote.how, quote.kind = source, "before", "direct"
 
@@ -68,4 +68,4 @@ def _read(
                     running.closed = token.stretch.closed
             continue
         found += reader.read()
-        running = found[-1] if reader.ends_open() else None
+        running = found[-1] if reader.ends_open else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .tokens import is_abbreviating
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -52,7 +54,7 @@ def _end_at(text: str, tokens: Sequence[Token], index: int, lexicon: Lexicon) ->
         stop = final_stop(text, token.stretch)
         ends = stop in _STOPS and _begins_sentence(tokens, index + 1)
         return index + 1 if ends and not _is_attributed(tokens, index + 1, lexicon, stop) else 0
-    if token.text not in _STOPS or _is_abbreviation(tokens, index, lexicon):
+    if token.text not in _STOPS or is_abbreviating(tokens, index, lexicon):
         return 0
     end = index + 1
     while (
@@ -75,22 +77,13 @@ def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:
     return token.stretch is not None or not token.text[0].isalnum() or not token.text[0].islower()
 
 
-def _is_abbreviation(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    if tokens[index].text != "." or index == 0 or tokens[index - 1].end != tokens[index].start:
-        return False
-    before = tokens[index - 1]
-    return before.lower in lexicon.abbreviations or (
-        len(before.text) == 1 and before.text.isupper()
-    )
-
-
 def _is_attributed(tokens: Sequence[Token], index: int, lexicon: Lexicon, stop: str) -> bool:
     """Tell whether what follows a finished quotation says who said it, as in `"Why?" Dr Roe asked.`"""
     ahead = tokens[index : index + _LOOK_AHEAD]
     for at, token in enumerate(ahead):
         if (
             token.stretch
-            or (token.text in _STOPS and not _is_abbreviation(tokens, index + at, lexicon))
+            or (token.text in _STOPS and not is_abbreviating(tokens, index + at, lexicon))
             or token.text in ",;:"
         ):
             return False

@@ -10,6 +10,7 @@ from .marks import Stretch
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .lexicon import Lexicon
     from .quote import Span
 
 _FILL = "\ue000"
@@ -50,6 +51,16 @@ def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
             word = match.group()
             found.append(Token(start + offset, end + offset, word, word.lower()))
     return found
+
+
+def is_abbreviating(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell whether a full stop belongs to the word before it: "Mr.", "J."."""
+    if tokens[index].text != "." or index == 0 or tokens[index - 1].end != tokens[index].start:
+        return False
+    before = tokens[index - 1]
+    return before.lower in lexicon.abbreviations or (
+        len(before.text) == 1 and before.text.isupper()
+    )
 
 
 def _mask(text: str, span: Span, stretches: Sequence[Stretch]) -> str:

@@ -1,4 +1,7 @@
-"""The words the extractor goes by, one data file a language; an unknown language has none, and marks alone decide."""
+"""The words the extractor goes by, one data file a language.
+
+A language without a file has no words, and marks alone decide.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,18 @@ from typing import Any
 _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
 _VOWELS = "aeiou"
+
+_UNIONS = {
+    "cues": "saying judging thinking",
+    "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
+    "sources": "people plural_people documents organisations",
+    "lead_ins": "prepositions clause_openers",
+    "never_first": "prepositions clause_openers pronouns",
+    "never_last": "auxiliaries prepositions weekdays",
+    "ends_name": "after_name weekdays",
+    "ends_lead": "auxiliaries after_name",
+    "small_words": "prepositions determiners conjunctions",
+}
 
 Words = frozenset[str]
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
@@ -53,11 +68,20 @@ class Lexicon:
     people: Words = frozenset()
     plural_people: Words = frozenset()
     abbreviations: Words = frozenset()
+    conjunctions: Words = frozenset()
+    # put together from those above
+    sources: Words = frozenset()
+    lead_ins: Words = frozenset()
+    never_first: Words = frozenset()
+    never_last: Words = frozenset()
+    ends_name: Words = frozenset()
+    ends_lead: Words = frozenset()
+    small_words: Words = frozenset()
 
 
 @cache
 def lexicon_for(language: str) -> Lexicon:
-    """Return the words of a language tag ("en", "en-GB"); none given means English, none known means no words."""
+    """Return the words of a language tag ("en-GB"); "" means English, an unknown one no words."""
     code = (language or _DEFAULT).replace("_", "-").partition("-")[0].lower()
     path = _FOLDER / f"{code}.toml"
     if not code.isascii() or not code.isalpha() or not path.is_file():
@@ -69,23 +93,27 @@ def _read(data: dict[str, Any]) -> Lexicon:
     lists: dict[str, Words | Phrases] = {}
     for kind in ("saying", "judging", "thinking"):
         lists[kind] = _verb_forms(data[kind], data[f"irregular_{kind}"])
-    lists["cues"] = frozenset().union(*lists.values())
     for name, phrases in data["phrases"].items():
         lists[name] = _phrases(phrases)
-    phrases_of_cues = ("source_after", "saying_phrases", "judging_phrases")
-    lists["first_words"] = frozenset(lists["cues"]).union(
-        *(lists[name] for name in phrases_of_cues)
-    )
     for name, words in data["words"].items():
         lists[name] = frozenset(words.split())
     people = lists["people"]
     lists["people"] = frozenset(people)
     lists["plural_people"] = frozenset(lists["plural_people"]) | {_plural(noun) for noun in people}
+    lists |= _unions(lists)
     known = {entry.name for entry in fields(Lexicon)}
     if unknown := lists.keys() - known:
         message = f"lexicon: unknown lists {sorted(unknown)}"
         raise ValueError(message)
     return Lexicon(**lists)  # type: ignore[arg-type]
+
+
+def _unions(lists: dict[str, Any]) -> dict[str, Words]:
+    """Return the lists that are put together from others, so that no rule does so at each word."""
+    return {
+        name: frozenset().union(*(lists[part] for part in parts.split()))
+        for name, parts in _UNIONS.items()
+    }
 
 
 def _verb_forms(regular: str, irregular: dict[str, str]) -> Words:
