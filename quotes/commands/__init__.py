@@ -1,6 +1,7 @@
 """What changes: the only way in which quotes, speakers, targets and stances are written.
 
-Each command is one transaction, takes `by`, records who did what, and raises a `Refused` that names field and value.
+Each command is one transaction, takes `by`, records who did what, and raises a `Refused` that
+names field and value.
 """
 
 from quotes.commands.change import (

@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from quotes.models import Quote, Speaker
 
 
-def set_attributions(quote: Quote, inputs: Sequence[AttributionInput], *, text: str) -> None:
+def set_attributions(quote: Quote, inputs: Sequence[AttributionInput]) -> None:
     """Make the attributions of a quote these, in this order; rows keep their ids by position."""
     rows = {row.position: row for row in quote.attributions.all()}
     for position, wanted in enumerate(inputs):
         row = rows.pop(position, None) or Attribution(quote=quote, position=position)
-        _fill(row, wanted, quote=quote, text=text)
+        _fill(row, wanted, quote=quote)
         row.save()
     quote.attributions.filter(position__in=rows).delete()
 
 
-def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote, text: str) -> None:
+def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote) -> None:
     unnamed_in = quote.article_id if wanted.sourcing == "unnamed" else None
     row.speaker = (
         find_or_add_speaker(wanted.speaker, kind=wanted.speaker_kind, unnamed_in=unnamed_in)
@@ -39,14 +39,14 @@ def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote, text: str
         else None
     )
     row.sourcing = sourcing_of(wanted.sourcing, row.speaker)
-    row.mention, row.mention_words = read_part(text, wanted.mention, "mention")
-    row.descriptor, row.descriptor_words = read_part(text, wanted.descriptor, "descriptor")
-    row.condition, row.condition_words = read_part(text, wanted.condition, "condition")
+    row.mention, row.mention_words = read_part(quote, wanted.mention, "mention")
+    row.descriptor, row.descriptor_words = read_part(quote, wanted.descriptor, "descriptor")
+    row.condition, row.condition_words = read_part(quote, wanted.condition, "condition")
     row.proposed_name = ""
 
 
 def sourcing_of(wanted: str | None, speaker: Speaker | None) -> str:
-    """Answer how the article identifies the source, where nobody said: it follows from the speaker."""
+    """Answer how the article identifies the source; unless said, it follows from the speaker."""
     if wanted is not None:
         if wanted not in Attribution.Sourcing.values:
             raise Invalid(
@@ -63,7 +63,7 @@ def sourcing_of(wanted: str | None, speaker: Speaker | None) -> str:
 
 
 def settle_speakers(quote: Quote) -> None:
-    """Turn the speakers the machine proposes into speakers: a person agrees to the quote, so to them."""
+    """Turn proposed speakers into speakers: who agrees to the quote agrees to them."""
     for row in quote.attributions.exclude(proposed_name="").filter(speaker=None):
         unnamed_in = quote.article_id if row.sourcing == "unnamed" else None
         row.speaker = find_or_add_speaker(
@@ -73,11 +73,12 @@ def settle_speakers(quote: Quote) -> None:
 
 
 def read_part(
-    text: str, value: PartsInput | None, field: str
+    quote: Quote, value: PartsInput | None, field: str
 ) -> tuple[spans.Spans | None, list[str] | None]:
-    """Answer the parts and their words, checked against the text; raises Invalid that names the field."""
-    if value is None:
+    """Answer the parts and their words, checked against the quote's text; raises Invalid."""
+    if not value:
         return None, None
+    text = quote.text_version.text
     try:
         plain = all(isinstance(part, tuple) for part in value)
         read = spans.read_spans(value, len(text)) if plain else spans.read_parts(value, text)

@@ -1,4 +1,4 @@
-"""Changes of one quote: every one locks it, checks its version, raises it, and is one step that can be undone."""
+"""Changes of one quote: each locks it, checks and raises its version, and can be undone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from quotes.commands.attributions import read_part, set_attributions, settle_speakers, sourcing_of
 from quotes.commands.explain import explained
-from quotes.commands.inputs import QuoteChanges
 from quotes.commands.refusals import Invalid, Missing, StaleVersion
 from quotes.commands.speakers import SpeakerRef, find_or_add_speaker
 from quotes.commands.steps import step
@@ -18,7 +17,7 @@ from quotes.models.quotes import QUOTE_COPIES
 
 if TYPE_CHECKING:
     from accounts.models import User
-    from quotes.commands.inputs import PartsInput
+    from quotes.commands.inputs import PartsInput, QuoteChanges
 
 CHOICES: dict[str, list[Any]] = {
     "kind": Quote.Kind.values,
@@ -58,7 +57,7 @@ def change_quote(
     changes: QuoteChanges,
     command: str = "change_quote",
 ) -> Quote:
-    """Change what `changes` names and leave the rest; nothing is stored and no version raised where nothing differs.
+    """Change what `changes` names and leave the rest; what changes nothing is no step.
 
     Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
     """
@@ -142,7 +141,7 @@ def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
     given: dict[str, Any] = dict(changes)
     for field in ("content", "cue"):
         if field in given:
-            given[field], _ = read_part(quote.text_version.text, given[field], field)
+            given[field], _ = read_part(quote, given[field], field)
     now = {**vars(quote), "parent": quote.parent_id}
     return cast(
         "QuoteChanges",
@@ -151,19 +150,8 @@ def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
 
 
 def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> None:
-    """Put the changes into the quote and the rows beside it, inside a step; the caller stores the quote."""
-    text = quote.text_version.text
-    if "content" in changes:
-        content, content_words = read_part(text, changes["content"], "content")
-        if content is None or content_words is None:
-            raise Invalid(
-                "content",
-                changes["content"],
-                "a quote needs at least one part; to take it away, delete it",
-            )
-        quote.content, quote.content_words = content, content_words
-    if "cue" in changes:
-        quote.cue, quote.cue_words = read_part(text, changes["cue"], "cue")
+    """Put the changes into the quote and the rows beside it; the caller stores the quote."""
+    _apply_parts(quote, changes)
     for key, value in changes.items():
         _check_choice(key, value)
         if key in PLAIN:
@@ -171,14 +159,25 @@ def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> No
     if "parent" in changes:
         quote.parent = _parent(quote, changes["parent"])
     if quote.pk and "attributions" in changes:
-        set_attributions(quote, changes["attributions"], text=text)
+        set_attributions(quote, changes["attributions"])
     quote.changed = quote.changed or (quote.origin == "machine" and not REVISES.isdisjoint(changes))
     if "status" in changes:
         decide(quote, changes["status"], by=by)
 
 
+def _apply_parts(quote: Quote, changes: QuoteChanges) -> None:
+    if "content" in changes:
+        content, words = read_part(quote, changes["content"], "content")
+        if content is None or words is None:
+            message = "a quote needs at least one part; to take it away, delete it"
+            raise Invalid("content", changes["content"], message)
+        quote.content, quote.content_words = content, words
+    if "cue" in changes:
+        quote.cue, quote.cue_words = read_part(quote, changes["cue"], "cue")
+
+
 def decide(quote: Quote, status: str, *, by: User | None, how: str = "single") -> None:
-    """Put a decision, or its withdrawal, into the quote; accepting settles the speakers proposed."""
+    """Put a decision, or none, into the quote; accepting settles the speakers proposed."""
     decided = status != "suggested"
     quote.status = status
     quote.decided_by = by if decided else None

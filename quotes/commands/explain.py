@@ -43,7 +43,7 @@ class About:
 
 @contextmanager
 def explained() -> Iterator[About]:
-    """Turn a broken constraint into a refusal that names the field; the transaction inside is rolled back by then."""
+    """Turn a broken constraint into a refusal that names the field; wraps the transaction."""
     about = About()
     try:
         yield about

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from quotes.spans import Spans
 
     PartsInput = Spans | Sequence[Mapping[str, object]]
-    """Parts of a text: spans, or parts that bring their words, `{"start", "end", "exact"}` or `{"exact", "prefix"?, "suffix"?}`."""
+    """Spans, or parts with words: `{start, end, exact}` or `{exact, prefix?, suffix?}`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AttributionInput:
-    """Who is said to have said it; `sourcing` left out follows from the speaker. Spans are code points."""
+    """Who is said to have said it; `sourcing` left out follows from the speaker."""
 
     speaker: SpeakerRef | None = None
     speaker_kind: str = "person"

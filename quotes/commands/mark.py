@@ -10,7 +10,6 @@ from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
 from quotes.commands.change import apply_changes, lock_quote
 from quotes.commands.explain import explained
-from quotes.commands.inputs import AttributionInput, QuoteChanges
 from quotes.commands.refusals import Missing
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import User
+    from quotes.commands.inputs import AttributionInput, QuoteChanges
     from quotes.spans import Spans
 
 OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
@@ -28,7 +28,7 @@ OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›�
 def mark_quote(
     text_version_id: int, *, by: User | None, changes: QuoteChanges, origin: str = "person"
 ) -> Quote:
-    """Mark a quote in a text version; accepted unless `status` says otherwise, for a person has seen it.
+    """Mark a quote; accepted unless `status` says otherwise, for a person has seen it.
 
     `changes` names at least the content. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
     """
@@ -44,14 +44,14 @@ def mark_quote(
         with step("mark_quote", article_id=version.article_id, quote_id=None, by=by) as done:
             apply_changes(quote, {"status": "accepted", **changes}, by=by)
             quote.kind = quote.kind or guess_kind(version.text, quote.content)
-            _add(quote, changes.get("attributions", ()), text=version.text)
+            _add(quote, changes.get("attributions", ()))
             done.quote_id = quote.pk
             done.save(update_fields=["quote_id"])
     return quote
 
 
-def _add(quote: Quote, attributions: Sequence[AttributionInput], *, text: str) -> None:
-    """Store the quote with its first speaker at once, so that the same words by two speakers never look the same."""
+def _add(quote: Quote, attributions: Sequence[AttributionInput]) -> None:
+    """Store the quote with its first speaker at once: the same words may have another."""
     first = attributions[0] if attributions else None
     if first and first.speaker is not None:
         unnamed_in = quote.article_id if first.sourcing == "unnamed" else None
@@ -59,11 +59,11 @@ def _add(quote: Quote, attributions: Sequence[AttributionInput], *, text: str) -
             first.speaker, kind=first.speaker_kind, unnamed_in=unnamed_in
         )
     quote.save()
-    set_attributions(quote, attributions, text=text)
+    set_attributions(quote, attributions)
 
 
 def delete_quote(quote_id: int, *, version: int, by: User | None) -> None:
-    """Take a quote away; what stood inside it stands where it stood. Undo brings it back with the same id."""
+    """Take a quote away; what stood inside it stands where it stood. Undo brings it back."""
     with transaction.atomic():
         quote = lock_quote(quote_id, version)
         with step("delete_quote", article_id=quote.article_id, quote_id=quote_id, by=by):
@@ -75,7 +75,7 @@ def delete_quote(quote_id: int, *, version: int, by: User | None) -> None:
 
 
 def guess_kind(text: str, content: Spans) -> str:
-    """Answer direct where every part stands between quotation marks, mixed where marks stand inside, else indirect."""
+    """Answer direct where each part stands between marks, mixed where marks stand inside."""
     if all(
         text[start - 1 : start] in OPENING
         and start > 0

@@ -14,7 +14,7 @@ class Refused(Exception):
 
 
 class Invalid(Refused):
-    """The input itself is wrong, whatever the state of the database; `candidates` are places the words stand in."""
+    """The input itself is wrong; `candidates` are the places its words stand in."""
 
     def __init__(
         self,

@@ -46,7 +46,7 @@ def add_speaker(name: str, *, kind: str, article_id: int | None) -> Speaker:
 def find_or_add_speaker(
     ref: SpeakerRef, *, kind: str = "person", unnamed_in: int | None = None
 ) -> Speaker:
-    """Answer the speaker meant; with `unnamed_in` a name means an unnamed source of that article."""
+    """Answer the speaker meant; with `unnamed_in` a name means a source of that article."""
     if isinstance(ref, int):
         found = Speaker.objects.filter(pk=ref).first()
         if found is None:
@@ -110,7 +110,7 @@ def clean_name(name: str, field: str) -> str:
 
 
 def _one_at_a_time(what: str, name: str) -> None:
-    """Make others who look for the same name wait until this transaction ends: two would both create it."""
+    """Make others who look for the same name wait: two would both create it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_advisory_xact_lock(hashtextextended(fold(%s), 0))", [f"{what} {name}"]

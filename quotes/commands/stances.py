@@ -25,7 +25,7 @@ def set_stance(
     position: str | None,
     conditional: bool = False,
 ) -> Quote:
-    """Say where the speaker of a quote stands on a target; `None`: about it, nobody has judged yet. Raises its version.
+    """Say where the speaker of a quote stands on a target; `None`: nobody has judged yet.
 
     Raises Missing, StaleVersion or Invalid.
     """

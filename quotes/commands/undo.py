@@ -1,4 +1,4 @@
-"""Take back the last step somebody took in an article: every row it touched becomes what its events say it was."""
+"""Undo: every row a step touched becomes again what its events say it was."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _refuse_if_changed_since(model: type[models.Model], first: Row, last: Step) 
 
 
 def _state(model: type[models.Model], event: Row) -> dict[str, Any] | None:
-    """Answer the row as an event leaves it, None where it is gone; version and time of change do not count."""
+    """Answer the row as an event leaves it, without version and time of change; None: gone."""
     if event.pgh_label == "delete":
         return None
     return {name: value for name, value in _columns(model, event).items() if name not in NOT_STATE}

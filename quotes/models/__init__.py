@@ -1,7 +1,8 @@
 """What is: speakers, targets, quotes and everything that hangs on a quote."""
 
+from quotes.models.attributions import Attribution, Relay
 from quotes.models.fields import Spans, SpansField
-from quotes.models.quotes import Attribution, Quote, QuoteSearch, Relay, StatementFamily
+from quotes.models.quotes import Quote, QuoteSearch, StatementFamily
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
 from quotes.models.stances import Stance
 from quotes.models.steps import Step

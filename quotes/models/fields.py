@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from psycopg.types.multirange import Int4Multirange
 from psycopg.types.range import Int4Range
@@ -17,9 +18,9 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class SpansField(models.Field[Any, Any]):
-    """Parts of a text as half-open code-point spans, `((start, end), ...)`; `int4multirange` in the database.
+    """Parts of a text, `((start, end), ...)` in code points, half open; an `int4multirange`.
 
-    The database joins touching parts and drops empty ones, so `spans.read_spans` refuses or joins both beforehand.
+    The database joins touching parts and drops empty ones: `spans.read_spans` does so beforehand.
     """
 
     def db_type(self, connection: BaseDatabaseWrapper) -> str:
@@ -37,3 +38,8 @@ class SpansField(models.Field[Any, Any]):
             if value is None
             else Int4Multirange([Int4Range(start, end) for start, end in value])
         )
+
+
+def words_field() -> ArrayField[list[str] | None, list[str] | None]:
+    """Answer the column that keeps the words of a span column beside it."""
+    return ArrayField(models.TextField(), null=True, blank=True)

@@ -1,4 +1,4 @@
-"""What was said: quotes, to whom each is attributed, and through whom it came."""
+"""What was said."""
 
 from __future__ import annotations
 
@@ -13,29 +13,11 @@ from django.db.models.functions import Now
 
 from articles.history import tracked
 from quotes.models import triggers
-from quotes.models.fields import SpansField
+from quotes.models.fields import SpansField, words_field
 from quotes.models.speakers import Speaker
 
-COPIES = ("status", "sort_at", "dated_on")
-"""Columns of attributions and stances that repeat their quote's, so that no list joins to sort; kept by trigger."""
-
 QUOTE_COPIES = ("article", "outlet", "language", "published_at", "speaker", "sort_at", "dated_on")
-"""Columns of a quote that repeat its article's or follow from them; kept by trigger, so not part of its history."""
-
-
-def copies_filled() -> pgtrigger.Trigger:
-    """Answer the trigger that fills the copies in a row that hangs on a quote."""
-    return pgtrigger.Trigger(
-        name="copies_filled",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=triggers.COPY_FROM_QUOTE,
-    )
-
-
-def words_field() -> ArrayField[list[str] | None, list[str] | None]:
-    """Answer the column that keeps the words of a span column beside it."""
-    return ArrayField(models.TextField(), null=True, blank=True)
+"""Columns of a quote that follow from its article and attributions: not part of its history."""
 
 
 class StatementFamily(models.Model):
@@ -212,18 +194,18 @@ class Quote(models.Model):
             models.Index("article", name="quote_by_article"),
         )
         triggers = (
-            pgtrigger.Trigger(
-                name="words_are_slices",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("body", "text"), ("zone", "text")],
-                func=triggers.QUOTE_WORDS_ARE_SLICES,
+            triggers.before("copies_filled", triggers.COPY_FROM_ARTICLE),
+            triggers.before(
+                "not_inside_itself",
+                triggers.QUOTE_IS_NOT_INSIDE_ITSELF,
+                only=pgtrigger.Q(new__parent__isnull=False),
             ),
+            triggers.before("words_are_slices", triggers.QUOTE_WORDS_ARE_SLICES, body="text"),
             pgtrigger.Trigger(
-                name="copies_passed_on",
+                name="passed_on",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=triggers.PASS_ON_QUOTE,
+                func=triggers.PASSED_ON,
             ),
         )
 
@@ -231,123 +213,8 @@ class Quote(models.Model):
         return " … ".join(self.content_words)
 
 
-@tracked("AttributionEvent", exclude=COPIES)
-class Attribution(models.Model):
-    """Who is said to have said a quote: the words that name the source here, and who that is."""
-
-    class Sourcing(models.TextChoices):
-        """How the article identifies the source."""
-
-        NAMED = "named", "named"
-        UNNAMED = "unnamed", "unnamed"
-        DOCUMENT = "document", "document"
-        NONE = "none", "none"
-
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions")
-    position = models.PositiveSmallIntegerField(default=0)
-    mention = SpansField(null=True, blank=True)
-    mention_words = words_field()
-    speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="attributions"
-    )
-    organisation = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    sourcing = models.TextField(choices=Sourcing.choices, default=Sourcing.NAMED)
-    descriptor = SpansField(null=True, blank=True)
-    descriptor_words = words_field()
-    condition = SpansField(null=True, blank=True)
-    condition_words = words_field()
-    proposed_name = models.TextField(
-        default="", blank=True, help_text="Whom the machine reads here, until a person agrees."
-    )
-    proposed_kind = models.TextField(choices=Speaker.Kind.choices, default=Speaker.Kind.PERSON)
-    status = models.TextField(editable=False)
-    sort_at = models.DateTimeField(editable=False)
-    dated_on = models.DateField(null=True, editable=False)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["quote", "position"],
-                name="attribution_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
-            triggers.span_check("mention", "attribution_mention_is_not_empty"),
-            triggers.span_check("descriptor", "attribution_descriptor_is_not_empty"),
-            triggers.span_check("condition", "attribution_condition_is_not_empty"),
-            models.CheckConstraint(
-                condition=Q(sourcing__in=["named", "unnamed", "document", "none"]),
-                name="attribution_sourcing_is_known",
-            ),
-            models.CheckConstraint(
-                condition=~Q(sourcing="none") | Q(speaker=None, mention=None),
-                name="attribution_none_names_nobody",
-            ),
-        )
-        indexes = (
-            models.Index(
-                fields=["speaker", "status", "-sort_at", "-quote"], name="attribution_by_speaker"
-            ),
-        )
-        triggers = (
-            pgtrigger.Trigger(
-                name="words_are_slices",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("body", "text"), ("home", "bigint")],
-                func=triggers.ATTRIBUTION_WORDS_ARE_SLICES,
-            ),
-            copies_filled(),
-            pgtrigger.Trigger(
-                name="speaker_passed_on",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-                func=triggers.PASS_ON_SPEAKER,
-            ),
-        )
-
-    def __str__(self) -> str:
-        return " ".join(self.mention_words or ()) or self.proposed_name
-
-
-@tracked("RelayEvent")
-class Relay(models.Model):
-    """Through whom a quote reached the article, in order: "he said, per state media"."""
-
-    quote = models.ForeignKey(Quote, models.CASCADE, related_name="relays")
-    position = models.PositiveSmallIntegerField(default=0)
-    name = models.TextField()
-    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, blank=True, related_name="+")
-    span = SpansField(null=True, blank=True)
-    span_words = words_field()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=["quote", "position"],
-                name="relay_position_once",
-                deferrable=models.Deferrable.DEFERRED,
-            ),
-            triggers.span_check("span", "relay_span_is_not_empty"),
-            models.CheckConstraint(condition=~Q(name=""), name="relay_has_a_name"),
-        )
-        triggers = (
-            pgtrigger.Trigger(
-                name="words_are_slices",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert | pgtrigger.Update,
-                declare=[("body", "text")],
-                func=triggers.RELAY_WORDS_ARE_SLICES,
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class QuoteSearch(models.Model):
-    """What words find a quote by; beside the tables of record, written by trigger in the same transaction."""
+    """The words a quote is found by; written by trigger, in the same transaction."""
 
     quote = models.OneToOneField(Quote, models.CASCADE, primary_key=True, related_name="search")
     status = models.TextField()

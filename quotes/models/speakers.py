@@ -27,7 +27,7 @@ class SpeakerQuerySet(models.QuerySet["Speaker"]):
 
 @tracked("SpeakerEvent")
 class Speaker(models.Model):
-    """A person, organisation, group or document that can be quoted; an unnamed source belongs to one article."""
+    """Who or what can be quoted; an unnamed source belongs to one article."""
 
     class Kind(models.TextChoices):
         """What a speaker is."""

@@ -6,13 +6,15 @@ from django.db import models
 from django.db.models import Q
 
 from articles.history import tracked
-from quotes.models.quotes import COPIES, Quote, copies_filled
+from quotes.models import triggers
+from quotes.models.attributions import COPIES
+from quotes.models.quotes import Quote
 from quotes.models.targets import Target
 
 
 @tracked("StanceEvent", exclude=COPIES)
 class Stance(models.Model):
-    """The position one quote takes towards one target; without a position it is about it, and nobody has judged yet."""
+    """The position one quote takes towards one target; null: about it, nobody has judged yet."""
 
     class Position(models.TextChoices):
         """The five positions, in the order of their keys 1 to 5."""
@@ -48,7 +50,7 @@ class Stance(models.Model):
                 fields=["target", "status", "-sort_at", "-quote"], name="stance_by_target"
             ),
         )
-        triggers = (copies_filled(),)
+        triggers = (triggers.before("copies_filled", triggers.COPY_FROM_QUOTE),)
 
     def __str__(self) -> str:
         return f"{self.position or 'about'} {self.target_id}"

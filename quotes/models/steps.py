@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 
 class Step(models.Model):
-    """One command that changed quotes of one article; the events of its context say what it changed."""
+    """One command that changed quotes of one article; the events of its context say how."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
     quote_id = models.BigIntegerField(

@@ -13,7 +13,7 @@ from quotes.models.speakers import Fold, Speaker
 
 @tracked("TargetEvent")
 class Target(models.Model):
-    """An issue, proposal, document or speaker that stances are taken on; perhaps part of another."""
+    """An issue, proposal, document or speaker one takes a stance on; perhaps part of another."""
 
     class Kind(models.TextChoices):
         """What a target is."""

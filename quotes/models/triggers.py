@@ -1,28 +1,46 @@
 """What the database itself promises about quotes, whatever route a write takes.
 
-The SQL functions used here (`slices_match`, `fold`, the text search configuration `verbatim`) stand in the first migration.
+The SQL functions used here (`slices_match` and the text search configuration `verbatim`) stand in
+the first migration.
 """
 
 from __future__ import annotations
 
+import pgtrigger
 from django.db import models
 from django.db.models import Func, Q
 from django.db.models.lookups import GreaterThanOrEqual
 
 
 def span_check(column: str, name: str) -> models.CheckConstraint:
-    """Answer the constraint that a span column, where filled, holds a part and begins inside the text."""
+    """Answer the constraint that a filled span column holds a part and begins inside the text."""
     # lower() of an empty multirange is null, and a CHECK passes on null: coalesce makes it fail.
     first = Func(column, function="lower", output_field=models.IntegerField())
     begin = Func(first, -1, function="coalesce", output_field=models.IntegerField())
-    return models.CheckConstraint(
-        condition=Q(**{f"{column}__isnull": True}) | Q(GreaterThanOrEqual(begin, 0)), name=name
+    inside = Q(GreaterThanOrEqual(begin, 0))
+    return models.CheckConstraint(condition=Q(**{f"{column}__isnull": True}) | inside, name=name)
+
+
+def before(
+    name: str, func: str, *, only: pgtrigger.Q | None = None, **variables: str
+) -> pgtrigger.Trigger:
+    """Answer a trigger that looks at each row before it is stored."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update,
+        condition=only,
+        declare=list(variables.items()) or None,
+        func=func,
     )
 
 
 QUOTE_WORDS_ARE_SLICES = """
-    IF TG_OP = 'INSERT' OR (NEW.text_version_id, NEW.content, NEW.content_words, NEW.cue, NEW.cue_words, NEW.addressee_span, NEW.addressee_words)
-        IS DISTINCT FROM (OLD.text_version_id, OLD.content, OLD.content_words, OLD.cue, OLD.cue_words, OLD.addressee_span, OLD.addressee_words)
+    IF TG_OP = 'INSERT'
+        OR (NEW.text_version_id, NEW.content, NEW.content_words, NEW.cue, NEW.cue_words,
+            NEW.addressee_span, NEW.addressee_words)
+        IS DISTINCT FROM (OLD.text_version_id, OLD.content, OLD.content_words, OLD.cue,
+            OLD.cue_words, OLD.addressee_span, OLD.addressee_words)
     THEN
         SELECT text INTO body FROM articles_textversion WHERE id = NEW.text_version_id;
         PERFORM slices_match(body, NEW.content, NEW.content_words, 'content');
@@ -30,76 +48,114 @@ QUOTE_WORDS_ARE_SLICES = """
         PERFORM slices_match(body, NEW.addressee_span, NEW.addressee_words, 'addressee');
     END IF;
     IF TG_OP = 'UPDATE' AND NEW.text_version_id <> OLD.text_version_id THEN
-        PERFORM slices_match(body, mention, mention_words, 'mention'), slices_match(body, descriptor, descriptor_words, 'descriptor'),
-            slices_match(body, condition, condition_words, 'condition') FROM quotes_attribution WHERE quote_id = NEW.id;
-        PERFORM slices_match(body, span, span_words, 'relay') FROM quotes_relay WHERE quote_id = NEW.id;
+        PERFORM slices_match(body, mention, mention_words, 'mention'),
+            slices_match(body, descriptor, descriptor_words, 'descriptor'),
+            slices_match(body, condition, condition_words, 'condition')
+            FROM quotes_attribution WHERE quote_id = NEW.id;
+        PERFORM slices_match(body, span, span_words, 'relay')
+            FROM quotes_relay WHERE quote_id = NEW.id;
     END IF;
-    IF NEW.parent_id IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.parent_id IS DISTINCT FROM OLD.parent_id) AND NEW.id IN (
+    RETURN NEW;
+"""
+
+QUOTE_IS_NOT_INSIDE_ITSELF = """
+    IF NEW.id IN (
         WITH RECURSIVE up AS (
-            SELECT NEW.parent_id AS id UNION SELECT q.parent_id FROM quotes_quote q JOIN up USING (id) WHERE q.parent_id IS NOT NULL
+            SELECT NEW.parent_id AS id
+            UNION SELECT q.parent_id FROM quotes_quote q JOIN up USING (id)
+            WHERE q.parent_id IS NOT NULL
         ) SELECT id FROM up)
     THEN
-        RAISE check_violation USING MESSAGE = 'a quote cannot stand inside itself', CONSTRAINT = 'quote_is_not_inside_itself';
+        RAISE check_violation USING MESSAGE = 'a quote cannot stand inside itself',
+            CONSTRAINT = 'quote_is_not_inside_itself';
     END IF;
+    RETURN NEW;
+"""
+
+COPY_FROM_ARTICLE = """
     SELECT a.id, a.outlet_id, a.language, a.published_at, coalesce(a.published_at, a.created_at)
         INTO NEW.article_id, NEW.outlet_id, NEW.language, NEW.published_at, NEW.sort_at
-        FROM articles_textversion v JOIN articles_article a ON a.id = v.article_id WHERE v.id = NEW.text_version_id;
+        FROM articles_textversion v JOIN articles_article a ON a.id = v.article_id
+        WHERE v.id = NEW.text_version_id;
     NEW.dated_on := coalesce(NEW.said_on, NEW.published_at::date);
     RETURN NEW;
 """
 
-PASS_ON_QUOTE = """
+PASSED_ON = """
     IF TG_OP = 'INSERT' THEN
         INSERT INTO quotes_quotesearch (quote_id, status, sort_at, words)
-            VALUES (NEW.id, NEW.status, NEW.sort_at, to_tsvector('verbatim', array_to_string(NEW.content_words, ' ')));
+            VALUES (NEW.id, NEW.status, NEW.sort_at,
+                to_tsvector('verbatim', array_to_string(NEW.content_words, ' ')));
         RETURN NULL;
     END IF;
-    IF (NEW.status, NEW.sort_at, NEW.content_words) IS DISTINCT FROM (OLD.status, OLD.sort_at, OLD.content_words) THEN
+    IF (NEW.status, NEW.sort_at, NEW.content_words)
+        IS DISTINCT FROM (OLD.status, OLD.sort_at, OLD.content_words)
+    THEN
         UPDATE quotes_quotesearch SET status = NEW.status, sort_at = NEW.sort_at,
-            words = to_tsvector('verbatim', array_to_string(NEW.content_words, ' ')) WHERE quote_id = NEW.id;
+            words = to_tsvector('verbatim', array_to_string(NEW.content_words, ' '))
+            WHERE quote_id = NEW.id;
     END IF;
-    IF (NEW.status, NEW.sort_at, NEW.dated_on) IS DISTINCT FROM (OLD.status, OLD.sort_at, OLD.dated_on) THEN
-        UPDATE quotes_attribution SET status = NEW.status, sort_at = NEW.sort_at, dated_on = NEW.dated_on WHERE quote_id = NEW.id;
-        UPDATE quotes_stance SET status = NEW.status, sort_at = NEW.sort_at, dated_on = NEW.dated_on WHERE quote_id = NEW.id;
+    IF (NEW.status, NEW.sort_at, NEW.dated_on)
+        IS DISTINCT FROM (OLD.status, OLD.sort_at, OLD.dated_on)
+    THEN
+        UPDATE quotes_attribution
+            SET status = NEW.status, sort_at = NEW.sort_at, dated_on = NEW.dated_on
+            WHERE quote_id = NEW.id;
+        UPDATE quotes_stance
+            SET status = NEW.status, sort_at = NEW.sort_at, dated_on = NEW.dated_on
+            WHERE quote_id = NEW.id;
     END IF;
     RETURN NULL;
 """
 
 COPY_FROM_QUOTE = """
-    SELECT q.status, q.sort_at, q.dated_on INTO NEW.status, NEW.sort_at, NEW.dated_on FROM quotes_quote q WHERE q.id = NEW.quote_id;
+    SELECT q.status, q.sort_at, q.dated_on INTO NEW.status, NEW.sort_at, NEW.dated_on
+        FROM quotes_quote q WHERE q.id = NEW.quote_id;
     RETURN NEW;
 """
 
 ATTRIBUTION_WORDS_ARE_SLICES = """
-    IF TG_OP = 'UPDATE' AND (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words, NEW.condition, NEW.condition_words, NEW.speaker_id)
-        IS NOT DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor, OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id)
+    IF TG_OP = 'UPDATE'
+        AND (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words,
+            NEW.condition, NEW.condition_words, NEW.speaker_id)
+        IS NOT DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor,
+            OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id)
     THEN
         RETURN NEW;
     END IF;
-    SELECT v.text, v.article_id INTO body, home FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id WHERE q.id = NEW.quote_id;
+    SELECT v.text, v.article_id INTO body, home
+        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id
+        WHERE q.id = NEW.quote_id;
     PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');
     PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');
     PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');
-    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home) THEN
-        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article', CONSTRAINT = 'attribution_unnamed_stays_at_home';
+    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home)
+    THEN
+        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',
+            CONSTRAINT = 'attribution_unnamed_stays_at_home';
     END IF;
     RETURN NEW;
 """
 
 RELAY_WORDS_ARE_SLICES = """
-    SELECT v.text INTO body FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id WHERE q.id = NEW.quote_id;
+    SELECT v.text INTO body
+        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id
+        WHERE q.id = NEW.quote_id;
     PERFORM slices_match(body, NEW.span, NEW.span_words, 'relay');
     RETURN NEW;
 """
 
-# A quote that loses its last attribution keeps its speaker: that happens only while it is being deleted.
-PASS_ON_SPEAKER = """
-    IF TG_OP = 'UPDATE' AND (NEW.speaker_id, NEW.position) IS NOT DISTINCT FROM (OLD.speaker_id, OLD.position) THEN
+# A quote that loses its last attribution keeps its speaker: it is being deleted.
+SPEAKER_PASSED_ON = """
+    IF TG_OP = 'UPDATE'
+        AND (NEW.speaker_id, NEW.position) IS NOT DISTINCT FROM (OLD.speaker_id, OLD.position)
+    THEN
         RETURN NULL;
     END IF;
     UPDATE quotes_quote q SET speaker_id = first.speaker_id
         FROM (SELECT quote_id, speaker_id FROM quotes_attribution
-              WHERE quote_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.quote_id ELSE NEW.quote_id END ORDER BY position LIMIT 1) first
+              WHERE quote_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.quote_id ELSE NEW.quote_id END
+              ORDER BY position LIMIT 1) first
         WHERE q.id = first.quote_id AND q.speaker_id IS DISTINCT FROM first.speaker_id;
     RETURN NULL;
 """

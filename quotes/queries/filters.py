@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class QuoteFilters:
     """What a list of quotes is narrowed to; a tuple means any of these, empty means all.
 
-    `target` and `stance` together mean one and the same stance. Dates are inclusive, in the newsroom's time zone. Without
-    `status` quotes are the accepted ones; without `act` a list shows every act.
+    `target` and `stance` together mean one and the same stance. Dates are inclusive, in the
+    newsroom's time zone. Without `status` quotes are the accepted ones.
     """
 
     q: str = ""
@@ -52,7 +52,7 @@ class QuoteFilters:
 
 
 def find_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> QuerySet[Quote]:
-    """Answer the quotes asked for that this person may see, newest first; every order ends in the id."""
+    """Answer the quotes asked for that this person may see, newest first."""
     found = _visible_to(user, filters.status)
     if not filters.kind:
         found = found.exclude(
