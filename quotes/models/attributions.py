@@ -87,6 +87,7 @@ class Attribution(models.Model):
                 name="speaker_passed_on",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("quote", "bigint"), ("first", "bigint")],
                 func=triggers.SPEAKER_PASSED_ON,
             ),
         )

@@ -145,17 +145,27 @@ RELAY_WORDS_ARE_SLICES = """
     RETURN NEW;
 """
 
-# A quote that loses its last attribution keeps its speaker: it is being deleted.
+# A quote that is being deleted loses its attributions first: for that moment it may look like
+# another of the same words by nobody, and keeps its speaker.
 SPEAKER_PASSED_ON = """
     IF TG_OP = 'UPDATE'
         AND (NEW.speaker_id, NEW.position) IS NOT DISTINCT FROM (OLD.speaker_id, OLD.position)
     THEN
         RETURN NULL;
     END IF;
-    UPDATE quotes_quote q SET speaker_id = first.speaker_id
-        FROM (SELECT quote_id, speaker_id FROM quotes_attribution
-              WHERE quote_id = CASE WHEN TG_OP = 'DELETE' THEN OLD.quote_id ELSE NEW.quote_id END
-              ORDER BY position LIMIT 1) first
-        WHERE q.id = first.quote_id AND q.speaker_id IS DISTINCT FROM first.speaker_id;
+    quote := CASE WHEN TG_OP = 'DELETE' THEN OLD.quote_id ELSE NEW.quote_id END;
+    first := (SELECT speaker_id FROM quotes_attribution WHERE quote_id = quote
+              ORDER BY position LIMIT 1);
+    IF TG_OP = 'DELETE' THEN
+        BEGIN
+            UPDATE quotes_quote SET speaker_id = first
+                WHERE id = quote AND speaker_id IS DISTINCT FROM first;
+        EXCEPTION WHEN unique_violation THEN
+            NULL;
+        END;
+        RETURN NULL;
+    END IF;
+    UPDATE quotes_quote SET speaker_id = first
+        WHERE id = quote AND speaker_id IS DISTINCT FROM first;
     RETURN NULL;
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from quotes import commands
@@ -94,10 +94,20 @@ def test_another_persons_stance_does_not_stop_mine_from_being_undone(annotator: 
     assert Stance.objects.get().quote == theirs
 
 
+def test_undoing_a_mark_leaves_the_same_words_by_nobody_alone(annotator: User) -> None:
+    quote = make_quote()
+    before = snapshot()
+    reke = commands.AttributionInput(speaker="Tomas Reke")
+    changes: commands.QuoteChanges = {"content": quote.content, "attributions": [reke]}
+    commands.mark_quote(quote.text_version_id, by=annotator, changes=changes)
+    commands.undo_last_step(quote.article_id, by=annotator)
+    assert snapshot() == before
+
+
 MOVES = ("accept", "reject", "content", "speaker", "stance", "unstance", "mark", "delete")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 5)), max_size=8))
 def test_undoing_every_step_ends_where_it_began(moves: list[tuple[str, int]], annotator: User) -> None:
     quote = make_quote(status="suggested", origin="machine", mention="Ilse Marrow")
