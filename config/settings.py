@@ -117,7 +117,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["quotes.api.bodies.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "quotes.api.refusals.answer_refusal",
     "URL_FORMAT_OVERRIDE": None,  # else `?format=` would be a parameter that no list describes
 }

@@ -39,6 +39,7 @@ def django_db_setup(django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
         template = _template()
         with _copy_of(template, f"{COPY}{os.getpid()}"):
             yield template
+        _administration().close()
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ def test_only_commands_write() -> None:
         for path in modules(*APPS)
         if not is_in(path, "commands")
         for node, what in _writes(parsed(path))
+        if path.stem != "triggers"  # what the database itself does, whoever writes
     ] == []
 
 
@@ -84,6 +85,7 @@ def test_what_is_asked_and_changes_says_what_it_promises(part: str) -> None:
         for node in parsed(path).body
         if isinstance(node, ast.ClassDef if part == "models" else ast.FunctionDef)
         and not node.name.startswith("_")
+        and not node.name.endswith("QuerySet")
         and not ast.get_docstring(node)
     ] == []
 

@@ -68,7 +68,8 @@ def _back_up() -> None:
     """Write the whole database to var/backups/, or stop: nothing is migrated without."""
     BACKUPS.mkdir(parents=True, exist_ok=True, mode=0o700)
     file = BACKUPS / f"{datetime.now(UTC):%Y-%m-%dT%H%M%SZ}.dump"
-    say(f"Saving the database to {file.relative_to(ROOT)} before it changes")
+    say(f"Saving the database to {file} before it changes")
+    file.touch(mode=0o600)
     wanted = ("host", "port", "dbname", "user", "password")
     parameters = connections["owner"].get_connection_params()
     where = make_conninfo(**{key: parameters[key] for key in wanted if key in parameters})

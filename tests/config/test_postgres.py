@@ -92,7 +92,7 @@ def test_roles_that_changed_are_made_while_it_runs(folder: Path) -> None:
     server.start()
     (server.root / "roles.done").write_text("those of an older Verbatim")
 
-    server.use()
+    server.start()
 
     assert server.is_running()
 

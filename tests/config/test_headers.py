@@ -1,0 +1,48 @@
+"""What every answer tells the browser, whatever it answers."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from config.headers import SecurityHeadersMiddleware
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/sign-in/", "/no/such/page/", "/api/v1/no-such-thing/"])
+def test_every_answer_keeps_others_out(client: Client, path: str) -> None:
+    headers = client.get(path).headers
+
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_static_files_have_them_too(client: Client) -> None:
+    from django.templatetags.static import static  # noqa: PLC0415  asks what was collected
+
+    response = client.get(static("vendor/htmx.min.js"))
+
+    assert response.status_code == 200
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert "immutable" in response.headers["Cache-Control"]
+    response.close()
+
+
+def test_an_answer_may_ask_for_less() -> None:
+    def answer(_request: object) -> HttpResponse:
+        return HttpResponse(headers={"Cross-Origin-Resource-Policy": "cross-origin"})
+
+    response = SecurityHeadersMiddleware(answer)(RequestFactory().get("/"))
+
+    assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+def test_there_is_no_second_way_in(client: Client) -> None:
+    with pytest.raises(Exception, match="admin"):
+        reverse("admin:index")
