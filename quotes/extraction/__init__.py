@@ -1,6 +1,6 @@
 """Text in, suggested quotes out: pure Python, no Django, no network."""
 
 from .extractor import extract
-from .quote import Suggestion, SuggestedAttribution
+from .quote import SuggestedAttribution, Suggestion
 
 __all__ = ["SuggestedAttribution", "Suggestion", "extract"]

@@ -20,7 +20,7 @@ _ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
 
 @dataclass(slots=True, eq=False)
 class Figure:
-    """Somebody who speaks or is named: one figure for all mentions of the same person, body or document."""
+    """Somebody who speaks or is named: one figure for all mentions of a person, body, document."""
 
     name: str
     kind: SpeakerKind
@@ -89,7 +89,7 @@ class Cast:
         return [figure for figure in self._certain if role in figure.roles]
 
     def note(self, position: int, figure: Figure) -> None:
-        """Remember that a figure was the source of something said at a position; positions only grow."""
+        """Remember that a figure was the source of something said here; positions only grow."""
         figure.certain = True
         figure.last_seen = len(self.seen)
         self.seen.append((position, figure))
@@ -118,7 +118,7 @@ class Cast:
         return [pair for pair in reversed(self.seen[-_LOOK_BACK:]) if pair[0] < position]
 
     def last_named(self, position: int) -> list[tuple[int, Figure, bool]]:
-        """Return people named in the narration before a position, latest first, and whether each began a sentence."""
+        """Return people the narration named before, latest first, and if each began a sentence."""
         end = bisect_left(self._sightings, position, key=lambda sighting: sighting[0])
         return self._sightings[max(0, end - _LOOK_BACK) : end][::-1]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from .cues import Cue
     from .found import Found, Source
-    from .quote import Span
+    from .quote import Kind, Span
     from .reading import SentenceReader
     from .tokens import Token
 
@@ -84,7 +84,7 @@ def _alone(reader: SentenceReader, index: int) -> Read:
     if reader.words(index) < _FRAGMENT_WORDS:
         return None, index + 1
     stretch = reader.stretch(index)
-    kind = "direct" if reader.is_bare else "mixed"
+    kind: Kind = "direct" if reader.is_bare else "mixed"
     found = reader.make(kind, [(stretch.start, stretch.end)], None, "alone")
     found.closed = stretch.closed
     return found, index + 1

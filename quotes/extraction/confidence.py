@@ -1,6 +1,6 @@
 """How sure a suggestion is, and why, in the few words an editor reads beside it.
 
-High only where marks, cue and mention agree; what is guessed from position alone stays below one half.
+High only where marks, cue and mention agree; what position alone suggests stays at one half.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .found import Found
+    from .found import Found, Source
     from .speakers import Resolved
 
 _DIRECT = 0.95
@@ -22,7 +22,7 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "you"))
 
 
 def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
-    """Return confidence between 0 and 1 and its reason; `words` are the printed words of the first mention."""
+    """Return confidence from 0 to 1 and its reason; `words` is the first mention as printed."""
     confidence, reasons = _by_source(quote, sources, words)
     if not quote.closed:
         confidence -= 0.2
@@ -35,30 +35,33 @@ def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[f
         return _COLON, ["marks", "colon"]
     if quote.how == "signed":
         return _DIRECT, ["marks", "dash and name after them"]
-    if quote.source is None or quote.source.cue is None:
-        if sources:
-            return _SAME_SPEAKER, ["marks", "speaker of the quote before"]
-        return (_ALONE if quote.kind == "mixed" else _SAME_SPEAKER - 0.05), ["marks only"]
+    if quote.source is not None and quote.source.cue is not None:
+        return _by_cue(quote, quote.source, sources, words)
+    if sources:
+        return _SAME_SPEAKER, ["marks", "speaker of the quote before"]
+    return (_ALONE if quote.kind == "mixed" else _SAME_SPEAKER - 0.05), ["marks only"]
+
+
+def _by_cue(
+    quote: Found, source: Source, sources: Sequence[Resolved], words: str
+) -> tuple[float, list[str]]:
     confidence = _DIRECT if quote.kind == "direct" else _MIXED
-    reasons = ["marks", f"“{quote.source.verb}”"]
+    loss, reason = _by_mention(source, sources, words)
+    return confidence - loss, ["marks", f"“{source.verb}”", reason]
+
+
+def _by_mention(source: Source, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
+    """Return how much less sure the mention makes it, and what kind of mention it is."""
     if not sources:
-        return confidence - 0.3, [*reasons, "nobody named beside it"]
+        return 0.3, "nobody named beside it"
     figure = sources[0].figure
     if words.lower() in _PRONOUNS:
-        known = (
-            f"“{words}”, {figure.name} by what stands before"
-            if figure
-            else f"“{words}”, who is unclear"
-        )
-        return confidence - (0.07 if figure else 0.2), [*reasons, known]
-    if not quote.source.adjacent:
-        return confidence - 0.15, [*reasons, "subject of the clause"]
-    return confidence, [*reasons, _naming(sources[0])]
-
-
-def _naming(source: Resolved) -> str:
-    if source.figure is None:
-        return "mention in the same sentence"
-    if source.figure.sourcing == "named":
-        return "name in the same sentence"
-    return "description in the same sentence"
+        if figure is None:
+            return 0.2, f"“{words}”, who is unclear"
+        return 0.07, f"“{words}”, {figure.name} by what stands before"
+    if not source.adjacent:
+        return 0.15, "subject of the clause"
+    if figure is None:
+        return 0.05, "mention in the same sentence"
+    named = figure.sourcing == "named"
+    return 0.0, f"{'name' if named else 'description'} in the same sentence"

@@ -54,7 +54,7 @@ def _cue_at(tokens: Sequence[Token], index: int, word: str, lexicon: Lexicon) ->
 
 
 def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
-    """Tell "the report" and "Roe's claim" from "they report"; a capital inside a sentence is a name, too."""
+    """Tell "the report" and "Roe's claim" from "they report"; a capital makes it a name, too."""
     if index == 0:
         return False
     before = tokens[index - 1]

@@ -111,9 +111,9 @@ class Describer:
             figure.kind, figure.sourcing = "document", "document"
         elif noun in self.lexicon.organisations:
             figure.kind = "organisation"
-        elif noun in self.lexicon.plural_people:
-            figure.kind = "group"
-        elif noun.endswith("s") and noun not in self.lexicon.people:
+        elif noun in self.lexicon.plural_people or (
+            noun.endswith("s") and noun not in self.lexicon.people
+        ):
             figure.kind = "group"
 
 
@@ -126,7 +126,7 @@ def _fuller(figure: Figure, phrase: Phrase) -> Figure:
 
 
 def _owner_and_head(core: Sequence[Token]) -> str:
-    """Return "Roe campaign" for "President Ann Roe's campaign": owner's last name, what is owned."""
+    """Return "Roe campaign" for "President Ann Roe's campaign": last name and what is owned."""
     first = 0
     for index, token in enumerate(core[:-1]):
         if token.text[0].isupper() and token.text != undress(token.text):

@@ -20,9 +20,10 @@ _NEAR = 1
 
 
 def extract(text: str, *, language: str = "") -> list[Suggestion]:
-    """Return the quotes of a text in the order of their first words; offsets are code points into `text`.
+    """Return a text's quotes in the order of their first words, in code points into `text`.
 
-    `language` is a tag such as "en" or "de-AT"; none is read as English, and one that has no lexicon by marks alone.
+    `language` is a tag such as "en" or "de-AT"; "" is read as English, and one without a lexicon
+    by its marks alone.
     """
     lexicon = lexicon_for(language)
     paragraphs = quoted_paragraphs(text)

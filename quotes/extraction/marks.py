@@ -1,7 +1,8 @@
 """Pairing quotation marks: which glyphs open, which close, and what lies between them.
 
-A mark is judged by its glyph and by what stands on either side of it, because newsrooms mix curly and straight marks,
-even in one pair, and because an apostrophe and an inch are printed with the same glyphs. The scan is one pass.
+A mark is judged by its glyph and by what stands on either side of it, because newsrooms mix curly
+and straight marks, even in one pair, and because apostrophes and inches are printed with the same
+glyphs. The scan is one pass.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from .paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from .quote import Span
 
 _DOUBLE = re.compile("[\"＂“”„‟«»「」『』〝〞〟]|``|''")
 _SINGLE = re.compile("['‘’‚‹›]")
@@ -38,7 +41,7 @@ _ELISION = re.compile(r"(?:em|til|till|tis|twas|n|bout|cause|cos|round|\d\ds?)\b
 
 
 class Stretch(NamedTuple):
-    """What one pair of marks holds: `start:end` is the inside, `open:close` takes in the marks themselves."""
+    """What one pair of marks holds: `start:end` inside, `open:close` with the marks."""
 
     open: int
     start: int
@@ -46,7 +49,7 @@ class Stretch(NamedTuple):
     close: int
     closed: bool
     continues: bool
-    """The paragraph before ended inside a quote, and this one opens its marks again: one running quote."""
+    """The paragraph before ended inside a quote, and this one opens its marks again."""
 
 
 class _Mark(NamedTuple):
@@ -82,7 +85,7 @@ def quoted_paragraphs(text: str) -> list[Paragraph]:
 
 def _paragraph(text: str, start: int, end: int, *, running: bool) -> tuple[list[Stretch], bool]:
     marks = [_judge(text, match, start, end) for match in _DOUBLE.finditer(text, start, end)]
-    found = list(_pairs(text, marks, start, end, running=running)) if marks else []
+    found = list(_pairs(text, marks, end, running=running)) if marks else []
     singles = _single_pairs(text, found, start, end)
     unclosed = bool(found) and not found[-1].closed
     return (sorted([*found, *singles]) if singles else found), unclosed
@@ -104,9 +107,7 @@ def _judge(text: str, match: re.Match[str], low: int, high: int) -> _Mark:
     )
 
 
-def _pairs(
-    text: str, marks: Sequence[_Mark], start: int, end: int, *, running: bool
-) -> Iterator[Stretch]:
+def _pairs(text: str, marks: Sequence[_Mark], end: int, *, running: bool) -> Iterator[Stretch]:
     opener: _Mark | None = None
     depth = 0
     for index, mark in enumerate(marks):
@@ -119,10 +120,10 @@ def _pairs(
             if depth:
                 depth -= 1
                 continue
-            yield _stretch(text, start, opener, mark.start, mark.end, closed=True, running=running)
+            yield _stretch(text, opener, (mark.start, mark.end), running=running)
             opener = None
     if opener is not None:
-        yield _stretch(text, start, opener, end, end, closed=False, running=running)
+        yield _stretch(text, opener, (end, end), running=running)
 
 
 def _can_open(mark: _Mark) -> bool:
@@ -144,27 +145,26 @@ def _can_close(opener: _Mark, mark: _Mark) -> bool:
 
 
 def _is_nested_opener(marks: Sequence[_Mark], index: int) -> bool:
-    """A second curly opener inside the first is nested if two closers follow it, else the first was left open."""
+    """A second curly opener is nested if two closers follow it, else the first was left open."""
     if marks[index].glyph != "“" or not marks[index].after_gap:
         return False
     following = [mark.glyph for mark in marks[index + 1 : index + 3]]
     return following == ["”", "”"] and not marks[index + 2].after_gap
 
 
-def _stretch(
-    text: str, low: int, opener: _Mark, inner_end: int, end: int, *, closed: bool, running: bool
-) -> Stretch:
-    reopened = running and not text[low : opener.start].strip() if opener.start - low < 8 else False  # noqa: PLR2004
-    while inner_end > opener.end and text[inner_end - 1].isspace():
-        inner_end -= 1
-    first = opener.end
-    while first < inner_end and text[first].isspace():
+def _stretch(text: str, opener: _Mark, closer: Span, *, running: bool) -> Stretch:
+    """Return what lies between two marks, without white space at its edges."""
+    first, last = opener.end, closer[0]
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    while first < last and text[first].isspace():
         first += 1
-    return Stretch(opener.start, first, inner_end, max(end, inner_end), closed, reopened)
+    closed = closer[1] > closer[0]
+    return Stretch(opener.start, first, last, closer[1], closed, running and opener.first)
 
 
 def _single_pairs(text: str, doubles: Sequence[Stretch], start: int, end: int) -> list[Stretch]:
-    """Return stretches in single marks outside all double ones; only those that end as a quoted sentence does."""
+    """Return stretches in single marks outside double ones that end as a quoted sentence does."""
     found: list[Stretch] = []
     edge = start
     for low, high in [*((s.open, s.close) for s in doubles), (end, end)]:

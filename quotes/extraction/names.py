@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,21 +11,15 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 _LONGEST_NAME = 4
+_SPACE = re.compile("[ \xa0]")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 
 
-def _capitals() -> str:
-    """Return a character class of every letter that can begin a name in scripts that have capitals."""
-    codes = [code for code in range(0x2C00) if chr(code).isupper()]
-    if sys.maxunicode < 0x10000:  # pragma: no cover
-        return "A-Z"
-    return "".join(map(chr, codes))
-
-
-_WORD = rf"\[?[{_capitals()}][\w’'-]*\]?"
-_RUN = re.compile(
-    rf"(?<![\w’']){_WORD}(?:\.?[ \xa0](?:(?:de|del|di|da|dos|du|van|von|der|den|la|le|el|al|bin|ibn|y) ){{0,2}}{_WORD}){{0,9}}"
-)
+_LETTERS_END = 0x2C00  # Latin, Greek, Cyrillic, Armenian, Georgian: the scripts with capitals
+_CAPITALS = "".join(chr(code) for code in range(_LETTERS_END) if chr(code).isupper())
+_WORD = rf"\[?[{_CAPITALS}][\w’'-]*\]?"
+_PARTICLE = r"(?:de|del|di|da|dos|du|van|von|der|den|la|le|el|al|bin|ibn|y) "
+_RUN = re.compile(rf"(?<![\w’']){_WORD}(?:\.?[ \xa0](?:{_PARTICLE}){{0,2}}{_WORD}){{0,9}}")
 
 
 class Name(NamedTuple):
@@ -38,25 +31,22 @@ class Name(NamedTuple):
 
 
 def names_in(text: str, lexicon: Lexicon) -> Iterator[Name]:
-    """Yield every capitalised run of a text as a name, in order; a sentence's first small words are left off."""
+    """Yield every capitalised run of a text as a name, in order, cut where a sentence ends."""
     for match in _RUN.finditer(text):
-        start = match.start()
         words: list[str] = []
-        for word in match.group().split():
+        start = at = match.start()
+        for word in _SPACE.split(match.group()):
             words.append(word)
-            if (
-                word.endswith(".")
-                and len(word) > 2
-                and word[:-1].lower() not in lexicon.abbreviations
-            ):
+            at += len(word) + 1
+            if word.endswith(".") and len(word) > len("J.") and not _is_short(word, lexicon):
                 yield parse(words, start, lexicon)
-                words = []
+                words, start = [], at
         if words:
             yield parse(words, start, lexicon)
 
 
 def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
-    """Part a run of words into titles and name: "Deputy Mayor Ana Ruiz's" is titles Deputy, Mayor and name Ana Ruiz."""
+    """Part a run of words into titles and name: "Deputy Mayor Ana Ruiz's" has two of each."""
     first = 0
     while first < len(words) and words[first].lower() in lexicon.not_names:
         first += 1
@@ -69,25 +59,22 @@ def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
 
 
 def undress(word: str) -> str:
-    """Drop what is printed round a name's word: the possessive, an editor's brackets, a full stop after letters."""
+    """Drop what is printed round a name's word: possessive, an editor's brackets, full stop."""
     word = _POSSESSIVE.sub("", word.strip("[]"))
-    return word.rstrip(".") if len(word) > 2 and not word[-2].isupper() else word  # noqa: PLR2004
+    initial = word[-2:-1].isupper()
+    return word if initial else word.rstrip(".")
 
 
 def is_person(name: Name, lexicon: Lexicon) -> bool:
     """Tell whether a printed name could be a person's full one."""
-    if not 2 <= len(name.words) <= _LONGEST_NAME:  # noqa: PLR2004
+    if not 1 < len(name.words) <= _LONGEST_NAME:
         return False
-    lower = [word.lower() for word in name.words]
-    if any(
-        w in lexicon.organisations
-        or w in lexicon.months
-        or w in lexicon.weekdays
-        or w in lexicon.not_names
-        for w in lower
-    ):
-        return False
-    return any(c.islower() for c in name.words[-1])
+    words = [word.lower() for word in name.words]
+    return lexicon.no_person.isdisjoint(words) and any(map(str.islower, name.words[-1]))
+
+
+def _is_short(word: str, lexicon: Lexicon) -> bool:
+    return word[:-1].lower() in lexicon.abbreviations
 
 
 def _plain(word: str) -> str:

@@ -28,9 +28,9 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Tell a text whose lines were broken at a width (as in mail) from one with a paragraph a line."""
+    """Tell lines broken at a width, as in mail, from a paragraph a line."""
     if "\n\n" not in text:
         return False
     inner = [len(line) for block in text.split("\n\n") for line in block.split("\n")[:-1]]
     wrapped = sum(length in _WRAP_AT for length in inner)
-    return len(inner) > 2 * (text.count("\n\n") + 1) and wrapped > 0.8 * len(inner)  # noqa: PLR2004
+    return len(inner) > 2 * (text.count("\n\n") + 1) and wrapped > 0.8 * len(inner)

@@ -1,4 +1,4 @@
-"""Noun phrases without a parser: where one could begin and end, judged by word lists and capitals."""
+"""Noun phrases without a parser: where one could begin and end, by word lists and capitals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CLAUSE_MARKS = frozenset(",;:—–")
 
 
 def is_noun_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
-    """Tell whether tokens could name a source: a pronoun, name, kind of person, body or document."""
+    """Tell whether tokens could name a source: pronoun, name, kind of person, body, document."""
     if not tokens or len(tokens) > LONGEST or any(token.stretch for token in tokens):
         return False
     if tokens[-1].text == ")" and (aside := aside_start(tokens, 0, len(tokens) - 1)):
@@ -92,16 +92,13 @@ def lead_end(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> 
 def goes_on(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) -> bool:
     """Tell whether token `index` still belongs to the noun phrase that begins at token `low`."""
     token = tokens[index]
-    if token.stretch:
-        return False
-    if not token.text[0].isalnum():
-        return token.text in _JOINTS or is_abbreviating(tokens, index, lexicon)
+    if not token.text[:1].isalnum():
+        joins = token.text in _JOINTS or is_abbreviating(tokens, index, lexicon)
+        return joins and not token.stretch
     if token.lower == "and":
         return _joins_names(tokens, index, lexicon)
-    if token.lower in lexicon.ends_name:
-        return False
-    if index == low:
-        return True
+    if index == low or token.lower in lexicon.ends_name:
+        return token.lower not in lexicon.ends_name
     if tokens[low].lower in lexicon.pronouns or token.lower in lexicon.auxiliaries:
         return False
     return not (token.lower in lexicon.cues and token.text.islower() and not names(token, lexicon))

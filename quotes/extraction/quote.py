@@ -1,4 +1,4 @@
-"""What the extractor hands over. Every offset is a Unicode code point, half open, into the text given to `extract`."""
+"""What the extractor hands over: offsets are Unicode code points, half open, into its text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class SuggestedAttribution:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One quote proposed to an editor: content without its outer marks, in as many parts as it was printed in."""
+    """One quote proposed to an editor: its content without outer marks, in parts as printed."""
 
     content: Spans
     kind: Kind

@@ -4,68 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .found import Found
 from .reading import SentenceReader
 from .sentences import sentences
+from .sources import SourceFinder
 from .tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from .found import Found
     from .lexicon import Lexicon
     from .marks import Paragraph
+    from .tokens import Token
 
 
 def find_quotes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Found]:
-    """Return every quote with the source read beside it, its parts joined over cue, sentence and paragraph."""
-    found: list[Found] = []
+    """Return every quote, its source as read, its parts joined over sentences and paragraphs."""
+    reader = _ArticleReader(text, lexicon)
     for number, paragraph in enumerate(paragraphs):
-        if not paragraph.stretches:
-            continue
-        running = (
-            found[-1]
-            if found and not found[-1].closed and paragraph.stretches[0].continues
-            else None
-        )
-        first = len(found)
-        _read(text, paragraph, number, lexicon, found, running)
-        if first < len(found) and number:
-            _introduce(text, paragraphs[number - 1], found[first], lexicon)
-    return found
+        if paragraph.stretches:
+            reader.read(paragraph, number, paragraphs[number - 1] if number else None)
+    return reader.found
 
 
-def _introduce(text: str, before: Paragraph, quote: Found, lexicon: Lexicon) -> None:
-    """Give a quote that nobody is named beside the cue that ends the paragraph before: "She said:"."""
-    if (
-        quote.source
-        or quote.how != "alone"
-        or text[max(before.start, before.end - 4) : before.end].rstrip()[-1:] != ":"
-    ):
-        return
-    words = tokens(text, (before.start, before.end), before.stretches)
-    *_, last = sentences(text, words, lexicon)
-    source = SentenceReader(text, last, lexicon, quote.paragraph).sources.closing()
-    if source:
-        quote.source, quote.how, quote.kind = source, "before", "direct"
+class _ArticleReader:
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.found: list[Found] = []
+
+    def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
+        """Add a paragraph's quotes, or its words to the quote that runs on into it."""
+        runs_on = paragraph.stretches[0].continues and self.found and not self.found[-1].closed
+        running = self.found[-1] if runs_on else None
+        first = len(self.found)
+        for sentence in self._sentences(paragraph):
+            reader = SentenceReader(self.text, sentence, self.lexicon, number)
+            if running and reader.is_bare:
+                _join(running, sentence)
+            else:
+                self.found += reader.read()
+                running = self.found[-1] if reader.ends_open else None
+        if before and first < len(self.found):
+            self._introduce(before, self.found[first])
+
+    def _introduce(self, before: Paragraph, quote: Found) -> None:
+        """Give a quote without a source the cue that ended the paragraph before: "She said:"."""
+        end = self.text[max(before.start, before.end - 4) : before.end].rstrip()
+        if quote.source or quote.how != "alone" or not end.endswith(":"):
+            return
+        *_, last = self._sentences(before)
+        source = SourceFinder(last, self.lexicon).closing()
+        if source:
+            quote.source, quote.how, quote.kind = source, "before", "direct"
+
+    def _sentences(self, paragraph: Paragraph) -> Iterator[Sequence[Token]]:
+        words = tokens(self.text, (paragraph.start, paragraph.end), paragraph.stretches)
+        return sentences(self.text, words, self.lexicon)
 
 
-def _read(
-    text: str,
-    paragraph: Paragraph,
-    number: int,
-    lexicon: Lexicon,
-    found: list[Found],
-    running: Found | None,
-) -> None:
-    """Read one paragraph; `running` is the quote that its first words continue, if any."""
-    words = tokens(text, (paragraph.start, paragraph.end), paragraph.stretches)
-    for sentence in sentences(text, words, lexicon):
-        reader = SentenceReader(text, sentence, lexicon, number)
-        if running and reader.is_bare:
-            for token in sentence:
-                if token.stretch:
-                    running.parts.append((token.stretch.start, token.stretch.end))
-                    running.closed = token.stretch.closed
-            continue
-        found += reader.read()
-        running = found[-1] if reader.ends_open else None
+def _join(quote: Found, sentence: Sequence[Token]) -> None:
+    for token in sentence:
+        if token.stretch:
+            quote.parts.append((token.stretch.start, token.stretch.end))
+            quote.closed = token.stretch.closed

@@ -22,7 +22,7 @@ _LONGEST = 250
 
 
 def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Sequence[Token]]:
-    """Yield each sentence's tokens; a quote that ends in a full stop or question mark may go on into "he asked".
+    """Yield each sentence's tokens; a quote with its stop may go on into "he asked".
 
     A sentence is cut after 250 tokens, so that reading one stays quick whatever a text is made of.
     """
@@ -40,7 +40,7 @@ def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[
 
 
 def final_stop(text: str, stretch: Stretch) -> str:
-    """Return the punctuation a stretch ends in, looking through marks nested at its end; or an empty string."""
+    """Return the punctuation a stretch ends in, through marks nested at its end; or ""."""
     at = stretch.end - 1
     while at > stretch.start and text[at] in _NESTED_CLOSERS:
         at -= 1
@@ -48,7 +48,7 @@ def final_stop(text: str, stretch: Stretch) -> str:
 
 
 def _end_at(text: str, tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
-    """Return the index after the sentence's last token if the sentence ends with token `index`, else 0."""
+    """Return the index after a sentence's last token if it ends with token `index`, else 0."""
     token = tokens[index]
     if token.stretch:
         stop = final_stop(text, token.stretch)
@@ -78,7 +78,7 @@ def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _is_attributed(tokens: Sequence[Token], index: int, lexicon: Lexicon, stop: str) -> bool:
-    """Tell whether what follows a finished quotation says who said it, as in `"Why?" Dr Roe asked.`"""
+    """Tell whether a finished quotation goes on into who said it: "Why?" Dr Roe asked."""
     ahead = tokens[index : index + _LOOK_AHEAD]
     for at, token in enumerate(ahead):
         if (

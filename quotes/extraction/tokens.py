@@ -1,16 +1,15 @@
-"""A paragraph as tokens: words, punctuation, and each quoted stretch as one token that no rule looks into."""
+"""A paragraph as tokens: words, punctuation, and each quoted stretch as one opaque token."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .marks import Stretch
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .lexicon import Lexicon
+    from .marks import Stretch
     from .quote import Span
 
 _FILL = "\ue000"
@@ -24,7 +23,7 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """One word, mark of punctuation or quoted stretch of a paragraph, where it stands in the text."""
+    """One word, mark of punctuation or quoted stretch, where it stands in the text."""
 
     start: int
     end: int

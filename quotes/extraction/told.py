@@ -1,4 +1,4 @@
-"""Whom it was said to, and on what condition: the spans beside the cue where they are cheap to find."""
+"""Whom it was said to, and on what condition: spans beside the cue that are cheap to find."""
 
 from __future__ import annotations
 

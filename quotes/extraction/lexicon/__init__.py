@@ -22,6 +22,7 @@ _UNIONS = {
     "lead_ins": "prepositions clause_openers",
     "never_first": "prepositions clause_openers pronouns",
     "never_last": "auxiliaries prepositions weekdays",
+    "no_person": "organisations months weekdays not_names",
     "ends_name": "after_name weekdays",
     "ends_lead": "auxiliaries after_name",
     "small_words": "prepositions determiners conjunctions",
@@ -74,6 +75,7 @@ class Lexicon:
     lead_ins: Words = frozenset()
     never_first: Words = frozenset()
     never_last: Words = frozenset()
+    no_person: Words = frozenset()
     ends_name: Words = frozenset()
     ends_lead: Words = frozenset()
     small_words: Words = frozenset()

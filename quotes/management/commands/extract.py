@@ -1,10 +1,10 @@
-"""`manage.py extract < articles.jsonl > quotes.jsonl`: suggested quotes of each article, no database."""
+"""`manage.py extract < articles.jsonl > quotes.jsonl`: suggested quotes, without a database."""
 
 from __future__ import annotations
 
 import json
 import sys
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -21,11 +21,11 @@ class BadLineError(ValueError):
 
 
 class Command(BaseCommand):
-    """Reads one article a line, writes its quotes as one line; a bad line is told of and passed over."""
+    """Reads an article a line, writes its quotes as a line; tells of bad lines and goes on."""
 
     help = (
-        'Suggest quotes. Reads {"id", "text"} a line from standard input, writes {"id", "quotes"} a line '
-        "to standard output; offsets are Unicode code points. Needs no database."
+        'Suggest quotes: {"id", "text"} a line from standard input, {"id", "quotes"} a line to '
+        "standard output. Offsets are Unicode code points. Needs no database."
     )
     requires_system_checks = ()
     requires_migrations_checks = False
@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(message)
 
 
-def write_quotes(lines: Iterable[bytes], out: IO[str] | Any, err: IO[str] | Any) -> int:
+def write_quotes(lines: Iterable[bytes], out: Any, err: Any) -> int:
     """Write the quotes of each article; return how many lines were refused."""
     refused = 0
     for number, line in enumerate(lines, start=1):
@@ -63,20 +63,21 @@ def _read(line: bytes) -> Row:
     except (ValueError, RecursionError) as why:
         message = f"not JSON ({why})"
         raise BadLineError(message) from why
+    if problem := _problem(row):
+        raise BadLineError(problem)
+    return dict(row)
+
+
+def _problem(row: object) -> str:
+    """Return what keeps a parsed line from being an article, or an empty string."""
     if not isinstance(row, dict):
-        message = f"an article is an object, not {type(row).__name__}"
-        raise BadLineError(message)
-    if "id" not in row:
-        message = '"id" is missing'
-        raise BadLineError(message)
-    if not isinstance(row.get("text"), str):
-        message = (
-            f'"text" must be a string, not {type(row.get("text")).__name__}'
-            if "text" in row
-            else '"text" is missing'
-        )
-        raise BadLineError(message)
-    return row
+        return f"an article is an object, not {type(row).__name__}"
+    for field in ("id", "text"):
+        if field not in row:
+            return f'"{field}" is missing'
+    if not isinstance(row["text"], str):
+        return f'"text" must be a string, not {type(row["text"]).__name__}'
+    return ""
 
 
 def _quotes(row: Row) -> Row:

@@ -114,7 +114,10 @@ def test_keeps_apart_what_narration_parts() -> None:
 
 
 def test_joins_paragraphs_of_a_running_quote() -> None:
-    text = "“We sail,” said Ilka Moor. “The wind is good.\n\n“The fog is gone.\n\n“Come along.”\n\nNobody came."
+    text = (
+        "“We sail,” said Ilka Moor. “The wind is good.\n\n“The fog is gone.\n\n"
+        "“Come along.”\n\nNobody came."
+    )
     assert [quote.parts for quote in read(text)] == [
         ["We sail,", "The wind is good.", "The fog is gone.", "Come along."]
     ]

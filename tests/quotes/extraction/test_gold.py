@@ -1,4 +1,4 @@
-"""The figures that Verbatim promises, on the seed article and on a corpus, where they are at hand."""
+"""The figures that Verbatim promises, on the seed article and a corpus, where at hand."""
 
 from __future__ import annotations
 

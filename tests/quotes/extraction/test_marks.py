@@ -84,7 +84,10 @@ def test_reads_hard_wrapped_lines_as_one_paragraph() -> None:
     line = "The harbour of Lindhaven was quiet on that day and no boats left"
     text = "\n\n".join(
         [
-            f"{line}\n{line}\n“We will wait for the wind to turn, and for the fog to lift,\nthen we sail,” said Ilka Moor."
+            (
+                f"{line}\n{line}\n“We will wait for the wind to turn, and for the fog to lift,\n"
+                "then we sail,” said Ilka Moor."
+            )
         ]
         * 3
     )

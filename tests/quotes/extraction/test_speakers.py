@@ -5,6 +5,10 @@ from __future__ import annotations
 from quotes.extraction import SuggestedAttribution, extract
 
 
+def paragraphs(*lines: str) -> str:
+    return "\n\n".join(lines)
+
+
 def sources(text: str) -> list[SuggestedAttribution]:
     return [source for quote in extract(text) for source in quote.attributions]
 
@@ -15,8 +19,8 @@ def speakers(text: str) -> list[str | None]:
 
 def test_gives_a_last_name_and_a_title_the_full_name() -> None:
     text = (
-        "Deputy Harbour Minister Ilka Moor spoke first.\n\n“We sail,” Moor said. \n\n“At dawn,” said Ms. Moor.\n\n"
-        "“All of us,” Minister Moor said."
+        "Deputy Harbour Minister Ilka Moor spoke first.\n\n“We sail,” Moor said. \n\n"
+        "“At dawn,” said Ms. Moor.\n\n“All of us,” Minister Moor said."
     )
     assert speakers(text) == ["Ilka Moor"] * 3
 
@@ -27,19 +31,30 @@ def test_knows_a_minister_by_the_title_alone() -> None:
 
 
 def test_resolves_a_pronoun_to_whom_the_sentence_before_was_about() -> None:
-    text = "Jon Brandt, a pilot, left early.\n\nMinister Ilka Moor stayed in the harbour.\n\n“We sail,” she said."
+    text = paragraphs(
+        "Jon Brandt, a pilot, left early.",
+        "Minister Ilka Moor stayed in the harbour.",
+        "“We sail,” she said.",
+    )
     assert speakers(text) == ["Ilka Moor"]
 
 
 def test_resolves_a_pronoun_past_somebody_of_the_other_gender() -> None:
-    text = "“We sail,” said Mrs. Ilka Moor.\n\n“We stay,” said Mr. Jon Brandt.\n\n“At dawn,” she added."
+    text = paragraphs(
+        "“We sail,” said Mrs. Ilka Moor.",
+        "“We stay,” said Mr. Jon Brandt.",
+        "“At dawn,” she added.",
+    )
     assert speakers(text) == ["Ilka Moor", "Jon Brandt", "Ilka Moor"]
 
 
 def test_keeps_two_unnamed_officials_apart() -> None:
-    text = (
-        "“We sail,” a senior port official said.\n\n“We stay,” a Lindish official told reporters.\n\n"
-        "“At dawn,” the senior port official said.\n\n“Never,” said the Lindish official.\n\n“Not ever,” the official added."
+    text = paragraphs(
+        "“We sail,” a senior port official said.",
+        "“We stay,” a Lindish official told reporters.",
+        "“At dawn,” the senior port official said.",
+        "“Never,” said the Lindish official.",
+        "“Not ever,” the official added.",
     )
     port, lindish = "senior port official", "Lindish official"
     assert speakers(text) == [port, lindish, port, lindish, lindish]
@@ -58,9 +73,11 @@ def test_another_official_is_somebody_else() -> None:
 
 
 def test_tells_organisations_groups_and_documents_from_people() -> None:
-    text = (
-        "“We sail,” the Lindhaven Port Authority said.\n\n“We stay,” officials said.\n\n“No boat sails,” the report said.\n\n"
-        "“We may sail,” said Ilka Moor."
+    text = paragraphs(
+        "“We sail,” the Lindhaven Port Authority said.",
+        "“We stay,” officials said.",
+        "“No boat sails,” the report said.",
+        "“We may sail,” said Ilka Moor.",
     )
     assert [(s.speaker_kind, s.sourcing) for s in sources(text)] == [
         ("organisation", "named"),
@@ -82,7 +99,12 @@ def test_reads_the_antecedent_of_who() -> None:
 
 
 def test_is_surer_of_a_name_than_of_a_pronoun_and_of_either_than_of_marks_alone() -> None:
-    text = "“We sail at dawn,” said Ilka Moor.\n\n“We sail at noon,” she said.\n\nFog.\n\n“We never sail at all,” was heard."
+    text = paragraphs(
+        "“We sail at dawn,” said Ilka Moor.",
+        "“We sail at noon,” she said.",
+        "There was fog.",
+        "The song “we never sail at all today” was heard.",
+    )
     named, pronoun, alone = (quote.confidence for quote in extract(text))
     assert named > pronoun > alone
 
