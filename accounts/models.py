@@ -83,6 +83,8 @@ class Scope(models.TextChoices):
 
 
 class TokenQuerySet(models.QuerySet["Token"]):
+    """Narrows down tokens in the words of this app."""
+
     def usable_at(self, moment: datetime) -> Self:
         """Tokens neither revoked nor expired, of people who still work here."""
         alive = Q(expires_at__isnull=True) | Q(expires_at__gt=moment)

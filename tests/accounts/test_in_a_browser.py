@@ -51,12 +51,17 @@ def test_is_accessible_with_all_it_can_show(
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_a_role_tried_is_told_on_the_page_until_it_ends(live: Live, admin: User) -> None:
-    page = live.open("/account/", user=admin)
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_a_role_tried_is_told_on_every_page_until_it_ends(
+    live: Live, admin: User, width: int
+) -> None:
+    page = live.open("/account/", user=admin, width=width)
     page.get_by_label("Reader").check()
     page.get_by_role("button", name="Try").click()
     expect(page.get_by_label("Reader")).to_be_checked()
     page.goto("/account/?from=here")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert_accessible(page)
     page.get_by_role("button", name="Seen as reader: end").click()
     expect(page.get_by_label("Admin", exact=True)).to_be_checked()
     assert page.url.endswith("/account/?from=here")

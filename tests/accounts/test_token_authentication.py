@@ -2,11 +2,11 @@
 
 import json
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +19,9 @@ from rest_framework.views import APIView
 from accounts.api import CanAnnotate, CanRead, CanReview, TokenAuthentication
 from accounts.commands import create_token, create_user, revoke_token
 from accounts.models import Role, Scope, Token, User
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
 
 pytestmark = pytest.mark.django_db
 
