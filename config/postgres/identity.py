@@ -1,4 +1,4 @@
-"""As whom PostgreSQL runs: it refuses to be root."""
+"""As whom PostgreSQL runs: it refuses to be root, or a user without a name."""
 
 import os
 import pwd
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
+
+from config.postgres.errors import PostgresError
 
 NOBODY = 65534
 AS_NOBODY = ("unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}")
@@ -64,13 +66,23 @@ class Identity:
 
 @cache
 def find_identity() -> Identity:
-    """Return ourselves, but for root: a user namespace that shows us as nobody, else nobody."""
-    if os.geteuid() != 0:
+    """Return ourselves; but for root, or a user without a name, one that PostgreSQL accepts."""
+    if os.geteuid() != 0 and _has_name():
         return Identity()
     if _has_user_namespaces():
         return Identity(prefix=AS_NOBODY)
+    if os.geteuid() != 0:
+        message = f"User {os.geteuid()} has no name in /etc/passwd, which PostgreSQL asks for."
+        raise PostgresError(message)
     nobody = pwd.getpwnam("nobody")
     return Identity(uid=nobody.pw_uid, gid=nobody.pw_gid)
+
+
+def _has_name() -> bool:
+    try:
+        return bool(pwd.getpwuid(os.geteuid()).pw_name)
+    except KeyError:
+        return False
 
 
 def _has_user_namespaces() -> bool:
