@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend, which starts the embedded server when a connection needs it."""
 
+import atexit
 from functools import cache
 from typing import Any
 
@@ -34,6 +35,19 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if pool := self.settings_dict["OPTIONS"].get("pool"):
             pool["connection_class"] = EmbeddedConnection
+            _join_before_pools()
         else:
             embedded_server().use()
         return super().get_new_connection(conn_params)
+
+
+@cache
+def _join_before_pools() -> None:
+    """See to it that at exit the pools are closed first, and the server is left after that."""
+    embedded_server().use()
+    atexit.register(_close_pools)
+
+
+def _close_pools() -> None:
+    for pool in DatabaseWrapper._connection_pools.values():
+        pool.close()

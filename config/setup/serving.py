@@ -32,7 +32,8 @@ def open_newsroom(address: str) -> str:
 def serve(told_when_ready: str) -> None:
     """Become the web server, until Ctrl-C."""
     for connection in connections.all(initialized_only=True):
-        connection.close()  # the workers, forked from this process, make their own
+        connection.close()
+        connection.close_pool()  # the workers, forked from this process, make their own
     WebServer(told_when_ready).run()
 
 
