@@ -45,9 +45,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
 def _join_before_pools() -> None:
     """See to it that at exit the pools are closed first, and the server is left after that."""
     embedded_server().use()
-    atexit.register(_close_pools)
+    atexit.register(close_pools)
 
 
-def _close_pools() -> None:
-    for pool in DatabaseWrapper._connection_pools.values():
-        pool.close()
+def close_pools() -> None:
+    """Close the connections of this process that wait for work; a fork must inherit none."""
+    # Django closes one pool at a time, and only those that the running thread knows.
+    pools: dict[str, Any] = base.DatabaseWrapper._connection_pools  # type: ignore[attr-defined]  # noqa: SLF001
+    while pools:
+        pools.popitem()[1].close()

@@ -11,6 +11,7 @@ from accounts.links import sign_in_path
 from accounts.models import Role
 from accounts.queries import find_user
 from articles.models import Article
+from config.database.base import close_pools
 from config.setup.database import is_embedded
 from config.setup.steps import say
 
@@ -33,7 +34,7 @@ def serve(told_when_ready: str) -> None:
     """Become the web server, until Ctrl-C."""
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()  # the workers, forked from this process, make their own
+    close_pools()  # the workers, forked from this process, make their own
     WebServer(told_when_ready).run()
 
 
