@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from articles.drafts import LANGUAGE_TAG, shown
+from articles.drafts import FIRST_YEAR, LANGUAGE_TAG, LAST_YEAR, shown
 from quotes.models import Attribution, Quote, Stance
 from quotes.queries.filters import QuoteFilters
 
@@ -150,7 +150,11 @@ def _day(name: str, value: str) -> date | None:
         return None
     try:
         # fromisoformat alone would read weeks and bare digits as days, too.
-        return date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
+        day = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
     except ValueError as error:
         message = f"“{name}” is “{shown(value)}”, which is no day. Write it as 2031-10-28."
         raise FilterRefused(name, value, message) from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = f"“{name}” is “{value}”, a year in which no article was published."
+        raise FilterRefused(name, value, message)
+    return day

@@ -48,6 +48,8 @@ def read_paging(request: Request) -> tuple[str | None, int]:
     for name in PAGING:
         if len(values := request.query_params.getlist(name)) > 1:
             raise given_again(name, values)
+        if values == [""]:
+            raise wrong_parameter(name, "", "is empty; leave it out, or give it a value")
     limit = request.query_params.get("limit", str(LIMIT))
     if not (limit.isascii() and limit.isdigit() and len(limit) <= len(str(MOST))):
         raise wrong_parameter("limit", shown(limit), f"wants a whole number from 1 to {MOST}")

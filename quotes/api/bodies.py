@@ -61,18 +61,20 @@ class Shape:
     def read(self, body: object) -> dict[str, Any]:
         """Answer the body if it has this shape; else the problem says everything that is wrong."""
         found = (fault for error in self._validator.iter_errors(body) for fault in _faults(error))
-        faults = list({(fault.pointer, fault.code): fault for fault in found}.values())
+        faults: dict[str | None, Fault] = {}
+        for fault in found:
+            faults.setdefault(fault.pointer, fault)
         if faults:
-            raise wrong_body(faults)
+            raise wrong_body([*faults.values()])
         return cast("dict[str, Any]", body)
 
 
 def pointer_to(body: object, field: str, value: object) -> str:
-    """Answer where in the body a command's field stands: where it has this value, else anywhere."""
+    """Answer where a field stands in the body, of several the one with this value."""
     places = [(path, node) for path, node in _walk(body) if field in path]
     same = (path for path, node in places if node is value or (node == value and bool(value)))
     named = (path for path, _ in places if path[-1] == field)
-    return _pointer(next(same, next(named, ())))
+    return _pointer(next(same, next(named, (field,))))
 
 
 def _is_whole(checker: TypeChecker, value: object) -> bool:

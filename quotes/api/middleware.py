@@ -41,7 +41,9 @@ def _with_slash(request: HttpRequest) -> HttpResponse:
     """Send on to the address with the last slash; unlike 301, 308 keeps method and body."""
     parameters = request.META.get("QUERY_STRING", "")
     to = f"{request.path}/{'?' if parameters else ''}{parameters}"
-    return HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": to})
+    answer = HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": to})
+    del answer.headers["Content-Type"]
+    return answer
 
 
 def _problem(request: HttpRequest, status: int) -> HttpResponse:

@@ -1,0 +1,64 @@
+"""Holds every answer to what the API says of itself: status, media type and exact shape."""
+
+import copy
+import re
+from functools import cache
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
+from jsonschema import Draft202012Validator
+
+Described = dict[str, Any]
+
+
+@cache
+def description() -> Described:
+    """Answer the description, made once."""
+    document: Described = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    return document
+
+
+def assert_described(method: str, path: str, status: int, kind: str, *, body: Any) -> None:
+    """Fail unless the description foresees this answer, members and all."""
+    operation = _operation(method, path)
+    if operation is None:
+        assert status in {308, 401, 404, 405} or path.endswith("/schema/"), (method, path, status)
+        return
+    responses = operation["responses"]
+    assert str(status) in responses, (method, path, status, body)
+    content = responses[str(status)].get("content")
+    if content is None:
+        assert not body
+        return
+    assert kind in content, (method, path, status, kind)
+    schema = _strict(content[kind]["schema"])
+    errors = Draft202012Validator({**schema, "components": _components()}).iter_errors(body)
+    found = [f"{error.json_path}: {error.message}" for error in errors]
+    assert not found, (method, path, status, found)
+
+
+def _operation(method: str, path: str) -> Described | None:
+    path = path.partition("?")[0]
+    for template, operations in description()["paths"].items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[0-9]+", template), path):
+            found: Described | None = operations.get(method.lower())
+            return found
+    return None
+
+
+@cache
+def _components() -> Described:
+    strict: Described = _strict(description()["components"])
+    return strict
+
+
+def _strict(schema: Any) -> Any:
+    """Answer the schema that allows no members but those it names."""
+    if isinstance(schema, list):
+        return [_strict(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    strict = {key: _strict(value) for key, value in copy.copy(schema).items()}
+    if isinstance(schema.get("properties"), dict) and schema.get("type") == "object":
+        strict["additionalProperties"] = False
+    return strict
