@@ -34,6 +34,17 @@ def test_static_files_have_them_too(client: Client) -> None:
     response.close()
 
 
+@pytest.mark.django_db
+def test_pages_travel_compressed_and_json_does_not(client: Client) -> None:
+    accepted = {"Accept-Encoding": "gzip"}
+
+    assert client.get("/sign-in/", headers=accepted).headers["Content-Encoding"] == "gzip"
+    assert (
+        "Content-Encoding"
+        not in client.get("/api/v1/schema/?format=json", headers=accepted).headers
+    )
+
+
 def test_an_answer_may_ask_for_less() -> None:
     def answer(_request: object) -> HttpResponse:
         return HttpResponse(headers={"Cross-Origin-Resource-Policy": "cross-origin"})
