@@ -1,10 +1,27 @@
 from django.urls import URLPattern, path
 
-from quotes.views import names
+from quotes.views import annotate, marking, names
 
 TYPEAHEADS = [
     path("speakers/options/", names.speaker_options, name="speaker-options"),
     path("targets/options/", names.target_options, name="target-options"),
 ]
 
-urlpatterns: list[URLPattern] = [*TYPEAHEADS]
+ARTICLE_PAGE = [
+    path("articles/<int:article_id>/", annotate.article_detail, name="article-detail"),
+    path("articles/<int:article_id>/quotes/", marking.quote_mark, name="quote-mark"),
+    path("articles/<int:article_id>/undo/", marking.article_undo, name="article-undo"),
+    path("quotes/<int:quote_id>/accept/", marking.quote_accept, name="quote-accept"),
+    path("quotes/<int:quote_id>/reject/", marking.quote_reject, name="quote-reject"),
+    path("quotes/<int:quote_id>/content/", marking.quote_content, name="quote-content"),
+    path("quotes/<int:quote_id>/speaker/", marking.quote_speaker, name="quote-speaker"),
+    path("quotes/<int:quote_id>/stances/", marking.quote_stance, name="quote-stance"),
+    path(
+        "quotes/<int:quote_id>/stances/<int:target_id>/remove/",
+        marking.quote_stance_remove,
+        name="quote-stance-remove",
+    ),
+    path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
+]
+
+urlpatterns: list[URLPattern] = [*TYPEAHEADS, *ARTICLE_PAGE]

@@ -23,8 +23,9 @@ from quotes.commands.refusals import (
     StaleVersion,
 )
 from quotes.commands.speakers import create_speaker, create_target
-from quotes.commands.stances import remove_stance, set_stance
-from quotes.commands.take_in import TakenIn, suggest_quotes, take_in_article
+from quotes.commands.stances import add_target, remove_stance, set_stance
+from quotes.commands.suggestions import suggest_quotes
+from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
 from quotes.commands.undo import undo_last_step
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "StaleVersion",
     "TakenIn",
     "accept_quote",
+    "add_target",
     "change_quote",
     "create_speaker",
     "create_target",
@@ -51,5 +53,6 @@ __all__ = [
     "set_stance",
     "suggest_quotes",
     "take_in_article",
+    "take_in_articles",
     "undo_last_step",
 ]

@@ -45,6 +45,22 @@ def set_stance(
         return quote
 
 
+def add_target(quote_id: int, target: TargetRef, *, version: int, by: User | None) -> Stance:
+    """Say that a quote is about a target; a position it takes already stays. Raises its version.
+
+    Raises Missing, StaleVersion or Invalid.
+    """
+    with transaction.atomic():
+        quote = lock_quote(quote_id, version)
+        with step("add_target", article_id=quote.article_id, quote_id=quote_id, by=by) as done:
+            stance, is_new = quote.stances.get_or_create(target=find_or_add_target(target))
+            if is_new:
+                raise_version(quote)
+            else:
+                done.delete()  # nothing happened, so there is nothing to undo
+            return stance
+
+
 def remove_stance(quote_id: int, target_id: int, *, version: int, by: User | None) -> Quote:
     """Say that a quote is not about this target. Raises Missing or StaleVersion."""
     with transaction.atomic():

@@ -1,0 +1,22 @@
+"""What the article page shows: one text with its quotes, and one of them in hand."""
+
+from quotes.queries.annotation.drawing import all_marks, draw, touched_by
+from quotes.queries.annotation.inspector import Active, activate, first_to_look_at, next_undecided
+from quotes.queries.annotation.queue import Queue, QueueRow, line_up
+from quotes.queries.annotation.sheet import Placed, Sheet, open_sheet
+
+__all__ = [
+    "Active",
+    "Placed",
+    "Queue",
+    "QueueRow",
+    "Sheet",
+    "activate",
+    "all_marks",
+    "draw",
+    "first_to_look_at",
+    "line_up",
+    "next_undecided",
+    "open_sheet",
+    "touched_by",
+]

@@ -1,0 +1,63 @@
+"""The text of a sheet with its marks, as paragraphs to draw."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from quotes import spans
+from quotes.models import Quote
+from quotes.segments import Mark, Paragraph, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from quotes.queries.annotation.sheet import Placed, Sheet
+
+
+def draw(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> list[Paragraph]:
+    """Answer the paragraphs of a sheet, or `only` those that begin at these code points."""
+    marks = all_marks(sheet.placed, active_id=active_id)
+    if only is not None:
+        marks = _on_paragraphs(sheet.text_version.text, marks, only)
+    return segments(sheet.text_version.text, marks, only)
+
+
+def touched_by(sheet: Sheet, quotes: Iterable[Placed | None]) -> set[int]:
+    """Answer where the paragraphs begin on which anything of these quotes is marked."""
+    parts = [part for each in quotes if each for part in each.spans]
+    return spans.touched(sheet.text_version.text, parts)
+
+
+def all_marks(placed: Iterable[Placed], *, active_id: int) -> list[Mark]:
+    """Answer what is drawn of these quotes: content, mentions, cue; of rejected ones nothing."""
+    return [
+        mark
+        for each in placed
+        if each.quote.status != Quote.Status.REJECTED
+        for mark in _marks(each, active=each.quote.pk == active_id)
+    ]
+
+
+def _marks(each: Placed, *, active: bool) -> list[Mark]:
+    quote = each.quote
+    mark = partial(Mark, quote.pk, suggested=quote.status == Quote.Status.SUGGESTED, active=active)
+    if quote.kind == Quote.Kind.TERM:
+        return [mark("term", quote.content)]
+    label = f"{each.speaker_name or 'nobody yet'}, {quote.status}"
+    marks = [mark("quote", quote.content, number=each.number, label=label)]
+    if quote.cue:
+        marks.append(mark("cue", quote.cue))
+    marks += [mark("mention", row.mention) for row in each.attributions if row.mention]
+    return marks
+
+
+def _on_paragraphs(text: str, marks: list[Mark], only: Collection[int]) -> list[Mark]:
+    """Keep the marks that reach one of these paragraphs: of a long text that is a small part."""
+    ends = dict(spans.paragraphs(text))
+    lines = [(start, ends[start]) for start in only if start in ends]
+    return [
+        mark
+        for mark in marks
+        if any(start <= mark.spans[-1][1] and mark.spans[0][0] <= end for start, end in lines)
+    ]

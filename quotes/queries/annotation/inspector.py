@@ -1,0 +1,141 @@
+"""The quote in hand: everything the inspector says of it, and the way to the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Value
+
+from quotes import spans
+from quotes.models import Attribution, Quote, Speaker, Stance, Target
+from quotes.models.speakers import Fold
+from quotes.queries.annotation.sheet import name_of
+
+if TYPE_CHECKING:
+    from quotes.queries.annotation.sheet import Placed, Sheet
+
+HINTS = 5
+Neighbour = tuple[int, int]
+"""Id and number of another quote."""
+
+
+@dataclass
+class StanceRow:
+    """One target and the position towards it; a hint is not stored until a position is given."""
+
+    target: Target
+    position: str | None = None
+    conditional: bool = False
+    is_stored: bool = False
+    is_lit: bool = False
+
+
+@dataclass(frozen=True)
+class Active:
+    """The quote in hand; what each means is told in templates/quotes/_panel.html."""
+
+    quote: Quote
+    number: int
+    pieces: tuple[spans.Piece, ...]
+    parts: str
+    attribution: Attribution | None
+    speaker_name: str
+    is_new_speaker: bool
+    others: list[str]
+    parent: Neighbour | None
+    nested: list[Neighbour]
+    previous: int | None
+    next: int | None
+    undecided: int | None
+    rows: list[StanceRow]
+
+
+def first_to_look_at(sheet: Sheet) -> Placed | None:
+    """Answer the first quote nobody has decided on, else the first of all."""
+    waiting = (each for each in sheet.numbered if each.quote.status == Quote.Status.SUGGESTED)
+    return next(waiting, None) or next(iter(sheet.numbered), None)
+
+
+def next_undecided(sheet: Sheet, quote_id: int) -> int | None:
+    """Answer the next quote nobody has decided on, from the start again after the last."""
+    ids = [each.quote.pk for each in sheet.numbered]
+    after = ids.index(quote_id) + 1 if quote_id in ids else 0
+    for each in (*sheet.numbered[after:], *sheet.numbered[:after]):
+        if each.quote.status == Quote.Status.SUGGESTED and each.quote.pk != quote_id:
+            return each.quote.pk
+    return None
+
+
+def activate(
+    sheet: Sheet, placed: Placed | None, *, lit: int | None = None, lit_after: int | None = None
+) -> Active | None:
+    """Answer the quote in hand.
+
+    The row of the target `lit`, or the one after that of `lit_after`, takes the digits;
+    unless said, the first that has no position yet.
+    """
+    if placed is None:
+        return None
+    quote, ids = placed.quote, [each.quote.pk for each in sheet.numbered]
+    place = ids.index(quote.pk) if quote.pk in ids else -1
+    first = placed.attributions[0] if placed.attributions else None
+    parent = sheet.by_id.get(quote.parent_id or 0)
+    return Active(
+        quote=quote,
+        number=placed.number,
+        pieces=spans.pieces(sheet.text_version.text, quote.content),
+        parts=" ".join(f"{start}-{end}" for start, end in quote.content),
+        attribution=first,
+        speaker_name=placed.speaker_name,
+        is_new_speaker=first is not None and _is_new(first, article_id=sheet.article.pk),
+        others=[name_of(row) for row in placed.attributions[1:]],
+        parent=(parent.quote.pk, parent.number) if parent else None,
+        nested=[
+            (each.quote.pk, each.number)
+            for each in sheet.placed
+            if each.quote.parent_id == quote.pk
+        ],
+        previous=ids[place - 1] if place > 0 else None,
+        next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
+        undecided=next_undecided(sheet, quote.pk),
+        rows=_stance_rows(quote, lit=lit, lit_after=lit_after),
+    )
+
+
+def _is_new(row: Attribution, *, article_id: int) -> bool:
+    """Tell whether accepting makes a new speaker of the name proposed."""
+    if row.speaker is not None or not row.proposed_name:
+        return False
+    home = article_id if row.sourcing == Attribution.Sourcing.UNNAMED else None
+    known = Speaker.objects.filter(article=home, merged_into=None)
+    return (
+        not known.alias(folded=Fold("names__name"))
+        .filter(folded=Fold(Value(row.proposed_name)))
+        .exists()
+    )
+
+
+def _stance_rows(quote: Quote, *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
+    """Answer the targets of a quote and, as hints, those of its article, by name."""
+    stored = Stance.objects.filter(quote=quote).select_related("target")
+    rows = [
+        StanceRow(each.target, each.position, each.conditional, is_stored=True) for each in stored
+    ]
+    of_article = Target.objects.filter(stances__quote__article=quote.article_id, merged_into=None)
+    others = of_article.exclude(pk__in=[row.target.pk for row in rows])
+    used = others.annotate(uses=Count("stances")).order_by("-uses", "id")[:HINTS]
+    rows += [StanceRow(target) for target in used]
+    rows.sort(key=lambda row: (row.target.name.casefold(), row.target.pk))
+    for row in _lit(rows, lit=lit, lit_after=lit_after)[:1]:
+        row.is_lit = True
+    return rows
+
+
+def _lit(rows: list[StanceRow], *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
+    if lit is not None:
+        return [row for row in rows if row.target.pk == lit]
+    if lit_after is not None:
+        places = [place for place, row in enumerate(rows) if row.target.pk == lit_after]
+        return rows[places[0] + 1 :] if places else []
+    return [row for row in rows if row.position is None]

@@ -1,0 +1,74 @@
+"""The quotes of a sheet as the list beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes import spans
+from quotes.models import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from quotes.queries.annotation.sheet import Placed, Sheet
+
+SHOWN = 100
+"""So many rows are shown at once, those round the active one: a long article can have thousands."""
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One quote in the queue."""
+
+    quote: Quote
+    number: int
+    pieces: tuple[spans.Piece, ...]
+    speaker_name: str
+    is_nested: bool
+    is_active: bool
+
+
+@dataclass(frozen=True)
+class Queue:
+    """How far the article is, and the rows to draw; `is_whole`: all that the queue shows."""
+
+    decided: int
+    total: int
+    rows: list[QueueRow]
+    is_whole: bool
+    earlier: int | None = None
+    later: int | None = None
+
+
+def line_up(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> Queue:
+    """Answer the queue; with `only` just these rows, where the queue shows them already."""
+    numbered = sheet.numbered
+    decided = sum(each.quote.status != Quote.Status.SUGGESTED for each in numbered)
+    place = next((i for i, each in enumerate(numbered) if each.quote.pk == active_id), 0)
+    first = place // SHOWN * SHOWN
+    shown = numbered[first : first + SHOWN]
+    if only is not None and _shows(shown, only, sheet):
+        rows = [_row(sheet, each, active_id) for each in shown if each.quote.pk in only]
+        return Queue(decided, len(numbered), rows, is_whole=False)
+    rows = [_row(sheet, each, active_id) for each in shown]
+    earlier = numbered[first - 1].quote.pk if first else None
+    later = numbered[first + SHOWN].quote.pk if first + SHOWN < len(numbered) else None
+    return Queue(decided, len(numbered), rows, is_whole=True, earlier=earlier, later=later)
+
+
+def _shows(shown: list[Placed], only: Collection[int], sheet: Sheet) -> bool:
+    """Tell whether all these quotes stand in the hundred shown: else the page shows another one."""
+    here = {each.quote.pk for each in shown}
+    return all(pk in here for pk in only if pk in sheet.by_id and sheet.by_id[pk].number)
+
+
+def _row(sheet: Sheet, each: Placed, active_id: int) -> QueueRow:
+    return QueueRow(
+        quote=each.quote,
+        number=each.number,
+        pieces=spans.pieces(sheet.text_version.text, each.quote.content),
+        speaker_name=each.speaker_name,
+        is_nested=each.quote.parent_id is not None,
+        is_active=each.quote.pk == active_id,
+    )

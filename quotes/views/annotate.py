@@ -1,0 +1,180 @@
+"""The article page: an article with its quotes, and one of them in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from accounts.access import may, reading
+from accounts.models import Role
+from articles.models import Article, TextVersion
+from articles.queries import shows_text
+from quotes import spans
+from quotes.models import Stance
+from quotes.queries import annotation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from quotes.queries.annotation import Placed, Sheet
+
+LONG = 100_000
+"""From so many code points on, paragraphs out of sight are left undrawn until they come near."""
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why nothing was changed; `is_conflict`: somebody else was faster."""
+
+    message: str
+    is_conflict: bool = False
+    status: int = 422
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a change did, as far as the page has to know.
+
+    `changed` are the quotes it touched, `moved` spans that were marked before, `whole`: numbers or
+    places of other quotes may have changed, too; `toast` says what was done.
+    """
+
+    changed: frozenset[int] = frozenset()
+    moved: spans.Spans = ()
+    whole: bool = False
+    toast: str = ""
+    refusal: Refusal | None = None
+    lit: int | None = None
+    lit_after: int | None = None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether anything was stored."""
+        return bool(self.toast)
+
+
+@require_safe
+@reading
+def article_detail(request: HttpRequest, article_id: int) -> HttpResponse:
+    """Show an article with one quote in hand; htmx gets only what differs."""
+    quote_id = number_in(request, "quote")
+    sheet = sheet_or_404(request, article_id, quote_id=quote_id, text=number_in(request, "text"))
+    if is_partial(request):
+        return difference(request, sheet, quote_id, Outcome())
+    return whole_page(request, sheet, quote_id)
+
+
+def sheet_or_404(
+    request: HttpRequest, article_id: int, *, quote_id: int = 0, text: int = 0
+) -> Sheet:
+    """Answer the article's text, the one of this quote if it is not named."""
+    try:
+        return annotation.open_sheet(
+            article_id, user=request.user, number=text or None, quote_id=quote_id
+        )
+    except (Article.DoesNotExist, TextVersion.DoesNotExist) as error:
+        message = "There is no such article, or no such text of it."
+        raise Http404(message) from error
+
+
+def whole_page(
+    request: HttpRequest, sheet: Sheet, quote_id: int, refusal: Refusal | None = None
+) -> HttpResponse:
+    """Answer the page as a browser opens it."""
+    placed = sheet.by_id.get(quote_id) or annotation.first_to_look_at(sheet)
+    active_id = placed.quote.pk if placed else 0
+    context = {
+        **_context(request, sheet, placed, Outcome(refusal=refusal)),
+        "word_count": len(sheet.text_version.text.split()),
+        "is_long": sheet.text_version.length >= LONG,
+        "newest_text": sheet.article.text_versions.latest("number").number,
+        "paragraphs": annotation.draw(sheet, active_id=active_id, only=_allowed(request, sheet)),
+        "queue": annotation.line_up(sheet, active_id=active_id),
+    }
+    status = refusal.status if refusal else 200
+    return _varied(render(request, "articles/article_detail.html", context, status=status))
+
+
+def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
+    """Answer what is different on the page now, for htmx: panel, touched paragraphs, queue rows."""
+    placed = sheet.by_id.get(quote_id) or annotation.first_to_look_at(sheet)
+    active_id = placed.quote.pk if placed else 0
+    rows = {active_id, number_in(request, "was"), *outcome.changed}
+    context = {
+        **_context(request, sheet, placed, outcome),
+        "paragraphs": annotation.draw(
+            sheet, active_id=active_id, only=_touched(request, sheet, rows, outcome)
+        ),
+        "queue": annotation.line_up(
+            sheet, active_id=active_id, only=None if outcome.whole else rows
+        ),
+    }
+    status = outcome.refusal.status if outcome.refusal else 200
+    answer = render(request, "quotes/_changed.html", context, status=status)
+    answer["HX-Replace-Url"] = _address(sheet, active_id)
+    return _varied(answer)
+
+
+def answer(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
+    """Answer a change: the difference for htmx, else the page."""
+    if is_partial(request):
+        return difference(request, sheet, quote_id, outcome)
+    if outcome.refusal:
+        return whole_page(request, sheet, quote_id, outcome.refusal)
+    return redirect(_address(sheet, quote_id))
+
+
+def is_partial(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for a part of the page; its Back asks for the whole."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """Answer a number the address or the form names, 0 where it names none that can be one."""
+    value = request.POST.get(name) or request.GET.get(name) or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else 0  # noqa: PLR2004
+
+
+def _context(
+    request: HttpRequest, sheet: Sheet, placed: Placed | None, outcome: Outcome
+) -> dict[str, Any]:
+    return {
+        "article": sheet.article,
+        "text_version": sheet.text_version,
+        "may_annotate": may(request.user, Role.ANNOTATOR),
+        "active": annotation.activate(sheet, placed, lit=outcome.lit, lit_after=outcome.lit_after),
+        "positions": Stance.Position.choices,
+        "refusal": outcome.refusal,
+        "toast": outcome.toast,
+        "saved": outcome.is_saved,
+    }
+
+
+def _touched(
+    request: HttpRequest, sheet: Sheet, rows: Collection[int], outcome: Outcome
+) -> set[int] | None:
+    if outcome.whole:
+        return _allowed(request, sheet)
+    now = annotation.touched_by(sheet, [sheet.by_id.get(each) for each in rows])
+    return now | spans.touched(sheet.text_version.text, outcome.moved)
+
+
+def _allowed(request: HttpRequest, sheet: Sheet) -> set[int] | None:
+    """Answer the paragraphs this person may read: all (None), or only those with quotes on them."""
+    if shows_text(sheet.article, user=request.user):
+        return None
+    return annotation.touched_by(sheet, sheet.placed)
+
+
+def _address(sheet: Sheet, quote_id: int) -> str:
+    return f"/articles/{sheet.article.pk}/?quote={quote_id}"
+
+
+def _varied(response: HttpResponse) -> HttpResponse:
+    patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
+    return response

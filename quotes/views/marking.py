@@ -1,0 +1,234 @@
+"""What editors do on the article page: each is one command, and answers what is different now."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+from django.views.decorators.http import require_POST
+
+from accounts.access import annotating
+from quotes import commands
+from quotes.models import Quote
+from quotes.queries import annotation
+from quotes.views.annotate import Outcome, Refusal, answer, number_in, sheet_or_404
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.access import SignedInRequest
+    from quotes.commands.speakers import SpeakerRef
+
+
+@require_POST
+@annotating
+def quote_accept(request: SignedInRequest, quote_id: int) -> HttpResponse:
+    """Accept a quote as it stands and move on."""
+    return _decide(request, quote_id, commands.accept_quote, done="accepted")
+
+
+@require_POST
+@annotating
+def quote_reject(request: SignedInRequest, quote_id: int) -> HttpResponse:
+    """Reject a quote and move on."""
+    return _decide(request, quote_id, commands.reject_quote, done="rejected")
+
+
+@require_POST
+@annotating
+def quote_content(request: SignedInRequest, quote_id: int) -> HttpResponse:
+    """Make the parts sent the content of a quote."""
+
+    def change(quote: Quote) -> Outcome:
+        version, content = _version(request), _content(request)
+        commands.set_content(quote.pk, version=version, by=request.user, content=content)
+        return Outcome()
+
+    return _change(request, _quote_or_404(quote_id), change, done="has new content")
+
+
+@require_POST
+@annotating
+def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
+    """Say who said it: somebody known, or a name."""
+
+    def change(quote: Quote) -> Outcome:
+        named = _reference(request, "speaker")
+        first = quote.attributions.order_by("position").first()
+        commands.set_speaker(
+            quote.pk,
+            version=_version(request),
+            by=request.user,
+            speaker=named,
+            unnamed=isinstance(named, str) and first is not None and first.sourcing == "unnamed",
+        )
+        return Outcome()
+
+    return _change(request, _quote_or_404(quote_id), change, done="has a speaker")
+
+
+@require_POST
+@annotating
+def quote_stance(request: SignedInRequest, quote_id: int) -> HttpResponse:
+    """Say where the speaker stands on a target or, without a position, that it is about it."""
+    position = request.POST.get("position")
+
+    def change(quote: Quote) -> Outcome:
+        target, version = _reference(request, "target"), _version(request)
+        if not position:
+            added = commands.add_target(quote.pk, target, version=version, by=request.user)
+            return Outcome(lit=added.target_id)
+        commands.set_stance(
+            quote.pk,
+            target,
+            version=version,
+            by=request.user,
+            position=position,
+            conditional=request.POST.get("conditional") == "1",
+        )
+        return Outcome(lit_after=number_in(request, "target"))
+
+    done = "has a stance" if position else "has a target"
+    return _change(request, _quote_or_404(quote_id), change, done=done)
+
+
+@require_POST
+@annotating
+def quote_stance_remove(request: SignedInRequest, quote_id: int, target_id: int) -> HttpResponse:
+    """Say that a quote is not about a target."""
+
+    def change(quote: Quote) -> Outcome:
+        commands.remove_stance(quote.pk, target_id, version=_version(request), by=request.user)
+        return Outcome(lit=target_id)
+
+    return _change(request, _quote_or_404(quote_id), change, done="has a stance less")
+
+
+@require_POST
+@annotating
+def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
+    """Take a quote away; the next one is in hand then."""
+    quote = _quote_or_404(quote_id)
+    before = sheet_or_404(request, quote.article_id, quote_id=quote_id)
+    active = annotation.activate(before, before.by_id[quote_id])
+    try:
+        commands.delete_quote(quote_id, version=_version(request), by=request.user)
+    except commands.Refused as refused:
+        return _refused(request, quote.article_id, quote_id, refused)
+    following = (active.next or active.previous or 0) if active else 0
+    number = before.text_version.number
+    sheet = sheet_or_404(request, quote.article_id, text=number)
+    deleted = f"Quote {before.by_id[quote_id].number} deleted"
+    return answer(request, sheet, following, Outcome(whole=True, toast=deleted))
+
+
+@require_POST
+@annotating
+def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Mark the parts sent as a new quote, and take it in hand."""
+    was = number_in(request, "was")
+    try:
+        quote = commands.mark_quote(
+            number_in(request, "text_version"),
+            by=request.user,
+            changes={"content": _content(request)},
+        )
+    except commands.Refused as refused:
+        return _refused(request, article_id, was, refused)
+    sheet = sheet_or_404(request, article_id, quote_id=quote.pk)
+    toast = f"Quote {sheet.by_id[quote.pk].number} marked"
+    return answer(request, sheet, quote.pk, Outcome(whole=True, toast=toast))
+
+
+@require_POST
+@annotating
+def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Take back the last step this person took in an article, and show its quote."""
+    was = number_in(request, "was")
+    try:
+        step = commands.undo_last_step(article_id, by=request.user)
+    except commands.Refused as refused:
+        return _refused(request, article_id, was, refused)
+    undone = step.quote_id if Quote.objects.filter(pk=step.quote_id or 0).exists() else was
+    sheet = sheet_or_404(request, article_id, quote_id=undone or 0)
+    toast = f"Undone: {step.command.replace('_', ' ')}"
+    return answer(request, sheet, undone or 0, Outcome(whole=True, toast=toast))
+
+
+def _decide(
+    request: SignedInRequest, quote_id: int, command: Callable[..., Quote], *, done: str
+) -> HttpResponse:
+    quote = _quote_or_404(quote_id)
+    try:
+        command(quote_id, version=_version(request), by=request.user)
+    except commands.Refused as refused:
+        return _refused(request, quote.article_id, quote_id, refused)
+    sheet = sheet_or_404(request, quote.article_id, quote_id=quote_id)
+    following = annotation.next_undecided(sheet, quote_id) or quote_id
+    toast = f"Quote {sheet.by_id[quote_id].number} {done}"
+    return answer(request, sheet, following, Outcome(changed=frozenset({quote_id}), toast=toast))
+
+
+def _change(
+    request: SignedInRequest, quote: Quote, change: Callable[[Quote], Outcome], *, done: str
+) -> HttpResponse:
+    """Make a change of the quote in hand, which stays in hand."""
+    moved = (*quote.content, *(quote.cue or ()))
+    try:
+        outcome = change(quote)
+    except commands.Refused as refused:
+        return _refused(request, quote.article_id, quote.pk, refused)
+    sheet = sheet_or_404(request, quote.article_id, quote_id=quote.pk)
+    toast = f"Quote {sheet.by_id[quote.pk].number} {done}"
+    outcome = replace(outcome, changed=frozenset({quote.pk}), moved=moved, toast=toast)
+    return answer(request, sheet, quote.pk, outcome)
+
+
+def _refused(
+    request: HttpRequest, article_id: int, quote_id: int, refused: commands.Refused
+) -> HttpResponse:
+    """Answer why nothing was stored, with the quote as it stands now."""
+    is_conflict = isinstance(refused, commands.StaleVersion)
+    status = 409 if isinstance(refused, commands.Conflict) else 422
+    sheet = sheet_or_404(request, article_id, quote_id=quote_id)
+    refusal = Refusal(refused.message, is_conflict=is_conflict, status=status)
+    outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
+    return answer(request, sheet, quote_id, outcome)
+
+
+def _quote_or_404(quote_id: int) -> Quote:
+    quote = Quote.objects.filter(pk=quote_id).first()
+    if quote is None:
+        message = f"There is no quote {quote_id}; perhaps somebody deleted it."
+        raise Http404(message)
+    return quote
+
+
+def _version(request: HttpRequest) -> int:
+    version = number_in(request, "version")
+    if not version:
+        sent = request.POST.get("version")
+        raise commands.Invalid(
+            "version", sent, "the form names no version of the quote: reload the page"
+        )
+    return version
+
+
+def _content(request: HttpRequest) -> Any:
+    sent = request.POST.get("content", "")
+    try:
+        parts = json.loads(sent)
+    except ValueError as error:
+        raise commands.Invalid("content", sent, "the parts sent are no JSON") from error
+    if not isinstance(parts, list):
+        raise commands.Invalid("content", sent, "the parts sent are no list")
+    return parts
+
+
+def _reference(request: HttpRequest, field: str) -> SpeakerRef:
+    """Answer the id chosen in a typeahead, else the name typed."""
+    return number_in(request, field) or request.POST.get("q", "")
