@@ -1,6 +1,6 @@
 """How sure a suggestion is, and why, in the few words an editor reads beside it.
 
-High only where marks, cue and mention agree; what position alone suggests stays at one half.
+High only where marks, cue and mention agree; what position alone suggests stays below one half.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from .speakers import Resolved
 
 _DIRECT = 0.95
-_MIXED = 0.7
-_SAME_SPEAKER = 0.5
+_MIXED = 0.65
+_SAME_SPEAKER = 0.4
 _COLON = 0.7
-_ALONE = 0.35
+_ALONE = 0.3
 _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "you"))
 
 
