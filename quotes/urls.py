@@ -1,6 +1,15 @@
 from django.urls import URLPattern, path
 
-from quotes.views import annotate, marking, names
+from quotes.views import annotate, browse, lists, marking, names
+
+READING = [
+    path("", lists.desk, name="desk"),
+    path("articles/", lists.article_list, name="article-list"),
+    path("quotes/", browse.quote_list, name="quote-list"),
+    path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),
+    path("speakers/", lists.speaker_list, name="speaker-list"),
+    path("targets/", lists.target_list, name="target-list"),
+]
 
 TYPEAHEADS = [
     path("speakers/options/", names.speaker_options, name="speaker-options"),
@@ -24,4 +33,4 @@ ARTICLE_PAGE = [
     path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
 ]
 
-urlpatterns: list[URLPattern] = [*TYPEAHEADS, *ARTICLE_PAGE]
+urlpatterns: list[URLPattern] = [*READING, *TYPEAHEADS, *ARTICLE_PAGE]

@@ -1,0 +1,182 @@
+"""Quotes as a page shows them: the words, the paragraph they stand in, and whose they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from quotes import spans
+from quotes.queries.hits import Run, Term, runs
+from quotes.queries.quote_json import quotes_as_objects
+from quotes.queries.roles import roles_then
+from quotes.segments import Mark, Paragraph, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from quotes.segments import Layer
+
+AROUND = 700
+"""Code points of an article on either side of a quote: enough for the paragraph it stands in."""
+
+_CUTS = """
+with marked as (
+    select q.id, a.title, coalesce(o.shows_full_text, true) as shown, v.text, v.length,
+        lower(q.content) - %(around)s as begins, upper(q.content) + %(around)s as ends
+    from quotes_quote q
+    join articles_textversion v on v.id = q.text_version_id
+    join articles_article a on a.id = q.article_id
+    left join articles_outlet o on o.id = a.outlet_id
+    where q.id = any(%(ids)s)
+)
+select id, title, shown, greatest(begins, 0), ends < length,
+    substr(text, greatest(begins, 0) + 1, ends - greatest(begins, 0))
+from marked
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPiece:
+    """One part of a quote: what was left out before it, its printed marks, its words."""
+
+    left_out: str
+    opening: str
+    runs: tuple[Run, ...]
+    closing: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One quote of a list. `quote` is the object that the API answers, `people` left out."""
+
+    quote: dict[str, Any]
+    title: str
+    pieces: tuple[ShownPiece, ...]
+    context: tuple[Paragraph, ...]
+    begins_inside: bool
+    ends_inside: bool
+    roles: dict[int, str]
+
+    @property
+    def printed_at(self) -> datetime | None:
+        """When the article was printed, if that is known."""
+        at = self.quote["published_at"]
+        return datetime.fromisoformat(at) if at else None
+
+    @property
+    def said_on(self) -> tuple[date, str] | None:
+        """The day it was said and how to write that down: a year or a month may be all we know."""
+        told = self.quote["said_on"]
+        if not told:
+            return None
+        form = {4: "Y", 7: "F Y"}.get(len(told), "j M Y")
+        return date.fromisoformat(f"{told}-01-01"[:10]), form
+
+    @property
+    def name(self) -> str:
+        """Who said it, for a label: the first source."""
+        speakers = [each["speaker"] for each in self.quote["attributions"] if each["speaker"]]
+        return speakers[0]["name"] if speakers else "nobody named"
+
+    @property
+    def sources(self) -> list[dict[str, Any]]:
+        """Who said it, each with the role they had then, as far as it is known."""
+        return [
+            {**each, "role": self.roles.get(each["speaker"]["id"], "") if each["speaker"] else ""}
+            for each in self.quote["attributions"]
+        ]
+
+
+@dataclass(frozen=True)
+class _Cut:
+    title: str
+    shown: bool
+    begins: int
+    goes_on: bool
+    text: str
+
+
+def cards(
+    ids: Sequence[int], *, people: bool, terms: Sequence[Term] = (), every_text: bool = False
+) -> list[Card]:
+    """Answer these quotes in this order, hits of `terms` marked; `people` tells who decided.
+
+    Where an outlet lets only its quotes be read, the context is left out unless `every_text`.
+    """
+    cuts = _cuts(ids)
+    quotes = [quote for quote in quotes_as_objects(ids, people=people) if quote["id"] in cuts]
+    roles = roles_then(quotes)
+    return [
+        _card(quote, cuts[quote["id"]], terms=terms, roles=roles[quote["id"]], whole=every_text)
+        for quote in quotes
+    ]
+
+
+def _cuts(ids: Sequence[int]) -> dict[int, _Cut]:
+    with connection.cursor() as cursor:
+        cursor.execute(_CUTS, {"ids": list(ids), "around": AROUND})
+        return {row[0]: _Cut(*row[1:]) for row in cursor.fetchall()}
+
+
+def _card(
+    quote: dict[str, Any], cut: _Cut, *, terms: Sequence[Term], roles: dict[int, str], whole: bool
+) -> Card:
+    content = _spans(quote["content"])
+    start, end = _passage(cut, content)
+    before, after = cut.text[:start], cut.text[end:]
+    shown = cut.shown or whole
+    return Card(
+        quote,
+        cut.title,
+        pieces=tuple(
+            ShownPiece(piece.left_out, piece.opening, runs(piece.words, terms), piece.closing)
+            for piece in spans.pieces(cut.text, content, cut.begins)
+        ),
+        context=tuple(_context(quote, cut, start, end)) if shown else (),
+        begins_inside=bool(before or cut.begins) and not before.endswith("\n"),
+        ends_inside=bool(after or cut.goes_on) and not after.startswith("\n"),
+        roles=roles,
+    )
+
+
+def _context(quote: dict[str, Any], cut: _Cut, start: int, end: int) -> list[Paragraph]:
+    return segments(cut.text[start:end], _marks(quote, cut.begins + start, end - start))
+
+
+def _passage(cut: _Cut, content: spans.Spans) -> tuple[int, int]:
+    """Answer the paragraphs of the cut that hold the quote; what is longer ends at a space."""
+    first, last = content[0][0] - cut.begins, content[-1][1] - cut.begins
+    start, end = cut.text.rfind("\n", 0, first) + 1, cut.text.find("\n", last)
+    if not start and cut.begins:
+        start = cut.text.find(" ", 0, first) + 1
+    if end < 0:
+        space = cut.text.rfind(" ", last) if cut.goes_on else -1
+        end = space if space > 0 else len(cut.text)
+    return start, end
+
+
+def _marks(quote: dict[str, Any], offset: int, length: int) -> list[Mark]:
+    """Answer what is marked of the quote, as far as it stands in the passage."""
+    content: Layer = "term" if quote["kind"] == "term" else "quote"
+    sources: list[tuple[Layer, Any]] = [
+        ("mention", each["mention"]) for each in quote["attributions"]
+    ]
+    layers: list[tuple[Layer, Any]] = [
+        (content, quote["content"]),
+        ("cue", quote["cue"]),
+        *sources,
+    ]
+    found = []
+    for layer, parts in layers:
+        placed = tuple((start - offset, end - offset) for start, end in _spans(parts))
+        inside = tuple(part for part in placed if part[0] >= 0 and part[1] <= length)
+        if inside:
+            found.append(Mark(quote["id"], layer, inside, active=True))
+    return found
+
+
+def _spans(parts: Sequence[dict[str, Any]]) -> spans.Spans:
+    return tuple((part["start"], part["end"]) for part in parts)

@@ -1,0 +1,128 @@
+"""What a person can choose from to narrow a list of quotes, and the names of what is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from articles.models import Article
+from articles.queries import outlets_by_name
+from quotes.models import Attribution, Quote, Speaker, Stance, Target
+from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.names import find_speakers, find_targets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+OFFERED = 6
+OUTLETS = 40
+MOST = 10_000
+"""A longer list is counted as more than this: counting it whole would cost more than showing it."""
+
+
+class Unknown(LookupError):
+    """A filter that names what is not there, or what this person may not know of."""
+
+    def __init__(self, field: str, value: int) -> None:
+        super().__init__(field)
+        self.field, self.value = field, str(value)
+        self.message = f"There is no {field} {value}."
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to choose, and whether it is chosen."""
+
+    value: int | str
+    name: str
+    chosen: bool
+
+
+Choices = dict[str, list[Choice]]
+
+
+def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
+    """Answer what each filter offers: all that is chosen, then the most quoted of late.
+
+    Raises Unknown for an id that stands for nothing this person may see.
+    """
+    speakers = {each.id: each.name for each in find_speakers("", user=user, limit=OFFERED)}
+    targets = {each.id: each.name for each in find_targets("", user=user, limit=OFFERED)}
+    outlets = {each.pk: each.name for each in outlets_by_name()[:OUTLETS]}
+    chosen = _chosen_speakers({*filters.speaker, *filters.organisation}, user)
+    return {
+        "speaker": _choices("speaker", filters.speaker, chosen, speakers),
+        "organisation": _choices("organisation", filters.organisation, chosen, {}),
+        "target": _choices(
+            "target", filters.target, _chosen_targets(filters.target, user), targets
+        ),
+        "outlet": _choices("outlet", filters.outlet, _chosen_outlets(filters.outlet), outlets),
+        "article": _choices("article", filters.article, _chosen_articles(filters.article), {}),
+        "stance": _of_values(Stance.Position.values, filters.stance),
+        "kind": _of_values(Quote.Kind.values, filters.kind),
+        "act": _of_values(Quote.Act.values, filters.act),
+        "sourcing": _of_values(Attribution.Sourcing.values, filters.sourcing),
+        "status": _of_values(Quote.Status.values, filters.status),
+    }
+
+
+def count_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> int:
+    """Answer how many quotes there are, at most one more than `MOST`."""
+    return find_quotes(filters, user=user).order_by()[: MOST + 1].count()
+
+
+def count_without_each(filters: QuoteFilters, *, user: User | AnonymousUser) -> dict[str, int]:
+    """Answer how many quotes there would be with one of the filters taken away, by its name."""
+    empty = QuoteFilters()
+    return {
+        name: count_quotes(replace(filters, **{name: getattr(empty, name)}), user=user)
+        for name in filters.given()
+    }
+
+
+def _chosen_speakers(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
+    found = Speaker.objects.filter(pk__in=ids).select_related("merged_into")
+    if not may_see_undecided(user):
+        quoted = Q(attributions__status=Quote.Status.ACCEPTED)
+        gone = Q(merged__attributions__status=Quote.Status.ACCEPTED)
+        into = Q(merged_into__attributions__status=Quote.Status.ACCEPTED)
+        found = found.filter(quoted | gone | into).distinct()
+    return {each.pk: (each.merged_into or each).name for each in found}
+
+
+def _chosen_targets(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
+    found = Target.objects.filter(pk__in=ids).select_related("merged_into")
+    if not may_see_undecided(user):
+        quoted = Q(stances__status=Quote.Status.ACCEPTED)
+        gone = Q(merged__stances__status=Quote.Status.ACCEPTED)
+        into = Q(merged_into__stances__status=Quote.Status.ACCEPTED)
+        found = found.filter(quoted | gone | into).distinct()
+    return {each.pk: (each.merged_into or each).name for each in found}
+
+
+def _chosen_outlets(ids: Iterable[int]) -> dict[int, str]:
+    return {each.pk: each.name for each in outlets_by_name().filter(pk__in=ids)}
+
+
+def _chosen_articles(ids: Iterable[int]) -> dict[int, str]:
+    return {each.pk: str(each) for each in Article.objects.filter(pk__in=ids)}
+
+
+def _choices(
+    field: str, ids: tuple[int, ...], chosen: dict[int, str], offered: dict[int, str]
+) -> list[Choice]:
+    for each in ids:
+        if each not in chosen:
+            raise Unknown(field, each)
+    own = [Choice(each, chosen[each], chosen=True) for each in ids]
+    return own + [Choice(pk, name, chosen=False) for pk, name in offered.items() if pk not in ids]
+
+
+def _of_values(values: Iterable[str], chosen: tuple[str, ...]) -> list[Choice]:
+    return [Choice(value, value, chosen=value in chosen) for value in values]

@@ -1,0 +1,107 @@
+"""The history of a quote, in words: who changed what, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from pghistory.models import Context
+
+from accounts.models import User
+from quotes.models import Step
+from quotes.queries.differences import Difference, Names, differences
+from quotes.queries.filters import may_see_undecided
+from quotes.queries.states import Change, State, changes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from uuid import UUID
+
+    from django.contrib.auth.models import AnonymousUser
+
+SOMEBODY, NOBODY = "An editor", "Verbatim"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One step: who did it ("" for the machine), when, what it changed, whether it was undone."""
+
+    who: str
+    at: datetime
+    undoes: bool
+    undone: bool
+    changes: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What is known beside the events: who, by context; and which steps undo which."""
+
+    by: dict[UUID, int]
+    people: dict[int, str]
+    undone: dict[UUID, UUID]
+
+
+def history_of(quote_id: int, *, user: User | AnonymousUser) -> list[Entry]:
+    """Answer every step of a quote, oldest first; who works here is told to those who work here."""
+    found = list(changes_of(quote_id))
+    told = _told(found, show_people=may_see_undecided(user))
+    names = _names(change.after for change in found)
+    by_context = {change.context: change for change in found}
+    return [_entry(change, told, names, by_context) for change in found]
+
+
+def _entry(
+    change: Change, told: _Told, names: Names, by_context: dict[UUID | None, Change]
+) -> Entry:
+    undone = told.undone.get(change.context) if change.context else None
+    source = by_context.get(undone, change) if undone else change
+    found = tuple(differences(source.before, source.after, names))
+    return Entry(
+        who="" if _is_suggestion(change) else _who(change, told),
+        at=change.first.pgh_created_at,
+        undoes=undone is not None,
+        undone=change.context in told.undone.values(),
+        changes=found,
+    )
+
+
+def _is_suggestion(change: Change) -> bool:
+    quote = change.after.quote
+    return change.before.quote is None and quote is not None and quote.origin == "machine"
+
+
+def _who(change: Change, told: _Told) -> str:
+    person = told.by.get(change.context) if change.context else None
+    return told.people.get(person, SOMEBODY) if person else NOBODY
+
+
+def _told(found: list[Change], *, show_people: bool) -> _Told:
+    contexts = [change.context for change in found if change.context]
+    metadata = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata")
+    by = {pk: told["user"] for pk, told in metadata if told.get("user")}
+    people = User.objects.filter(pk__in=by.values() if show_people else ())
+    undos = Step.objects.filter(context__in=contexts, undoes__isnull=False)
+    return _Told(
+        by=by,
+        people={person.pk: person.shown_name for person in people},
+        undone=dict(undos.values_list("context", "undoes__context")),
+    )
+
+
+def _names(states: Iterable[State]) -> Names:
+    """Answer the names of all speakers and targets there ever were in these states."""
+    kept = list(states)
+    speakers = {row.speaker_id for state in kept for row in state.attributions.values()}
+    targets = {row.target_id for state in kept for row in state.stances.values()}
+    return {**_last_names("speaker", speakers), **_last_names("target", targets)}
+
+
+def _last_names(kind: str, ids: Iterable[int | None]) -> Names:
+    """Read names from events: a speaker that an undone step had added is gone, its name is not."""
+    events: Any = apps.get_model("quotes", f"{kind.title()}Event")
+    theirs = events.objects.filter(pgh_obj_id__in=[pk for pk in ids if pk])
+    newest = theirs.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return {(kind, pk): name for pk, name in newest.values_list("pgh_obj_id", "name")}

@@ -1,0 +1,156 @@
+"""Lists of speakers and targets, and how far the quotes of articles are decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.models import Article
+from articles.paging import Order, Page, page_of
+from quotes.models import Quote, SpeakerName, Stance, Step
+from quotes.models.speakers import Fold
+from quotes.queries.filters import may_see_undecided
+from quotes.queries.names import matching, visible_speakers, visible_targets, with_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
+PAGE_LENGTH = 50
+NEWEST_WAITING = 2_000
+"""So many of the newest suggestions tell which articles wait: a bound, however many wait."""
+BY_NAME = Order("folded", descending=False)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many quotes of an article there are, and how many of them a person has decided on."""
+
+    accepted: int = 0
+    decided: int = 0
+    quotes: int = 0
+
+    @property
+    def waiting(self) -> int:
+        """How many nobody has decided on."""
+        return self.quotes - self.decided
+
+
+DONE = {
+    "accept_quote": "accepted",
+    "reject_quote": "rejected",
+    "set_content": "changed the content of",
+    "set_speaker": "set the speaker of",
+    "mark_quote": "marked",
+    "delete_quote": "deleted a quote",
+    "set_stance": "set a stance of",
+    "remove_stance": "took a stance away from",
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """One step that somebody took, and the quote it was about, None where that is gone."""
+
+    step: Step
+    quote: Quote | None
+
+    @property
+    def words(self) -> str:
+        """What was done, to be read between "You" and the quote."""
+        step = self.step.undoes or self.step
+        words = DONE.get(step.command, "changed")
+        gone = "" if self.quote or step.command == "delete_quote" else " a quote"
+        return f"undid: {words}{gone}" if self.step.undoes else f"{words}{gone}"
+
+    @property
+    def is_undone(self) -> bool:
+        """Whether it was taken back since."""
+        return hasattr(self.step, "undone_by")
+
+
+def list_speakers(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
+    """Answer a page of speakers by name, with `quotes`; for letters, those they fit best instead.
+
+    Raises paging.BadCursor.
+    """
+    speakers = visible_speakers(user)
+    if q:
+        theirs = matching(SpeakerName.objects.filter(speaker=OuterRef("pk")), q).order_by("match")
+        speakers = speakers.annotate(match=Subquery(theirs.values("match")[:1]))
+        speakers = speakers.filter(match__isnull=False)
+    listed: QuerySet[Any] = with_quotes(speakers).prefetch_related("names", "roles__organisation")
+    return _best(listed) if q else _by_name(listed, cursor)
+
+
+def list_targets(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
+    """Answer a page of targets by name, with `quotes`, `supporting` and `opposing`.
+
+    For letters, those they fit best instead. Raises paging.BadCursor.
+    """
+    targets: QuerySet[Any] = visible_targets(user)
+    if q:
+        targets = matching(targets, q)
+    listed = with_quotes(targets).annotate(
+        supporting=_taking(Stance.Position.SUPPORT), opposing=_taking(Stance.Position.OPPOSE)
+    )
+    return _best(listed) if q else _by_name(listed, cursor)
+
+
+def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
+    """Answer how far the quotes of each of these articles are decided, by its id."""
+    accepted = Q(status=Quote.Status.ACCEPTED)
+    found = Quote.objects.filter(article__in=[each.pk for each in articles])
+    counted = (
+        found.exclude(kind=Quote.Kind.TERM)
+        .values_list("article")
+        .annotate(
+            accepted=Count("pk", filter=accepted),
+            decided=Count("pk", filter=~Q(status=Quote.Status.SUGGESTED)),
+            quotes=Count("pk"),
+        )
+    )
+    return {article: Progress(*counts) for article, *counts in counted.order_by()}
+
+
+def waiting_articles(*, user: User | AnonymousUser, limit: int) -> list[Article]:
+    """Answer the newest articles in which suggestions wait, for those who may decide on them."""
+    if not may_see_undecided(user):
+        return []
+    suggested = Quote.objects.filter(status=Quote.Status.SUGGESTED).exclude(kind=Quote.Kind.TERM)
+    newest = suggested.order_by("-sort_at", "-id").values("article")[:NEWEST_WAITING]
+    waiting = Article.objects.filter(pk__in=newest).select_related("outlet")
+    return list(waiting.order_by("-sort_at", "-id")[:limit])
+
+
+def last_steps(*, user: User, limit: int) -> list[Done]:
+    """Answer what this person did last, newest first, each with its quote while that exists."""
+    taken = Step.objects.filter(by=user).select_related("article", "undone_by", "undoes")
+    steps = list(taken.order_by("-id")[:limit])
+    quotes = Quote.objects.only("content_words").in_bulk(
+        [step.quote_id for step in steps if step.quote_id]
+    )
+    return [Done(step, quotes.get(step.quote_id or 0)) for step in steps]
+
+
+def _taking(position: str) -> Coalesce:
+    rows = Stance.objects.filter(
+        target=OuterRef("pk"), status=Quote.Status.ACCEPTED, position=position
+    )
+    counted = rows.exclude(quote__kind=Quote.Kind.TERM).order_by().values("target")
+    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+
+
+def _by_name(rows: QuerySet[Any], cursor: str | None) -> Page[Any]:
+    named = rows.annotate(folded=Fold("name"))
+    return page_of(named, filters={}, cursor=cursor, limit=PAGE_LENGTH, order=BY_NAME)
+
+
+def _best(rows: QuerySet[Any]) -> Page[Any]:
+    return Page(list(rows.order_by("match", "-quotes", "name", "id")[:PAGE_LENGTH]), None)

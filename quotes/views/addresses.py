@@ -1,0 +1,29 @@
+"""What an address asks for, before anything is read: a page or its results, and what is refused."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+
+from articles.paging import BadCursor
+from quotes.forms import FilterRefused
+from quotes.queries.choices import Unknown
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Tell whether htmx wants a part of the page; its Back asks for the whole of it."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def without_empty(query: QueryDict) -> QueryDict:
+    """Leave out what a browser's form sends for its empty fields."""
+    left = QueryDict(mutable=True)
+    for name, values in query.lists():
+        if kept := [value for value in values if value.strip()]:
+            left.setlist(name, kept)
+    return left
+
+
+def refuse(request: HttpRequest, refused: FilterRefused | BadCursor | Unknown) -> HttpResponse:
+    """Say which parameter of the address is wrong, and how to go on."""
+    template = "quotes/refused.html#results" if wants_fragment(request) else "quotes/refused.html"
+    context = {"refused": refused, "back": request.path}
+    return render(request, template, context, status=400)
