@@ -1,4 +1,4 @@
-"""What a test needs to exist, made with as few words as it cares about; plain functions, so types are checked."""
+"""What a test needs to exist, made with as few words as it cares about."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from quotes.models import Attribution, Quote, Speaker, SpeakerName, Stance, Targ
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TEXT = "“The ferry will sail,” Ilse Marrow said. “It always has.” Tomas Reke called it “a fine promise”.\n\nNobody else spoke."
+TEXT = (
+    "“The ferry will sail,” Ilse Marrow said. “It always has.” Tomas Reke called it "
+    "“a fine promise”.\n\nNobody else spoke."
+)
 _numbers = count(1)
 
 
@@ -66,7 +69,7 @@ def make_quote(
     status: str = "accepted",
     **overrides: Any,
 ) -> Quote:
-    """Make a quote of these words, each part looked up after the one before, with one attribution."""
+    """Make a quote of these words, each part looked up after the one before."""
     version = TextVersion.objects.filter(article=article or make_article()).latest("number")
     parts = [words] if isinstance(words, str) else list(words)
     decided = (

@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 def suggested(name: str = "Ilse Marrow", **overrides: object) -> Quote:
     """Make a suggestion of the machine that proposes a speaker."""
-    quote = make_quote(status="suggested", origin="machine", mention="Ilse Marrow", confidence=0.9, **overrides)  # type: ignore[arg-type]
+    quote = make_quote(
+        status="suggested", origin="machine", mention="Ilse Marrow", confidence=0.9, **overrides
+    )  # type: ignore[arg-type]
     quote.attributions.update(proposed_name=name)
     return quote
 
@@ -28,7 +30,11 @@ def suggested(name: str = "Ilse Marrow", **overrides: object) -> Quote:
 def test_accepting_settles_whom_the_machine_proposes(annotator: User) -> None:
     accepted = commands.accept_quote(suggested().pk, version=1, by=annotator)
     accepted.refresh_from_db()
-    assert (accepted.status, accepted.decided_by, accepted.decided_how) == ("accepted", annotator, "single")
+    assert (accepted.status, accepted.decided_by, accepted.decided_how) == (
+        "accepted",
+        annotator,
+        "single",
+    )
     assert (accepted.version, accepted.changed) == (2, False)
     assert accepted.speaker is not None
     assert accepted.speaker.name == "Ilse Marrow"
@@ -38,7 +44,10 @@ def test_accepting_settles_whom_the_machine_proposes(annotator: User) -> None:
 def test_accepting_takes_a_speaker_the_newsroom_knows_by_any_name(annotator: User) -> None:
     known = make_speaker("Ilse Marrow-Vint")
     known.names.create(name="ilse márrow")
-    assert commands.accept_quote(suggested().pk, version=1, by=annotator).attributions.get().speaker == known
+    assert (
+        commands.accept_quote(suggested().pk, version=1, by=annotator).attributions.get().speaker
+        == known
+    )
 
 
 def test_an_unnamed_source_is_made_for_its_article_alone(annotator: User) -> None:
@@ -70,7 +79,9 @@ def test_a_stale_version_changes_nothing(annotator: User) -> None:
 
 def test_what_changes_nothing_is_no_step(annotator: User) -> None:
     quote = make_quote()
-    same = commands.change_quote(quote.pk, version=1, by=annotator, changes={"content": quote.content, "kind": "direct"})
+    same = commands.change_quote(
+        quote.pk, version=1, by=annotator, changes={"content": quote.content, "kind": "direct"}
+    )
     assert same.version == 1
     assert not Step.objects.exists()
 
@@ -82,7 +93,9 @@ def test_a_quote_that_is_not_there_is_missing(annotator: User) -> None:
 
 def test_changed_content_keeps_its_words_and_says_it_differs(annotator: User) -> None:
     quote = suggested()
-    changed = commands.set_content(quote.pk, version=1, by=annotator, content=[{"exact": "It always has."}])
+    changed = commands.set_content(
+        quote.pk, version=1, by=annotator, content=[{"exact": "It always has."}]
+    )
     assert changed.content_words == ["It always has."]
     assert changed.changed
 
@@ -101,7 +114,9 @@ def test_changed_content_keeps_its_words_and_says_it_differs(annotator: User) ->
         ([{"exact": "a"}], "more than one place"),
     ],
 )
-def test_content_that_is_not_in_the_text_is_refused(content: object, complaint: str, annotator: User) -> None:
+def test_content_that_is_not_in_the_text_is_refused(
+    content: object, complaint: str, annotator: User
+) -> None:
     quote = make_quote()
     with pytest.raises(commands.Invalid, match=complaint) as caught:
         commands.set_content(quote.pk, version=1, by=annotator, content=content)  # type: ignore[arg-type]
@@ -127,15 +142,26 @@ def test_several_things_change_as_one_step(annotator: User) -> None:
             "said_on_precision": "month",
             "cue": [{"exact": "said"}],
             "attributions": [
-                commands.AttributionInput(speaker="Ilse Marrow", mention=[{"exact": "Ilse Marrow"}]),
+                commands.AttributionInput(
+                    speaker="Ilse Marrow", mention=[{"exact": "Ilse Marrow"}]
+                ),
                 commands.AttributionInput(speaker="Harbour Act", speaker_kind="document"),
                 commands.AttributionInput(speaker="a deckhand", sourcing="unnamed"),
             ],
         },
     )
     quote.refresh_from_db()
-    assert (quote.act, str(quote.dated_on), quote.cue_words, quote.version) == ("announced", "2031-10-01", ["said"], 2)
-    assert [(row.speaker.name, row.sourcing) for row in quote.attributions.order_by("position") if row.speaker] == [
+    assert (quote.act, str(quote.dated_on), quote.cue_words, quote.version) == (
+        "announced",
+        "2031-10-01",
+        ["said"],
+        2,
+    )
+    assert [
+        (row.speaker.name, row.sourcing)
+        for row in quote.attributions.order_by("position")
+        if row.speaker
+    ] == [
         ("Ilse Marrow", "named"),
         ("Harbour Act", "document"),
         ("a deckhand", "unnamed"),
@@ -145,14 +171,21 @@ def test_several_things_change_as_one_step(annotator: User) -> None:
 
 def test_a_quote_stands_only_inside_one_of_the_same_text(annotator: User) -> None:
     with pytest.raises(commands.Missing, match="in this text version"):
-        commands.change_quote(make_quote().pk, version=1, by=annotator, changes={"parent": make_quote().pk})
+        commands.change_quote(
+            make_quote().pk, version=1, by=annotator, changes={"parent": make_quote().pk}
+        )
 
 
 def test_choosing_a_speaker_keeps_the_words_that_name_him(annotator: User) -> None:
     quote = suggested()
     changed = commands.set_speaker(quote.pk, version=1, by=annotator, speaker="Tomas Reke")
     row = changed.attributions.get()
-    assert (row.mention_words, str(row.speaker), row.proposed_name, changed.changed) == (["Ilse Marrow"], "Tomas Reke", "", True)
+    assert (row.mention_words, str(row.speaker), row.proposed_name, changed.changed) == (
+        ["Ilse Marrow"],
+        "Tomas Reke",
+        "",
+        True,
+    )
 
 
 def test_two_quotes_of_the_same_words_cannot_get_the_same_speaker(annotator: User) -> None:
@@ -174,13 +207,26 @@ def test_marking_the_same_words_again_is_refused_and_names_the_quote(annotator: 
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("The ferry will sail,", "direct"), ("Tomas Reke called it “a fine promise", "mixed"), ("Nobody else spoke", "indirect")],
+    [
+        ("The ferry will sail,", "direct"),
+        ("Tomas Reke called it “a fine promise", "mixed"),
+        ("Nobody else spoke", "indirect"),
+    ],
 )
-def test_a_marked_quote_is_accepted_and_of_the_kind_its_marks_say(words: str, kind: str, annotator: User) -> None:
+def test_a_marked_quote_is_accepted_and_of_the_kind_its_marks_say(
+    words: str, kind: str, annotator: User
+) -> None:
     article = make_article()
     version = apps.get_model("articles", "TextVersion").objects.get(article=article)
-    quote = commands.mark_quote(version.pk, by=annotator, changes={"content": find_parts(version.text, [words])})
-    assert (quote.kind, quote.status, quote.origin, quote.decided_by) == (kind, "accepted", "person", annotator)
+    quote = commands.mark_quote(
+        version.pk, by=annotator, changes={"content": find_parts(version.text, [words])}
+    )
+    assert (quote.kind, quote.status, quote.origin, quote.decided_by) == (
+        kind,
+        "accepted",
+        "person",
+        annotator,
+    )
     assert Step.objects.get().quote_id == quote.pk
 
 
