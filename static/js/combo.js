@@ -55,11 +55,11 @@ class Typeahead {
   }
 
   choose(option) {
-    const { form } = this.input;
+    const into = document.getElementById(this.input.dataset.into);
     this.chosen = true;
     this.input.value = option.dataset.label;
-    document.getElementById(this.input.dataset.into).value = option.dataset.value;
-    form.requestSubmit();
+    into.value = option.dataset.value;
+    into.form.requestSubmit(); // not the field's own form: a filter is found in one, and kept in another
     this.input.blur();
   }
 }
