@@ -18,27 +18,35 @@ TIME = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 
 _SPEAKER = """
     case when s.id is null then null else json_build_object(
-        'id', coalesce(m.id, s.id), 'name', coalesce(m.name, s.name), 'kind', coalesce(m.kind, s.kind)) end
+        'id', coalesce(m.id, s.id), 'name', coalesce(m.name, s.name),
+        'kind', coalesce(m.kind, s.kind)) end
+"""
+_WITH_SPEAKER = """
+    left join quotes_speaker s on s.id = speaker_id
+    left join quotes_speaker m on m.id = s.merged_into_id
 """
 
 _ATTRIBUTIONS = f"""
     select json_agg(json_build_object(
         'mention', parts_json(a.mention, a.mention_words),
         'speaker', case when s.id is null and a.proposed_name <> ''
-            then json_build_object('id', null, 'name', a.proposed_name, 'kind', a.proposed_kind) else {_SPEAKER} end,
-        'organisation', case when o.id is null then null else json_build_object('id', o.id, 'name', o.name, 'kind', o.kind) end,
+            then json_build_object('id', null, 'name', a.proposed_name, 'kind', a.proposed_kind)
+            else {_SPEAKER} end,
+        'organisation', case when o.id is null then null else json_build_object(
+            'id', o.id, 'name', o.name, 'kind', o.kind) end,
         'sourcing', a.sourcing,
         'descriptor', parts_json(a.descriptor, a.descriptor_words) -> 0,
         'condition', parts_json(a.condition, a.condition_words) -> 0) order by a.position)
-    from quotes_attribution a
-    left join quotes_speaker s on s.id = a.speaker_id left join quotes_speaker m on m.id = s.merged_into_id
+    from quotes_attribution a {_WITH_SPEAKER}
     left join quotes_speaker o on o.id = a.organisation_id
     where a.quote_id = q.id
 """
 
 _RELAYS = f"""
-    select json_agg(json_build_object('name', r.name, 'speaker', {_SPEAKER}, 'span', parts_json(r.span, r.span_words) -> 0) order by r.position)
-    from quotes_relay r left join quotes_speaker s on s.id = r.speaker_id left join quotes_speaker m on m.id = s.merged_into_id
+    select json_agg(json_build_object(
+        'name', r.name, 'speaker', {_SPEAKER},
+        'span', parts_json(r.span, r.span_words) -> 0) order by r.position)
+    from quotes_relay r {_WITH_SPEAKER}
     where r.quote_id = q.id
 """
 
@@ -46,41 +54,53 @@ _STANCES = """
     select json_agg(json_build_object(
         'target', json_build_object('id', coalesce(m.id, t.id), 'name', coalesce(m.name, t.name)),
         'position', p.position, 'conditional', p.conditional) order by p.id)
-    from quotes_stance p join quotes_target t on t.id = p.target_id left join quotes_target m on m.id = t.merged_into_id
+    from quotes_stance p join quotes_target t on t.id = p.target_id
+    left join quotes_target m on m.id = t.merged_into_id
     where p.quote_id = q.id
 """
 
 # Who works here is shown to those who work here.
 _DECIDED = f"""
     case when q.decided_at is null then null else json_build_object(
-        'by', case when %(people)s then (select u.username from accounts_user u where u.id = q.decided_by_id) end,
+        'by', case when %(people)s then
+            (select u.username from accounts_user u where u.id = q.decided_by_id) end,
         'at', {TIME.format("q.decided_at")}, 'how', q.decided_how) end
 """
 
-_SAID_ON = "case q.said_on_precision when 'year' then 'YYYY' when 'month' then 'YYYY-MM' else 'YYYY-MM-DD' end"
+_SAID_ON = """
+    to_char(q.said_on, case q.said_on_precision
+        when 'year' then 'YYYY' when 'month' then 'YYYY-MM' else 'YYYY-MM-DD' end)
+"""
 
 QUOTE = f"""
 json_build_object(
-    'id', q.id, 'url', %(base)s || '/api/v1/quotes/' || q.id || '/', 'html_url', %(base)s || '/quotes/' || q.id || '/',
-    'article', q.article_id, 'text_version', v.number, 'kind', q.kind, 'act', q.act, 'status', q.status,
-    'confidence', q.confidence, 'reason', q.reason, 'origin', q.origin, 'changed', q.changed, 'unsure', q.unsure, 'decided', {_DECIDED},
-    'display', array_to_string(q.content_words, ' … '), 'quoted', to_json(quoted_words(q.kind, q.content_words)),
+    'id', q.id, 'url', %(base)s || '/api/v1/quotes/' || q.id || '/',
+    'html_url', %(base)s || '/quotes/' || q.id || '/',
+    'article', q.article_id, 'text_version', v.number,
+    'kind', q.kind, 'act', q.act, 'status', q.status,
+    'confidence', q.confidence, 'reason', q.reason, 'origin', q.origin,
+    'changed', q.changed, 'unsure', q.unsure, 'decided', {_DECIDED},
+    'display', array_to_string(q.content_words, ' … '),
+    'quoted', to_json(quoted_words(q.kind, q.content_words)),
     'content', parts_json(q.content, q.content_words), 'cue', parts_json(q.cue, q.cue_words),
     'attributions', coalesce(({_ATTRIBUTIONS}), '[]'), 'relays', coalesce(({_RELAYS}), '[]'),
     'addressee', case when q.addressee = '' then null else json_build_object(
         'name', q.addressee, 'span', parts_json(q.addressee_span, q.addressee_words) -> 0) end,
-    'parent', q.parent_id, 'said_on', to_char(q.said_on, {_SAID_ON}), 'earlier', q.earlier,
-    'place', nullif(q.place, ''), 'channel', nullif(q.channel, ''), 'said_in', nullif(q.said_in, ''),
+    'parent', q.parent_id, 'said_on', {_SAID_ON}, 'earlier', q.earlier,
+    'place', nullif(q.place, ''), 'channel', nullif(q.channel, ''),
+    'said_in', nullif(q.said_in, ''),
     'stances', coalesce(({_STANCES}), '[]'), 'stances_done', q.stances_done,
     'published_at', {TIME.format("q.published_at")},
-    'outlet', case when l.id is null then null else json_build_object('id', l.id, 'name', l.name) end,
+    'outlet', case when l.id is null then null else json_build_object(
+        'id', l.id, 'name', l.name) end,
     'language', q.language, 'version', q.version,
     'created_at', {TIME.format("q.created_at")}, 'updated_at', {TIME.format("q.updated_at")})
 """
 
 ROWS = f"""
 select q.id, ({QUOTE})::text
-from quotes_quote q join articles_textversion v on v.id = q.text_version_id left join articles_outlet l on l.id = q.outlet_id
+from quotes_quote q join articles_textversion v on v.id = q.text_version_id
+left join articles_outlet l on l.id = q.outlet_id
 where q.id = any(%(ids)s)
 """
 

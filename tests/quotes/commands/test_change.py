@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.apps import apps
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-def suggested(name: str = "Ilse Marrow", **overrides: object) -> Quote:
+def suggested(name: str = "Ilse Marrow", **overrides: Any) -> Quote:
     """Make a suggestion of the machine that proposes a speaker."""
     quote = make_quote(
         status="suggested", origin="machine", mention="Ilse Marrow", confidence=0.9, **overrides
-    )  # type: ignore[arg-type]
+    )
     quote.attributions.update(proposed_name=name)
     return quote
 

@@ -12,7 +12,7 @@ from tests.factories import make_article, make_quote, make_speaker, make_stance,
 pytestmark = pytest.mark.django_db
 
 
-def refuses(sql: str, *params: object) -> str:
+def refuses(sql: str, *params: int) -> str:
     """Run a statement that must be refused, and answer which constraint refused it."""
     with (
         pytest.raises(IntegrityError) as caught,

@@ -144,7 +144,7 @@ def _do(move: str, pick: int, *, quote: Quote, by: User) -> None:
     text_version = quote.text_version_id
     chosen = quotes[pick % len(quotes)] if quotes else quote
     target = chosen.stances.values_list("target", flat=True).first() or 0
-    one = {"quote_id": chosen.pk, "version": chosen.version, "by": by}
+    one: dict[str, Any] = {"quote_id": chosen.pk, "version": chosen.version, "by": by}
     moves: dict[str, Callable[[], object]] = {
         "mark": lambda: commands.mark_quote(text_version, by=by, changes={"content": words}),
         "accept": lambda: commands.accept_quote(**one),
