@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -14,7 +14,10 @@ from articles.models import Article, Outlet, TextVersion, TextVersionKind
 from articles.queries import current_text, current_texts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from django.db.models import QuerySet
 
     from accounts.models import User
 
@@ -45,7 +48,7 @@ def store_article(
     given `kind`. What is known about the article beside its text stays as it was. Raises
     `DraftRefused` where external_id and url are those of two articles.
     """
-    _wait_for_others(draft)
+    _wait_for_others([draft])
     article = _find_article(draft)
     if article is None:
         article = _create(draft, by=by)
@@ -57,6 +60,18 @@ def store_article(
     return Stored(_raise_version(article), _add_text(article, draft, next_one, by=by), "changed")
 
 
+@transaction.atomic
+def store_articles(drafts: Sequence[Draft], *, by: User | None) -> list[Stored]:
+    """Store many articles at once, each as `store_article` would; one refused undoes them all."""
+    _wait_for_others(drafts)
+    new = _nowhere_yet(drafts)
+    stored = dict(zip(new, _create_together([drafts[place] for place in new], by=by), strict=True))
+    for place, draft in enumerate(drafts):
+        if place not in stored:
+            stored[place] = store_article(draft, by=by)
+    return [stored[place] for place in range(len(drafts))]
+
+
 def name_outlet(name: str) -> Outlet:
     """Find the outlet of this name in any case, or make it; two at once make one."""
     found = Outlet.objects.named(name).first()
@@ -65,16 +80,62 @@ def name_outlet(name: str) -> Outlet:
     return found or Outlet.objects.named(name).get()
 
 
-def _wait_for_others(draft: Draft) -> None:
-    """Let only one transaction at a time take in what has this url, external_id or text."""
-    marks = [f"external_id {draft.external_id}", f"url {draft.url}", f"sha256 {draft.sha256}"]
-    given = [bool(draft.external_id), bool(draft.url), True]
-    keys = sorted(mark for mark, is_given in zip(marks, given, strict=True) if is_given)
+def _marks(draft: Draft) -> list[tuple[str, str]]:
+    """What it can be known by: external_id, url, and always the hash of its text."""
+    marks = [("external_id", draft.external_id), ("url", draft.url), ("sha256", draft.sha256)]
+    return [(field, value) for field, value in marks if value]
+
+
+def _wait_for_others(drafts: Sequence[Draft]) -> None:
+    """Let only one transaction at a time take in what has these urls, external_ids or texts."""
+    keys = [f"articles {field} {value}" for draft in drafts for field, value in _marks(draft)]
     with connection.cursor() as cursor:
-        for key in keys:  # sorted, so that two that share keys never wait for each other
-            cursor.execute(
-                "select pg_advisory_xact_lock(hashtextextended(%s, 0))", ["articles " + key]
-            )
+        cursor.execute(LOCK_IN_ORDER, [keys])
+
+
+# In order, so that two that share keys never wait for each other.
+LOCK_IN_ORDER = """
+    select pg_advisory_xact_lock(key) from (
+        select distinct hashtextextended(mark, 0) as key from unnest(%s::text[]) mark order by key
+    ) keys
+"""
+
+
+def _nowhere_yet(drafts: Sequence[Draft]) -> list[int]:
+    """Tell the places of drafts that share nothing with what is stored, nor with one before."""
+    wanted: dict[str, set[str]] = {"external_id": set(), "url": set(), "sha256": set()}
+    for draft in drafts:
+        for field, value in _marks(draft):
+            wanted[field].add(value)
+    known = {
+        (field, value)
+        for field, values in wanted.items()
+        for value in _stored(field).filter(**{f"{field}__in": values}).values_list(field, flat=True)
+    }
+    places = []
+    for place, draft in enumerate(drafts):
+        if known.isdisjoint(marks := _marks(draft)):
+            places.append(place)
+        known.update(marks)
+    return places
+
+
+def _stored(field: str) -> QuerySet[Any]:
+    return TextVersion.objects.all() if field == "sha256" else Article.objects.all()
+
+
+def _create_together(drafts: Sequence[Draft], *, by: User | None) -> list[Stored]:
+    names = sorted({draft.outlet for draft in drafts if draft.outlet})
+    outlets = {name: name_outlet(name) for name in names}
+    articles = Article.objects.bulk_create(
+        _article(draft, outlets.get(draft.outlet), by=by) for draft in drafts
+    )
+    versions = TextVersion.objects.bulk_create(
+        _text(article, draft, by=by) for article, draft in zip(articles, drafts, strict=True)
+    )
+    return [
+        Stored(article, version, "new") for article, version in zip(articles, versions, strict=True)
+    ]
 
 
 def _find_article(draft: Draft) -> Article | None:
@@ -104,9 +165,15 @@ def _could_be(draft: Draft) -> Q:
 
 
 def _create(draft: Draft, *, by: User | None) -> Article:
-    return Article.objects.create(
+    article = _article(draft, name_outlet(draft.outlet) if draft.outlet else None, by=by)
+    article.save(force_insert=True)
+    return article
+
+
+def _article(draft: Draft, outlet: Outlet | None, *, by: User | None) -> Article:
+    return Article(
         title=draft.title,
-        outlet=name_outlet(draft.outlet) if draft.outlet else None,
+        outlet=outlet,
         byline=draft.byline,
         published_at=draft.published_at,
         url=draft.url or None,
@@ -126,8 +193,15 @@ def _raise_version(article: Article) -> Article:
 def _add_text(
     article: Article, draft: Draft, version: TextVersion | None = None, *, by: User | None
 ) -> TextVersion:
+    version = _text(article, draft, version, by=by)
+    version.save(force_insert=True)
+    return version
+
+
+def _text(
+    article: Article, draft: Draft, version: TextVersion | None = None, *, by: User | None
+) -> TextVersion:
     version = version or TextVersion(number=1, kind=TextVersionKind.FIRST)
     version.article, version.text, version.blocks = article, draft.text, list(draft.blocks)
     version.source_format, version.created_by = draft.source_format, by
-    version.save()
     return version
