@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from articles.drafts import Draft, DraftRefused, Metadata
+from articles.readers import FORMATS
+from quotes.commands import Refused, TakenIn, take_in_articles
+from quotes.management.files import Item, find_files, read_items
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+TOGETHER = 50
+"""Articles stored by one transaction; what is told about them is told after it."""
+
+
+class Command(BaseCommand):
+    """Takes in articles from files and folders; what is refused is told and leaves the rest."""
+
+    help = (
+        "Take in articles from files, and from folders with all that is in them. One line for each "
+        "article that is refused says why. Importing again adds nothing twice."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+        parser.add_argument(
+            "--outlet", metavar="NAME", default="", help="who published them, whatever a file says"
+        )
+        parser.add_argument(
+            "--format",
+            choices=FORMATS,
+            default="auto",
+            help="auto goes by the end of each file's name, then by how it begins",
+        )
+
+    def handle(self, *args: Any, paths: list[Path], outlet: str, **options: Any) -> None:
+        _check(paths, outlet)
+        tz = timezone.get_current_timezone()
+        items = (
+            _published_by(outlet, item)
+            for path in find_files(paths)
+            for item in read_items(path, format=options["format"], tz=tz)
+        )
+        told = Counter[str]()
+        while some := list(islice(items, TOGETHER)):
+            self._take_in(some, told)
+            self._show_progress(told)
+        changes = ("new", "changed", "same", "refused")
+        self.stdout.write(", ".join(f"{told[change]:,} {change}" for change in changes))
+        if told["refused"]:
+            sys.exit(1)
+
+    def _take_in(self, items: list[Item], told: Counter[str]) -> None:
+        drafts = [item.draft for item in items if isinstance(item.draft, Draft)]
+        answers = iter(take_in_articles(drafts, by=None) if drafts else [])
+        for item in items:
+            outcome = next(answers) if isinstance(item.draft, Draft) else item.draft
+            told[outcome.change if isinstance(outcome, TakenIn) else "refused"] += 1
+            if isinstance(outcome, DraftRefused | Refused):
+                self._say(f"{item.place}: {outcome.field}: {outcome.message}")
+
+    def _say(self, line: str) -> None:
+        self.stderr.write(f"\r\x1b[K{line}" if self.stderr.isatty() else line)
+
+    def _show_progress(self, told: Counter[str]) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{told.total():,} articles", ending="")
+
+
+def _check(paths: list[Path], outlet: str) -> None:
+    """Stop before anything is stored where the command line itself is wrong."""
+    for path in paths:
+        if not path.exists():
+            message = f"There is no file or folder {path}."
+            raise CommandError(message)
+    try:
+        Metadata(outlet=outlet)
+    except DraftRefused as refused:
+        message = f"--outlet: {refused.message}"
+        raise CommandError(message) from refused
+
+
+def _published_by(outlet: str, item: Item) -> Item:
+    if outlet and isinstance(item.draft, Draft):
+        return replace(item, draft=replace(item.draft, outlet=outlet))
+    return item

@@ -1,0 +1,66 @@
+"""Files to import: found in folders, and read article by article."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from articles.drafts import DraftRefused
+from articles.readers import read_each, tell_format
+from articles.readers.html import FILE_BYTES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import tzinfo
+
+    from articles.drafts import Draft
+    from articles.readers import Format
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article of a file, or why it is none; `line` from 1 where a file has one on each."""
+
+    path: Path
+    line: int
+    draft: Draft | DraftRefused
+
+    @property
+    def place(self) -> str:
+        """Where it is, for a person to find it."""
+        return f"{self.path}, line {self.line}" if self.line else str(self.path)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file, and those in each folder by name, but for hidden ones in folders."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def read_items(path: Path, *, format: Format, tz: tzinfo) -> Iterator[Item]:  # noqa: A002 - the word on the command line
+    """Yield each article of a file; a long one with an article on each line is never held whole."""
+    try:
+        yield from _read(path, format, tz)
+    except OSError as error:
+        reason = f"The file cannot be read: {error.strerror}."
+        yield Item(path, 0, DraftRefused("file", path.name, reason))
+
+
+def _read(path: Path, format_: Format, tz: tzinfo) -> Iterator[Item]:
+    with path.open("rb") as file:
+        chosen = tell_format(file.peek(512), path.name) if format_ == "auto" else format_
+        if chosen == "jsonl":
+            for number, line in enumerate(file, start=1):
+                for _, draft in read_each(line, format="jsonl", tz=tz):
+                    yield Item(path, number, draft)
+        else:  # a byte more than any reader takes tells it that the file is too long
+            data = file.read(FILE_BYTES + 1)
+            for _, draft in read_each(data, format=chosen, tz=tz):
+                yield Item(path, 0, draft)
