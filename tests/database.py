@@ -72,7 +72,8 @@ def _prepare_connections() -> None:
 def _administration() -> Connection[Any]:
     """Return a connection outside of all tests' databases, first asked for before any is made."""
     owner = connections["owner"]
-    connection: Connection[Any] = owner.get_new_connection(owner.get_connection_params())
+    elsewhere = owner.get_connection_params() | {"dbname": "postgres"}
+    connection: Connection[Any] = owner.get_new_connection(elsewhere)
     connection.autocommit = True
     return connection
 

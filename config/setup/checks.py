@@ -12,8 +12,8 @@ def _templates() -> list[str]:
 
 
 CHECKS: dict[str, Callable[[], list[str]]] = {
-    "Format": lambda: ["ruff", "format", "--check", "--quiet", "."],
-    "Style": lambda: ["ruff", "check", "--quiet", "."],
+    "Format": lambda: ["ruff", "format", "--check", "--output-format=concise", "."],
+    "Style": lambda: ["ruff", "check", "--output-format=concise", "."],
     "Templates": lambda: ["djade", "--check", *_templates()],
     "Layers": lambda: ["lint-imports", "--cache-dir", "var/layers"],
     "Types": lambda: ["mypy"],
