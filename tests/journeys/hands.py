@@ -1,0 +1,97 @@
+"""A person at the article page: presses keys, drags over words, and looks what became of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+from quotes.models import Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page, Route
+
+WHERE = """([words, nth]) => {
+  // Only to find the place on the screen; the page counts for itself.
+  const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+  let all = '', nodes = [];
+  while (walker.nextNode()) { nodes.push([all.length, walker.currentNode]); all += walker.currentNode.data; }
+  const at = all.indexOf(words), point = (i) => {
+    const [from, node] = nodes.findLast(([from]) => from <= i);
+    return [node, i - from];
+  };
+  if (at < 0) throw new Error('not on the page: ' + words);
+  const range = document.createRange();
+  range.setStart(...point(at));
+  const [node, last] = point(at + words.length - 1);
+  range.setEnd(node, last + 1);
+  range.startContainer.parentElement.scrollIntoView({ block: 'center' });
+  const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+  const y = (box) => box.top + box.height / 2;
+  const isRtl = getComputedStyle(range.startContainer.parentElement).direction === 'rtl';
+  const [first, end] = [boxes[0], boxes.at(-1)];
+  return isRtl
+    ? [first.right - 1, y(first), end.left + 1, y(end)]
+    : [first.left + 1, y(first), end.right - 1, y(end)];
+}"""
+
+
+class Hands:
+    """Does on an article page what a person can do there."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> None:
+        """Press one key after the other, without waiting for anything."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+    def drag(self, words: str) -> None:
+        """Drag with the mouse over words that stand in the article."""
+        x, y, to_x, to_y = self.page.evaluate(WHERE, [words, 0])
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(to_x, to_y, steps=3)
+        self.page.mouse.up()
+
+    def click_on(self, words: str) -> None:
+        """Click on words that stand in the article."""
+        x, y, _, _ = self.page.evaluate(WHERE, [words, 0])
+        self.page.mouse.click(x + 4, y)
+
+    def has(self, number: int) -> None:
+        """Wait until this quote is the one in hand, everywhere on the page."""
+        expect(self.page.locator("#inspector-h")).to_have_text(f"Quote {number}")
+        expect(self.page.locator(".queue [aria-current=true] .n")).to_have_text(str(number))
+
+    def is_told(self, words: str) -> None:
+        """Wait until the page says what was done."""
+        expect(self.page.locator("#toast")).to_contain_text(words)
+
+    def sees(self, target: str, position: str) -> None:
+        """Wait until this is the position shown towards a target."""
+        row = self.page.get_by_role("group", name=target, exact=True)
+        expect(row.get_by_role("button", pressed=True)).to_contain_text(position)
+
+    @contextmanager
+    def answers_held(self, address: str) -> Iterator[None]:
+        """Let the next answer of this address come only when the block is left."""
+        held: list[Route] = []
+        self.page.route(address, held.append, times=1)
+        yield
+        self.page.wait_for_timeout(20)
+        assert held, "nothing was asked"
+        held[0].continue_()
+
+
+def stored(article_id: int) -> list[tuple[str, list[str]]]:
+    """Answer status and words of the quotes of an article, in reading order."""
+    quotes = sorted(Quote.objects.filter(article=article_id), key=lambda quote: quote.content)
+    return [(quote.status, quote.content_words) for quote in quotes]
