@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import psycopg
 import pytest
@@ -20,7 +20,7 @@ from config.setup.steps import ROOT
 
 COPIED = ("config", "accounts", "articles", "quotes", "templates", "static", "manage.py")
 FILES = ("requirements.txt", "package.json", "package-lock.json", "node_modules/.installed")
-Start = Callable[[int], "subprocess.Popen[str]"]
+Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
@@ -43,13 +43,13 @@ def start(folder: Path) -> Iterator[Start]:
     """Return a function that starts what `make run` becomes; what still runs at the end dies."""
     running: list[subprocess.Popen[str]] = []
 
-    def begin(port: int) -> subprocess.Popen[str]:
+    def begin(port: int, **more: str) -> subprocess.Popen[str]:
         unset = {"DATABASE_URL", "DATABASE_OWNER_URL", "PUBLIC_READING", "DJANGO_SETTINGS_MODULE"}
         around = {name: value for name, value in os.environ.items() if name not in unset}
         process = subprocess.Popen(
             [sys.executable, "-m", "config.setup.goals", "run"],
             cwd=folder,
-            env=around | {"PORT": str(port)},
+            env=around | {"PORT": str(port)} | more,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -64,7 +64,8 @@ def start(folder: Path) -> Iterator[Start]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
-    Server(folder / "var" / "pg").stop()
+    if (folder / "var" / "pg").exists():
+        Server(folder / "var" / "pg").stop()
 
 
 def free_port() -> int:
@@ -137,6 +138,26 @@ def test_killed_and_started_again_it_has_everything(folder: Path, start: Start) 
     assert not [line for line in told if "demo" in line], "it was loaded before"
     with as_owner(folder) as connection:
         assert connection.execute("TABLE witness").fetchone() == (1,)
+
+
+def test_a_server_of_ones_own_is_used_and_none_is_started(folder: Path, start: Start) -> None:
+    own = Server(folder / "elsewhere")
+    own.start()
+    host, port = quote(str(own.sockets), safe=""), free_port()
+    served = start(
+        port,
+        DATABASE_URL=f"postgres://verbatim_app@{host}/verbatim",
+        DATABASE_OWNER_URL=f"postgres://verbatim_owner@{host}/verbatim",
+    )
+    try:
+        lines_until_ready(served)
+
+        assert not (folder / "var" / "pg").exists()
+        assert status(f"http://localhost:{port}/quotes/") == 302  # no demo, so not open to all
+        assert interrupt(served) == 0
+        assert own.is_running()
+    finally:
+        own.stop()
 
 
 def test_a_port_that_is_taken_is_told_at_once(start: Start) -> None:
