@@ -6,11 +6,11 @@ import { isChoosing } from './combo.js';
 import { caps, isTyped, nameOf, press } from './keys.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
-const SAID_IN_PANEL = new Set([409, 422]);
+const WHY = { 409: null, 422: null, 404: 'gone' }; // the first two are said in the panel
 const waiting = [];
 let underWay = 0;
 let held = false; // keys wait for a person
-let trouble = null; // what the note above the article says: "offline" or "refused"
+let trouble = null; // what the note above the article says: "offline", "gone" or "refused"
 
 const isBusy = () => underWay > 0 || isChoosing();
 // Lists of options come and go while one types; nothing has to wait for them.
@@ -37,7 +37,8 @@ document.addEventListener('htmx:finally:request', (event) => {
   setTimeout(goOn); // a click that waits in htmx's own queue goes first
 });
 document.addEventListener('htmx:response:error', (event) => {
-  if (counts(event)) fail(SAID_IN_PANEL.has(event.detail.ctx.response.status) ? null : 'refused');
+  const { status } = event.detail.ctx.response;
+  if (counts(event)) fail(status in WHY ? WHY[status] : 'refused');
 });
 document.addEventListener('htmx:error', (event) => {
   if (counts(event)) fail('offline');

@@ -84,7 +84,7 @@ class Hands:
     def answers_held(self, address: str) -> Iterator[None]:
         """Let the next answer of this address come only when the block is left."""
         held: list[Route] = []
-        self.page.route(address, held.append, times=1)
+        self.page.route(address, lambda route: held.append(route), times=1)
         yield
         self.page.wait_for_timeout(20)
         assert held, "nothing was asked"
