@@ -16,6 +16,25 @@ if TYPE_CHECKING:
 TIME = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 """How every time is written: UTC, microseconds."""
 
+
+def _part(spans: str, words: str) -> str:
+    """Answer the SQL of the only part of a span column; null where there is none."""
+    return f"""case when {spans} is not null then json_build_object(
+        'start', lower({spans}), 'end', upper({spans}), 'exact', {words}[1]) end"""
+
+
+def _parts(spans: str, words: str) -> str:
+    """Answer the SQL of all parts; written out, as calling a function so often costs more."""
+    return f"""case when {spans} is null then '[]'
+        when cardinality({words}) = 1 then json_build_array({_part(spans, words)})
+        else (select json_agg(json_build_object(
+                'start', lower(part), 'end', upper(part), 'exact', {words}[n]) order by n)
+            from unnest({spans}) with ordinality as parts (part, n)) end"""
+
+
+_QUOTED = """case when q.kind in ('direct', 'term') then to_json(q.content_words)
+        else to_json(quoted_words(q.kind, q.content_words)) end"""
+
 _SPEAKER = """
     case when s.id is null then null else json_build_object(
         'id', coalesce(m.id, s.id), 'name', coalesce(m.name, s.name),
@@ -28,15 +47,15 @@ _WITH_SPEAKER = """
 
 _ATTRIBUTIONS = f"""
     select json_agg(json_build_object(
-        'mention', parts_json(a.mention, a.mention_words),
+        'mention', {_parts("a.mention", "a.mention_words")},
         'speaker', case when s.id is null and a.proposed_name <> ''
             then json_build_object('id', null, 'name', a.proposed_name, 'kind', a.proposed_kind)
             else {_SPEAKER} end,
         'organisation', case when o.id is null then null else json_build_object(
             'id', o.id, 'name', o.name, 'kind', o.kind) end,
         'sourcing', a.sourcing,
-        'descriptor', parts_json(a.descriptor, a.descriptor_words) -> 0,
-        'condition', parts_json(a.condition, a.condition_words) -> 0) order by a.position)
+        'descriptor', {_part("a.descriptor", "a.descriptor_words")},
+        'condition', {_part("a.condition", "a.condition_words")}) order by a.position)
     from quotes_attribution a {_WITH_SPEAKER}
     left join quotes_speaker o on o.id = a.organisation_id
     where a.quote_id = q.id
@@ -45,7 +64,7 @@ _ATTRIBUTIONS = f"""
 _RELAYS = f"""
     select json_agg(json_build_object(
         'name', r.name, 'speaker', {_SPEAKER},
-        'span', parts_json(r.span, r.span_words) -> 0) order by r.position)
+        'span', {_part("r.span", "r.span_words")}) order by r.position)
     from quotes_relay r {_WITH_SPEAKER}
     where r.quote_id = q.id
 """
@@ -81,11 +100,11 @@ json_build_object(
     'confidence', q.confidence, 'reason', q.reason, 'origin', q.origin,
     'changed', q.changed, 'unsure', q.unsure, 'decided', {_DECIDED},
     'display', array_to_string(q.content_words, ' … '),
-    'quoted', to_json(quoted_words(q.kind, q.content_words)),
-    'content', parts_json(q.content, q.content_words), 'cue', parts_json(q.cue, q.cue_words),
+    'quoted', {_QUOTED},
+    'content', {_parts("q.content", "q.content_words")}, 'cue', {_parts("q.cue", "q.cue_words")},
     'attributions', coalesce(({_ATTRIBUTIONS}), '[]'), 'relays', coalesce(({_RELAYS}), '[]'),
     'addressee', case when q.addressee = '' then null else json_build_object(
-        'name', q.addressee, 'span', parts_json(q.addressee_span, q.addressee_words) -> 0) end,
+        'name', q.addressee, 'span', {_part("q.addressee_span", "q.addressee_words")}) end,
     'parent', q.parent_id, 'said_on', {_SAID_ON}, 'earlier', q.earlier,
     'place', nullif(q.place, ''), 'channel', nullif(q.channel, ''),
     'said_in', nullif(q.said_in, ''),
