@@ -14,7 +14,7 @@ from .speakers import Resolved, Resolver
 
 if TYPE_CHECKING:
     from .found import Found
-    from .quote import Span
+    from .quote import Sourcing, Span
 
 _NEAR = 1
 
@@ -82,8 +82,9 @@ def _attributions(
 def _attribution(source: Resolved, condition: Span | None) -> SuggestedAttribution:
     figure = source.figure
     mention = (source.span,) if source.span[1] else ()
-    if figure is None:
-        return SuggestedAttribution(mention, condition=condition)
+    if figure is None:  # a mention names somebody, though it is not known whom
+        sourcing: Sourcing = "named" if mention else "none"
+        return SuggestedAttribution(mention, sourcing=sourcing, condition=condition)
     return SuggestedAttribution(
         mention, figure.name, figure.kind, figure.sourcing, source.descriptor, condition
     )
