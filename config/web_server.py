@@ -22,7 +22,7 @@ max_requests_jitter = 2_000
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108  memory, not disk
 control_socket_disable = True
 errorlog = "-"
-loglevel = "warning"
+loglevel = "error"
 
 if workers * POOL_SIZE > MOST_CONNECTIONS:
     message = f"WEB_CONCURRENCY {workers} is too many: PostgreSQL has {MOST_CONNECTIONS} for us."

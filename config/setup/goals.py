@@ -34,7 +34,9 @@ def run() -> None:
     setup()
     from config.setup import serving  # noqa: PLC0415  Django is ready only now
 
-    serving.serve(serving.open_newsroom(f"http://localhost:{port}"))
+    with steps.one_at_a_time():
+        told = serving.open_newsroom(f"http://localhost:{port}")
+    serving.serve(told)
 
 
 def test() -> None:
