@@ -6,12 +6,14 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from articles.drafts import Draft, DraftRefused, Metadata
+from articles.drafts import Draft, DraftRefused, Metadata, shown
 from articles.models import Outlet
 from articles.queries import ArticleFilters, outlets_by_name
 from articles.readers import read
+from articles.readers.html import FILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +25,25 @@ _SHOWN_AT = {"published_at": "published_on", "html": "file"}
 _DAY = {"class": "input", "type": "date"}
 
 
+class _NamesValue(forms.Field):
+    """Gives the message of a value that cannot be read the value, to name it."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as refused:
+            refused.params = {"value": shown(value)}
+            raise
+
+
+class _DayField(_NamesValue, forms.DateField):
+    pass
+
+
+class _TimeField(_NamesValue, forms.TimeField):
+    pass
+
+
 class ArticleForm(forms.Form):
     """An article to take in: its text, pasted or uploaded, and what is known about it.
 
@@ -31,13 +52,13 @@ class ArticleForm(forms.Form):
     """
 
     outlet = forms.CharField(required=False, widget=forms.TextInput({"list": "outlets"}))
-    published_on = forms.DateField(
+    published_on = _DayField(
         label="Printed",
         required=False,
         widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
         error_messages={"invalid": "“%(value)s” is not a day. Write 2031-10-29."},
     )
-    published_time = forms.TimeField(
+    published_time = _TimeField(
         label="At",
         required=False,
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
@@ -71,9 +92,13 @@ class ArticleForm(forms.Form):
             try:
                 self.draft = _draft(given)
             except DraftRefused as refused:
-                at = _SHOWN_AT.get(refused.field, refused.field)
-                self.add_error(at if at in self.fields else None, refused.message)
+                self.refuse(refused)
         return given
+
+    def refuse(self, refused: DraftRefused) -> None:
+        """Show why at the field that is wrong."""
+        at = _SHOWN_AT.get(refused.field, refused.field)
+        self.add_error(at if at in self.fields else None, refused.message)
 
 
 def _draft(given: Mapping[str, Any]) -> Draft:
@@ -88,6 +113,10 @@ def _draft(given: Mapping[str, Any]) -> Draft:
 
 
 def _from_upload(upload: UploadedFile[Any], metadata: Metadata) -> Draft:
+    size = upload.size or 0
+    if size > FILE_BYTES:  # not even read: it may be larger than the memory
+        message = f"This file is {size / 1e6:.0f} MB; {FILE_BYTES / 1e6:.0f} MB is the most."
+        raise DraftRefused("file", upload.name, message)
     zone = timezone.get_current_timezone()
     draft = read(upload.read(), filename=upload.name or "", tz=zone)
     known = draft.known() | metadata.known()

@@ -59,6 +59,11 @@ def chosen_articles(filters: ArticleFilters) -> QuerySet[Article]:
     return articles
 
 
+def article_at(url: str) -> Article | None:
+    """Answer the article with this address, if it is here."""
+    return Article.objects.filter(url=url).first() if url else None
+
+
 def current_text(article: Article) -> TextVersion:
     """The newest text of an article. Raises `TextVersion.DoesNotExist` where it has none."""
     return article.text_versions.latest("number")

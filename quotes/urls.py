@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from quotes.views import annotate, browse, lists, marking, names
+from quotes.views import annotate, browse, lists, marking, names, new
 
 READING = [
     path("", lists.desk, name="desk"),
@@ -17,6 +17,7 @@ TYPEAHEADS = [
 ]
 
 ARTICLE_PAGE = [
+    path("articles/new/", new.article_new, name="article-new"),
     path("articles/<int:article_id>/", annotate.article_detail, name="article-detail"),
     path("articles/<int:article_id>/quotes/", marking.quote_mark, name="quote-mark"),
     path("articles/<int:article_id>/undo/", marking.article_undo, name="article-undo"),
