@@ -30,5 +30,5 @@ def _options(server: dict[str, Any], *, pooled: bool) -> dict[str, Any]:
     options: dict[str, Any] = {**server.get("OPTIONS", {})}
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10}
-        options["options"] = "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
-    return server | {"CONN_MAX_AGE": 0, "OPTIONS": options}
+    # A restart of the server costs nobody a failed page: a connection is tried before it is lent.
+    return server | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": pooled, "OPTIONS": options}

@@ -29,6 +29,12 @@ if workers * POOL_SIZE > MOST_CONNECTIONS:
     raise SystemExit(message)
 
 
+# Nobody waits longer for a page, nor holds a row longer; commands may take what time they need.
+os.environ.setdefault(
+    "PGOPTIONS", "-c statement_timeout=30s -c idle_in_transaction_session_timeout=60s"
+)
+
+
 def on_starting(_arbiter: Any) -> None:
     """Hold the embedded server for as long as the workers' parent lives."""
     if not environment.text("DATABASE_URL"):

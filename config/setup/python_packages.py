@@ -14,9 +14,11 @@ NO_PACKAGES = "\nAre you online? Packages are fetched once, and then kept in .ve
 def install(lock: str) -> Path:
     """Install what a lock file names, unless that was done before, and return `.venv`'s Python."""
     python = VENV / "bin" / "python"
-    if not python.exists():
+    place = Stamp(VENV / "place", str(VENV))  # its programs hold its path, so it cannot be moved
+    if not (python.exists() and place.is_fresh()):
         say("Making .venv")
-        run(sys.executable, "-m", "venv", VENV, why_it_may_fail=NO_VENV)
+        run(sys.executable, "-m", "venv", "--clear", VENV, why_it_may_fail=NO_VENV)
+        place.set()
     stamp = Stamp(VENV / f"{lock}.installed", fingerprint([ROOT / lock]))
     if not stamp.is_fresh():
         say(f"Installing the Python packages of {lock}")
