@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articles.models import TextVersionKind
+from quotes.api.problems import FAULT, PROBLEM
 from quotes.api.shapes import (
     CHANNELS,
     FLAG,
@@ -196,39 +197,6 @@ UNDONE = record(
     },
     "A step that was taken back.",
 )
-
-FAULT: Schema = {
-    "type": "object",
-    "description": "One thing that is wrong, where, and what to do about it.",
-    "properties": {
-        "pointer": {**TEXT, "description": "A JSON pointer (RFC 6901) into the body."},
-        "parameter": {**TEXT, "description": "A parameter of the address."},
-        "header": TEXT,
-        "code": TEXT,
-        "detail": TEXT,
-        "value": {"description": "What was sent, shortened if it is long."},
-        "candidates": listed(
-            {"type": "object"}, "Places `{start, end}` or speakers `{id, name}` that were meant."
-        ),
-    },
-    "required": ["code", "detail"],
-}
-PROBLEM: Schema = {
-    "type": "object",
-    "description": "Why a request was not answered as asked (RFC 9457).",
-    "properties": {
-        "type": {"type": "string", "format": "uri-reference"},
-        "title": TEXT,
-        "status": {"type": "integer"},
-        "detail": TEXT,
-        "instance": TEXT,
-        "code": TEXT,
-        "errors": listed(named("Fault")),
-        "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
-        "current": {**named("Quote"), "description": "The quote as it is now (412)."},
-    },
-    "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
-}
 
 COMPONENTS: dict[str, Schema] = {
     "Part": PART,

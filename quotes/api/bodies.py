@@ -148,21 +148,32 @@ def _faults(error: ValidationError) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
     match error.validator:
         case "additionalProperties":
-            known = error.schema["properties"]
-            for key in error.instance:
-                if key not in known:
-                    message = f"“{shown(key)}” is not known here; there are {', '.join(known)}"
-                    yield Fault(pointer=_pointer((*path, key)), code="unknown", detail=message)
+            yield from _unknown(path, error.instance, known=error.schema["properties"])
         case "required":
-            for key in error.validator_value:
-                if key not in error.instance:
-                    message = f"“{key}” is missing"
-                    yield Fault(pointer=_pointer((*path, key)), code="required", detail=message)
+            yield from _missing(path, error.instance, error.validator_value)
+        case "dependentRequired":
+            for key, needed in error.validator_value.items():
+                if key in error.instance:
+                    yield from _missing(path, error.instance, needed)
         case code:
             template = MESSAGES.get(str(code), "is not as described")
             message = template.format(_listed(error.validator_value))
             value = error.instance
             yield Fault(pointer=_pointer(path), value=value, code=str(code), detail=message)
+
+
+def _unknown(path: Path, given: dict[str, Any], *, known: dict[str, Any]) -> Iterator[Fault]:
+    for key in given:
+        if key not in known:
+            message = f"“{shown(key)}” is not known here; there are {', '.join(known)}"
+            yield Fault(pointer=_pointer((*path, key)), code="unknown", detail=message)
+
+
+def _missing(path: Path, given: dict[str, Any], needed: list[str]) -> Iterator[Fault]:
+    for key in needed:
+        if key not in given:
+            message = f"“{key}” is missing"
+            yield Fault(pointer=_pointer((*path, key)), code="required", detail=message)
 
 
 MESSAGES = {
@@ -176,7 +187,6 @@ MESSAGES = {
     "maxLength": "wants at most {} characters",
     "anyOf": "lacks a member that it needs",
     "pattern": "is not written as it should be",
-    "dependentRequired": "wants “start” and “end” together, or neither",
 }
 TYPES = {
     "integer": "a whole number",

@@ -137,10 +137,14 @@ NEW_STANCE = Shape(
                 "maximum": ID["maximum"],
                 "description": "An id, or a name: a new one is added.",
             },
-            **STANCE,
+            "position": {
+                **STANCE["position"],
+                "description": "Left out: it is about the target, and a position it has stays.",
+            },
+            "conditional": FLAG,
         },
         "target",
-        "position",
+        dependentRequired={"conditional": ["position"]},
     )
 )
 NOTHING = Shape(asked({}))

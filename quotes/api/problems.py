@@ -10,9 +10,12 @@ import orjson
 from django.http import HttpResponse
 
 from articles.drafts import shown
+from quotes.api.shapes import ID, TEXT, listed, named, or_null
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from quotes.api.shapes import Schema
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTED_AT = "/api/docs/#"
@@ -108,3 +111,37 @@ def _sendable(value: object) -> object:
     except TypeError:
         return shown(value)
     return value if len(text) <= LONGEST_VALUE else shown(value)
+
+
+FAULT: Schema = {
+    "type": "object",
+    "description": "One thing that is wrong, where, and what to do about it.",
+    "properties": {
+        "pointer": {**TEXT, "description": "A JSON pointer (RFC 6901) into the body."},
+        "parameter": {**TEXT, "description": "A parameter of the address."},
+        "header": TEXT,
+        "code": TEXT,
+        "detail": TEXT,
+        "value": {"description": "What was sent, shortened if it is long."},
+        "candidates": listed(
+            {"type": "object"}, "Places `{start, end}` or speakers `{id, name}` that were meant."
+        ),
+    },
+    "required": ["code", "detail"],
+}
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "Why a request was not answered as asked (RFC 9457).",
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "detail": TEXT,
+        "instance": TEXT,
+        "code": TEXT,
+        "errors": listed(named("Fault")),
+        "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
+        "current": {**named("Quote"), "description": "The quote as it is now (412)."},
+    },
+    "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
+}

@@ -44,7 +44,7 @@ class StanceList(APIView):
 
     @describe(
         "add_stance",
-        "Take a stance on a target, known or new",
+        "Name a target, known or new, and perhaps take a stance on it",
         {200: (named("Quote"), "The quote as it is now.")},
         problems=(*WRITING, 404, 409, 412, 428),
         body=given.NEW_STANCE,
@@ -55,7 +55,12 @@ class StanceList(APIView):
         take_no_parameters(request)
         with seen_version(request, quote_id) as version:
             stance = given.NEW_STANCE.read(request.data)
-            _set(request, quote_id, stance["target"], stance, version=version)
+            target = stance["target"]
+            if "position" in stance:
+                _set(request, quote_id, target, stance, version=version)
+            else:
+                by = writer_of(request)
+                commands.add_target(quote_id, target, version=version, by=by)
         return answer_quote(request, quote_id)
 
 

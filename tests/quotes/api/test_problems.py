@@ -120,7 +120,7 @@ def test_points_at_everything_that_is_wrong_in_a_body(api: ApiClient) -> None:
         "/attributions/0/sourcing",
         "/attributions/0/speaker",
         "/attributions/0/speaker/nmae",
-        "/content/0",
+        "/content/0/end",
         "/content/1/exact",
         "/content/2",
         "/unsure",

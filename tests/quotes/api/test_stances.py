@@ -37,6 +37,8 @@ def test_takes_a_stance_on_a_target_by_name_or_id(api: ApiClient) -> None:
         answer = api.post(path, {"target": ref, "position": "oppose"}, If_Match="*")
         assert [each["position"] for each in answer.json["stances"]] == ["oppose"]
     assert api.get(path).json == {"results": answer.json["stances"], "next": None}
+    about = api.post(path, {"target": "the ferry"}, If_Match=answer.etag).json
+    assert (about["stances"], about["version"]) == (answer.json["stances"], answer.json["version"])
     assert Target.objects.count() == 1
 
 
@@ -44,7 +46,7 @@ def test_takes_a_stance_on_a_target_by_name_or_id(api: ApiClient) -> None:
     ("body", "pointer"),
     [
         ({"position": "for", "target": 1}, "/position"),
-        ({"target": 1}, "/position"),
+        ({"target": "Ferry", "conditional": True}, "/position"),
         ({"position": "support"}, "/target"),
         ({"position": "support", "target": 999}, "/target"),
         ({"position": "support", "target": " "}, "/target"),
