@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
     from rest_framework.request import Request
 
-LONGEST_BODY = 4 * 1024 * 1024  # bytes: the longest text there can be, twice
+LONGEST_BODY = 4_000_000  # bytes: the longest text there can be, twice
 DEEPEST = 20
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -44,8 +44,8 @@ class StrictJSONParser(BaseParser):
         charset = _charset(request)
         if charset not in {"", "utf-8", "utf8"}:
             raise UnsupportedMediaType(str(request.content_type))
-        if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY:
-            raise _too_long()
+        if (length := int(request.META["CONTENT_LENGTH"])) > LONGEST_BODY:
+            raise _too_long(length)
         parsed = _parse(stream.read().removeprefix(BYTE_ORDER_MARK))
         _refuse_unkeepable(parsed)
         return parsed
@@ -95,9 +95,10 @@ def _charset(request: Request) -> str:
     return next((value.strip(" \"'") for name, _, value in pairs if name.strip() == "charset"), "")
 
 
-def _too_long() -> Problem:
-    most = LONGEST_BODY // 1024 // 1024
-    return Problem(413, "body_too_long", f"The body is longer than {most} MB. Is it one article?")
+def _too_long(length: int) -> Problem:
+    most = f"{LONGEST_BODY / 1e6:.0f} MB"
+    message = f"The body has {length / 1e6:.1f} MB; {most} is the most. Is it one article?"
+    return Problem(413, "body_too_long", message)
 
 
 def _parse(body: bytes) -> Any:

@@ -62,7 +62,6 @@ def describe(
     return extend_schema(
         operation_id=name,
         summary=summary,
-        description=" ",
         parameters=list(parameters),
         request={JSON: copy.deepcopy(body.schema)} if body else None,
         responses={**good, **bad},
@@ -145,11 +144,13 @@ OF_QUOTES = [
 
 
 def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
-    """Add the components, and say that a body that is described is needed."""
+    """Add the components; a described body is needed, and who reads may do without a token."""
     schemas = copy.deepcopy(answered.COMPONENTS)
     result.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
     for path in result["paths"].values():
-        for operation in path.values():
+        for method, operation in path.items():
+            if method == "get":
+                operation["security"].append({})  # where PUBLIC_READING is on; else it is 401
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
     return result

@@ -133,7 +133,9 @@ class QuoteDetail(APIView):
         take_no_parameters(request)
         with seen_version(request, quote_id) as version:
             commands.delete_quote(quote_id, version=version, by=writer_of(request))
-        return HttpResponse(status=204)
+        gone = HttpResponse(status=204)
+        del gone.headers["Content-Type"]
+        return gone
 
 
 def _change(quote_id: int, changes: QuoteChanges, *, version: int, by: User) -> None:

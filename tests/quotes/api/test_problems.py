@@ -101,6 +101,7 @@ def test_names_the_byte_that_is_not_utf_8(api: ApiClient) -> None:
 def test_refuses_a_body_that_is_too_long(api: ApiClient) -> None:
     answer = api.post("/articles/", {"text": "a" * 5_000_000})
     assert (answer.status, answer.json["code"]) == (413, "body_too_long")
+    assert "The body has 5.0 MB; 4 MB is the most." in answer.json["detail"]
     assert api.ask("PATCH", "/quotes/1/", b" " * (LONGEST_BODY + 1), If_Match="*").status == 404
 
 
