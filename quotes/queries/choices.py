@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.queries import outlets_by_name
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
-from quotes.queries.names import find_speakers, find_targets
+from quotes.queries.names import most_quoted_speakers, most_quoted_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +52,8 @@ def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
 
     Raises Unknown for an id that stands for nothing this person may see.
     """
-    speakers = {each.id: each.name for each in find_speakers("", user=user, limit=OFFERED)}
-    targets = {each.id: each.name for each in find_targets("", user=user, limit=OFFERED)}
+    speakers = {each.id: each.name for each in most_quoted_speakers(user=user, limit=OFFERED)}
+    targets = {each.id: each.name for each in most_quoted_targets(user=user, limit=OFFERED)}
     outlets = {each.pk: each.name for each in outlets_by_name()[:OUTLETS]}
     chosen = _chosen_speakers({*filters.speaker, *filters.organisation}, user)
     return {

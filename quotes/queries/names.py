@@ -50,7 +50,7 @@ def find_speakers(
     """
     known = with_quotes(visible_speakers(user, article_id=article_id))
     if not q.strip():
-        return _of_late(known, _newest().values("speaker"), limit=limit)
+        return _filled_up(_quoted_of_late(known, limit), known, limit)
     names = matching(SpeakerName.objects.filter(speaker=OuterRef("pk")), q).order_by("match", "id")
     found = known.annotate(
         match=Subquery(names.values("match")[:1]), found_as=Subquery(names.values("name")[:1])
@@ -62,10 +62,19 @@ def find_targets(q: str, *, user: User | AnonymousUser, limit: int = OPTIONS) ->
     """Answer targets by name, the best match first, then those that most quotes are about."""
     known = with_quotes(visible_targets(user))
     if not q.strip():
-        newest = Stance.objects.filter(quote__in=_newest().values("id"))
-        return _of_late(known, newest.values("target"), limit=limit)
+        return _filled_up(_quoted_of_late(known, limit), known, limit)
     found = matching(known, q).order_by("match", "-quotes", "name", "id")
     return [_named(each) for each in found[:limit]]
+
+
+def most_quoted_speakers(*, user: User | AnonymousUser, limit: int) -> list[Named]:
+    """Answer who is quoted most of late."""
+    return _quoted_of_late(with_quotes(visible_speakers(user)), limit)
+
+
+def most_quoted_targets(*, user: User | AnonymousUser, limit: int) -> list[Named]:
+    """Answer what most quotes of late are about."""
+    return _quoted_of_late(with_quotes(visible_targets(user)), limit)
 
 
 def visible_speakers(
@@ -121,17 +130,22 @@ def _is_or_became(one: OuterRef) -> Q:
     return Q(pk=one) | Q(merged_into=one)
 
 
-def _newest() -> QuerySet[Quote]:
+def _quoted_of_late(known: QuerySet[Any], limit: int) -> list[Named]:
     accepted = Quote.objects.filter(status=Quote.Status.ACCEPTED)
     newest = accepted.order_by("-sort_at", "-id").values("id")[:OF_LATE]
-    return Quote.objects.filter(id__in=newest)
+    beside: QuerySet[Any] = (
+        Attribution.objects.filter(quote__in=newest).values("speaker")
+        if known.model is Speaker
+        else Stance.objects.filter(quote__in=newest).values("target")
+    )
+    quoted = known.filter(pk__in=beside).order_by("-quotes", "name", "id")
+    return [_named(each) for each in quoted[:limit]]
 
 
-def _of_late(known: QuerySet[Any], of_late: QuerySet[Any, Any], *, limit: int) -> list[Named]:
-    """Answer the most quoted; where they are few, those added last follow."""
-    quoted = list(known.filter(pk__in=of_late).order_by("-quotes", "name", "id")[:limit])
-    others = known.exclude(pk__in=[each.pk for each in quoted]).order_by("-id")
-    return [_named(each) for each in [*quoted, *others[: limit - len(quoted)]]]
+def _filled_up(quoted: list[Named], known: QuerySet[Any], limit: int) -> list[Named]:
+    """Where few are quoted, let those added last follow: they are about to be."""
+    others = known.exclude(pk__in=[each.id for each in quoted]).order_by("-id")
+    return [*quoted, *(_named(each) for each in others[: limit - len(quoted)])]
 
 
 def _named(row: Any) -> Named:

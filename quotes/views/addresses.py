@@ -24,6 +24,6 @@ def without_empty(query: QueryDict) -> QueryDict:
 
 def refuse(request: HttpRequest, refused: FilterRefused | BadCursor | Unknown) -> HttpResponse:
     """Say which parameter of the address is wrong, and how to go on."""
-    template = "quotes/refused.html#results" if wants_fragment(request) else "quotes/refused.html"
+    template = "bad_address.html#results" if wants_fragment(request) else "bad_address.html"
     context = {"refused": refused, "back": request.path}
     return render(request, template, context, status=400)

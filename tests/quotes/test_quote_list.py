@@ -1,0 +1,287 @@
+"""Quotes are found by what the address says, shown as printed, and paged without losing one."""
+
+import re
+
+import pytest
+from django.test import Client
+from lxml import html
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from articles.models import Outlet
+from quotes.models import Quote, SpeakerRole
+from tests.counting import queries_of
+from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+from tests.pages import by_class, open_page, printed, text_of
+
+pytestmark = pytest.mark.django_db
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture
+def visitor(client: Client, settings: Settings) -> Client:
+    """Return the browser of somebody who has not signed in, where reading is public."""
+    settings.PUBLIC_READING = True
+    return client
+
+
+def test_shows_accepted_quotes_exactly_as_printed(visitor: Client) -> None:
+    text = "« L’été, \t dit-elle,  finit  <ici> » — 🙂&amp; voilà."
+    make_quote(["L’été,", "finit  <ici>"], article=make_article(text=text))
+    assert printed(open_page(visitor, "/quotes/")) == ["L’été, | finit  <ici>"]
+
+
+def test_draws_the_printed_marks_pale_and_the_gap_as_a_pill_that_says_what_it_leaves_out(
+    visitor: Client,
+) -> None:
+    make_quote()
+    quote = next(open_page(visitor, "/quotes/").iter("blockquote"))
+    assert [mark.text for mark in by_class(quote, "qm")] == ["“", "”", "“", "”"]
+    assert [gap.get("aria-label") for gap in by_class(quote, "gap")] == [
+        "left out: Ilse Marrow said."
+    ]
+
+
+def test_tells_who_said_it_in_which_role_then_where_and_where_they_stand(visitor: Client) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    SpeakerRole.objects.create(speaker=marrow, role="Skipper", until="2029-01-01")
+    SpeakerRole.objects.create(speaker=marrow, role="Harbour Minister", since="2029-01-02")
+    article = make_article(outlet="The Courier", published_at="2031-10-28T06:00Z", language="en")
+    quote = make_quote(speaker=marrow, article=article, cue="said", kind="mixed", act="denied")
+    make_stance(quote, make_target("Ferry Act"), "oppose", conditional=True)
+    card = by_class(open_page(visitor, "/quotes/"), "qc")[0]
+    text = text_of(card)
+    for words in ("Ilse Marrow Harbour Minister", "mixed", "denied", "The Courier, 28 Oct 2031"):
+        assert words in text
+    assert "oppose Ferry Act if…" in text
+    assert next(card.iter("blockquote")).get("lang") == "en"
+    assert next(by_class(card, "by")[0].iter("a")).get("href") == f"/quotes/?speaker={marrow.pk}"
+
+
+def test_unfolds_the_paragraph_around_a_quote_with_source_and_cue_marked(visitor: Client) -> None:
+    make_quote(mention="Ilse Marrow", cue="said")
+    passage = by_class(open_page(visitor, "/quotes/"), "passage")[0]
+    assert passage.text_content().strip() == (
+        "“The ferry will sail,” Ilse Marrow said. “It always has.” "
+        "Tomas Reke called it “a fine promise”."
+    )
+    assert [span.text for span in by_class(passage, "sp")] == ["Ilse Marrow"]
+    assert [span.text for span in by_class(passage, "cu")] == ["said"]
+
+
+def test_where_only_quotes_may_be_read_readers_see_no_context(
+    visitor: Client, annotator: User
+) -> None:
+    article = make_article(outlet="The Courier")
+    Outlet.objects.update(shows_full_text=False)
+    make_quote(article=article)
+    assert not by_class(open_page(visitor, "/quotes/"), "passage")
+    visitor.force_login(annotator)
+    assert by_class(open_page(visitor, "/quotes/"), "passage")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "speaker={marrow}",
+        "target={act}",
+        "target={act}&stance=support",
+        "outlet={courier}",
+        "kind=direct",
+        "article={article}",
+        "q=FERRY",
+        "published_from=2031-10-28&published_to=2031-10-28",
+        "language=en",
+    ],
+)
+def test_each_filter_keeps_what_fits_and_leaves_the_rest_out(visitor: Client, query: str) -> None:
+    marrow, act = make_speaker("Ilse Marrow"), make_target("Ferry Act")
+    article = make_article(outlet="Courier", published_at="2031-10-28T23:30Z", language="en")
+    here = make_quote("The ferry will sail,", speaker=marrow, article=article)
+    make_stance(here, act, "support")
+    elsewhere = make_article(outlet="Weekly", published_at="2031-10-29T00:30Z", language="fr")
+    other = make_quote(
+        "a fine promise", kind="mixed", article=elsewhere, speaker=make_speaker("Tomas Reke")
+    )
+    make_stance(other, make_target("Fuel Levy"), "support")
+    ids = {"marrow": marrow.pk, "act": act.pk, "article": article.pk}
+    path = "/quotes/?" + query.format(**ids, courier=article.outlet_id)
+    assert printed(open_page(visitor, path)) == ["The ferry will sail,"]
+
+
+def test_target_and_stance_together_mean_one_and_the_same_stance(visitor: Client) -> None:
+    act, levy = make_target("Ferry Act"), make_target("Fuel Levy")
+    quote = make_quote()
+    make_stance(quote, act, "support")
+    make_stance(quote, levy, "oppose")
+    assert printed(open_page(visitor, f"/quotes/?target={levy.pk}&stance=oppose"))
+    assert not printed(open_page(visitor, f"/quotes/?target={levy.pk}&stance=support"))
+
+
+@pytest.mark.parametrize("q", ["eté", "ÉTÉ", '"l’été finit"', "hiver or été"])
+def test_words_ignore_accents_and_know_phrases_and_or(visitor: Client, q: str) -> None:
+    make_quote("L’été finit", article=make_article(text="« L’été finit »"))
+    page = html.fromstring(visitor.get("/quotes/", {"q": q}).content.decode())
+    assert printed(page) == ["L’été finit"]
+
+
+@pytest.mark.parametrize("q", ['"finit été"', "été -finit", "fin"])
+def test_words_in_another_order_excluded_or_cut_short_find_nothing(visitor: Client, q: str) -> None:
+    make_quote("L’été finit", article=make_article(text="« L’été finit »"))
+    page = html.fromstring(visitor.get("/quotes/", {"q": q}).content.decode())
+    assert printed(page) == []
+
+
+def test_hits_are_marked_and_the_words_stay_the_same(visitor: Client) -> None:
+    make_quote("L’été finit", article=make_article(text="« L’été finit »"))
+    page = open_page(visitor, "/quotes/?q=ete")
+    assert [mark.text for mark in page.iter("mark")] == ["été"]
+    assert printed(page) == ["L’été finit"]
+
+
+def test_terms_are_left_out_unless_asked_for(visitor: Client) -> None:
+    make_quote("a fine promise", kind="term")
+    assert printed(open_page(visitor, "/quotes/")) == []
+    assert printed(open_page(visitor, "/quotes/?kind=term")) == ["a fine promise"]
+
+
+def test_suggestions_are_for_those_who_decide_on_them(
+    visitor: Client, reader: User, annotator: User
+) -> None:
+    make_quote("a fine promise", status="suggested")
+    assert printed(open_page(visitor, "/quotes/")) == []
+    refused = visitor.get("/quotes/?status=suggested")
+    assert refused.status_code == 302
+    assert refused.headers["Location"].startswith("/sign-in/?next=/quotes/")
+    visitor.force_login(reader)
+    assert visitor.get("/quotes/?status=suggested").status_code == 403
+    visitor.force_login(annotator)
+    assert printed(open_page(visitor, "/quotes/?status=suggested")) == ["a fine promise"]
+
+
+def test_where_reading_is_not_public_a_visitor_is_asked_to_sign_in(
+    client: Client, settings: Settings
+) -> None:
+    settings.PUBLIC_READING = False
+    answer = client.get("/quotes/?q=winter")
+    assert answer.headers["Location"] == "/sign-in/?next=/quotes/%3Fq%3Dwinter"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("kind=loud", "“kind” cannot be “loud”"),
+        ("colour=red", "There is no parameter “colour” here"),
+        ("speaker=999999", "There is no speaker 999999"),
+        ("target=999999", "There is no target 999999"),
+        ("after=nonsense", "“nonsense” is no cursor"),
+        ("published_from=yesterday", "“published_from” is “yesterday”"),
+        ("q=<script>&kind=<b>", "“kind” cannot be “&lt;b&gt;”"),
+    ],
+)
+def test_a_bad_address_names_what_is_wrong_and_shows_a_way_back(
+    visitor: Client, query: str, words: str
+) -> None:
+    for headers in ({}, PARTIAL):
+        answer = visitor.get(f"/quotes/?{query}", headers=headers)
+        assert answer.status_code == 400
+        assert words in answer.content.decode()
+        assert 'href="/quotes/"' in answer.content.decode()
+
+
+def test_a_speaker_whom_only_suggestions_name_is_not_given_away(
+    visitor: Client, annotator: User
+) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    make_quote(speaker=marrow, status="suggested")
+    assert visitor.get(f"/quotes/?speaker={marrow.pk}").status_code == 400
+    visitor.force_login(annotator)
+    assert visitor.get(f"/quotes/?speaker={marrow.pk}").status_code == 200
+
+
+def test_where_nothing_fits_it_says_which_filter_is_in_the_way(visitor: Client) -> None:
+    act = make_target("Ferry Act")
+    make_stance(make_quote(), act, "support")
+    page = open_page(visitor, f"/quotes/?q=herring&target={act.pk}&kind=direct")
+    assert next(page.iter("h1")).text == "No quote fits all three filters"
+    rows = [text_of(row) for row in page.xpath("//tbody/tr")]
+    assert rows == [
+        "the words “herring” 1 Take it away",
+        "the target Ferry Act 0",
+        "the kind direct 0",
+    ]
+    way = page.xpath("//tbody//a")[0].get("href")
+    assert printed(open_page(visitor, f"/quotes/{way}"))
+
+
+def test_each_chip_leads_to_the_same_view_without_it(visitor: Client) -> None:
+    marrow, reke = make_speaker("Ilse Marrow"), make_speaker("Tomas Reke")
+    make_quote(speaker=marrow)
+    make_quote(speaker=reke)
+    path = f"/quotes/?q=ferry&speaker={marrow.pk}&speaker={reke.pk}"
+    links = open_page(visitor, path).xpath("//*[@class='chip']/a")
+    assert [(link.get("aria-label"), link.get("href")) for link in links] == [
+        ("Remove “ferry”", f"?speaker={marrow.pk}&speaker={reke.pk}"),
+        ("Remove Ilse Marrow", f"?q=ferry&speaker={reke.pk}"),
+        ("Remove Tomas Reke", f"?q=ferry&speaker={marrow.pk}"),
+    ]
+
+
+def test_the_form_keeps_every_filter_of_the_address(visitor: Client) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    article = make_article(language="en", published_at="2031-10-28T06:00Z")
+    make_quote(speaker=marrow, article=article)
+    query = (
+        f"article={article.pk}&kind=direct&language=en&published_from=2031-10-01&q=ferry"
+        f"&said_to=2031-12-31&speaker={marrow.pk}"
+    )
+    form = open_page(visitor, f"/quotes/?{query}").get_element_by_id("filters")
+    kept = sorted((name, value) for name, value in form.form_values() if value)
+    assert "&".join(f"{name}={value}" for name, value in kept) == query
+
+
+def test_the_address_a_form_sends_loses_its_empty_fields(visitor: Client) -> None:
+    answer = visitor.get("/quotes/?q=ferry&speaker=&published_from=&kind=direct")
+    assert answer.headers["Location"] == "/quotes/?q=ferry&kind=direct"
+
+
+def test_htmx_gets_the_results_alone_and_is_told_their_address(visitor: Client) -> None:
+    make_quote()
+    answer = visitor.get(
+        "/quotes/?q=ferry&kind=", headers={**PARTIAL, "HX-Source": "div#kind-choices"}
+    )
+    assert answer.content.decode().strip().startswith('<div class="stack" id="results">')
+    assert answer.headers["HX-Push-Url"] == "/quotes/?q=ferry"
+    typed = visitor.get("/quotes/?q=fe", headers={**PARTIAL, "HX-Source": "div#words"})
+    assert typed.headers["HX-Replace-Url"] == "/quotes/?q=fe"
+
+
+def test_back_in_htmx_gets_the_whole_page_and_caches_keep_them_apart(visitor: Client) -> None:
+    answer = visitor.get("/quotes/", headers={"HX-Request": "true", "HX-Request-Type": "full"})
+    assert "<!doctype html>" in answer.content.decode()
+    assert {"HX-Request", "HX-Request-Type"} <= set(re.split(", ?", answer.headers["Vary"]))
+
+
+def test_older_pages_show_every_quote_once_newest_first(visitor: Client) -> None:
+    article = make_article(text=" ".join(f"word{number:03}" for number in range(60)))
+    for number in range(60):
+        make_quote(f"word{number:03}", article=article)
+    seen, path = [], "/quotes/"
+    while path:
+        page = open_page(visitor, path)
+        seen += printed(page)
+        older = page.xpath("//a[@rel='next']")
+        path = f"/quotes/{older[0].get('href')}" if older else ""
+    assert seen == [f"word{number:03}" for number in reversed(range(60))]
+
+
+def test_twenty_quotes_cost_as_many_queries_as_two(client: Client, reader: User) -> None:
+    client.force_login(reader)
+    costs = []
+    for more in (2, 18):
+        for _ in range(more):
+            quote = make_quote(speaker=make_speaker(), article=make_article(outlet="The Courier"))
+            make_stance(quote, make_target())
+        costs.append(queries_of(client, "/quotes/?q=ferry"))
+    assert costs[0] == costs[1]
+    assert Quote.objects.count() == 20

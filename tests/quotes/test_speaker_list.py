@@ -1,0 +1,126 @@
+"""Speakers by name, with how often each is quoted, and found with typing mistakes."""
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from accounts.models import User
+from quotes.models import SpeakerName
+from tests.counting import queries_of
+from tests.factories import make_article, make_quote, make_speaker
+from tests.pages import open_page, text_of
+
+pytestmark = pytest.mark.django_db
+PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+@pytest.fixture
+def reading(client: Client, reader: User) -> Client:
+    """Return the browser of a reader."""
+    client.force_login(reader)
+    return client
+
+
+def rows(client: Client, path: str) -> list[str]:
+    return [text_of(row) for row in open_page(client, path).xpath("//tbody/tr")]
+
+
+def test_lists_speakers_by_name_whatever_case_and_accents_with_their_quotes(
+    reading: Client,
+) -> None:
+    for name, quotes in (("Óscar", 1), ("anna", 2), ("Pia", 1)):
+        speaker = make_speaker(name)
+        for _ in range(quotes):
+            make_quote(speaker=speaker)
+    assert rows(reading, "/speakers/") == ["anna person 2", "Óscar person 1", "Pia person 1"]
+
+
+def test_each_leads_to_their_quotes(reading: Client) -> None:
+    speaker = make_speaker("Ilse Marrow")
+    make_quote(speaker=speaker)
+    link = open_page(reading, "/speakers/").xpath("//tbody//th/a")[0]
+    assert link.get("href") == f"/quotes/?speaker={speaker.pk}"
+
+
+def test_counts_what_the_list_of_quotes_shows(reading: Client) -> None:
+    speaker = make_speaker("Ilse Marrow")
+    make_quote(speaker=speaker)
+    make_quote("a fine promise", speaker=speaker, kind="term")
+    make_quote("a fine promise", speaker=speaker, status="rejected")
+    assert rows(reading, "/speakers/") == ["Ilse Marrow person 1"]
+
+
+def test_a_merged_speaker_is_counted_with_the_one_they_became(reading: Client) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    make_quote(speaker=marrow)
+    make_quote(speaker=make_speaker("I. Marrow", merged_into=marrow))
+    assert rows(reading, "/speakers/") == ["Ilse Marrow person 2"]
+
+
+@pytest.mark.parametrize("q", ["marow", "ms%20marrow", "ilse"])
+def test_finds_by_any_name_with_typos(reading: Client, q: str) -> None:
+    speaker = make_speaker("Ilse Marrow")
+    SpeakerName.objects.create(speaker=speaker, name="Ms Marrow")
+    for each in (speaker, make_speaker("Tomas Reke")):
+        make_quote(speaker=each)
+    assert rows(reading, f"/speakers/?q={q}") == ["Ilse Marrow Ms Marrow person 1"]
+
+
+def test_where_nobody_is_called_so_it_says_so(reading: Client) -> None:
+    assert "Nobody is called anything like" in text_of(open_page(reading, "/speakers/?q=zzz"))
+
+
+def test_unnamed_sources_and_undecided_names_stay_away(
+    reading: Client, reader: User, annotator: User
+) -> None:
+    article = make_article()
+    make_quote(speaker=make_speaker("an official", article=article), article=article)
+    make_quote(speaker=make_speaker("Ona Vell"), status="suggested")
+    assert rows(reading, "/speakers/") == []
+    reading.force_login(annotator)
+    assert rows(reading, "/speakers/") == ["Ona Vell person 0"]
+
+
+def test_pages_by_name_show_everybody_once(reading: Client) -> None:
+    names = [f"Speaker {number:03}" for number in range(60)]
+    article = make_article()
+    for name in names:
+        make_quote(speaker=make_speaker(name), article=article)
+    first = open_page(reading, "/speakers/")
+    after = first.xpath("//a[@rel='next']")[0].get("href")
+    seen = [*rows(reading, "/speakers/"), *rows(reading, f"/speakers/{after}")]
+    assert seen == [f"{name} person 1" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("after=x", "no cursor"), ("page=2", "no parameter “page”"), ("q=a%00", "NUL")],
+)
+def test_a_bad_address_says_what_is_wrong(reading: Client, query: str, words: str) -> None:
+    answer = reading.get(f"/speakers/?{query}")
+    assert answer.status_code == 400
+    assert words in answer.content.decode()
+
+
+def test_htmx_gets_the_results_alone(reading: Client) -> None:
+    answer = reading.get("/speakers/?q=a", headers=PARTIAL).content.decode()
+    assert answer.strip().startswith("<section")
+    back = reading.get("/speakers/", headers={"HX-Request": "true", "HX-Request-Type": "full"})
+    assert "<!doctype html>" in back.content.decode()
+
+
+def test_a_visitor_is_asked_to_sign_in_where_reading_is_not_public(
+    client: Client, settings: Settings
+) -> None:
+    settings.PUBLIC_READING = False
+    assert client.get("/speakers/").headers["Location"] == "/sign-in/?next=/speakers/"
+
+
+@pytest.mark.parametrize("path", ["/speakers/", "/speakers/?q=speaker"])
+def test_twenty_cost_as_many_queries_as_two(reading: Client, path: str) -> None:
+    costs = []
+    for more in (2, 18):
+        for _ in range(more):
+            make_quote(speaker=make_speaker())
+        costs.append(queries_of(reading, path))
+    assert costs[0] == costs[1]
