@@ -38,12 +38,6 @@ begin
 end $$
 """
 
-PARTS_JSON = """
-create function public.parts_json(spans int4multirange, words text[]) returns json language sql immutable parallel safe
-as $$ select coalesce(json_agg(json_build_object('start', lower(part), 'end', upper(part), 'exact', words[n]) order by n), '[]'::json)
-      from unnest(spans) with ordinality as parts (part, n) $$
-"""
-
 # What stands between marks in print: a direct quote's parts, the stretches in marks of a mixed one
 # (which may begin inside its marks), nothing of an indirect one.
 QUOTED_WORDS = """
@@ -75,7 +69,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(
             SLICES_MATCH, "drop function public.slices_match(text, int4multirange, text[], text)"
         ),
-        migrations.RunSQL(PARTS_JSON, "drop function public.parts_json(int4multirange, text[])"),
         migrations.RunSQL(QUOTED_WORDS, "drop function public.quoted_words(text, text[])"),
         migrations.RunSQL(SEARCH, "drop text search configuration public.verbatim"),
     ]
