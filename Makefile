@@ -16,7 +16,7 @@ setup run test:
 	@exec $(PYTHON) -m config.setup $@
 
 clean:
-	rm -rf .venv node_modules static/vendor var/static var/mypy var/ruff var/pytest var/layers
+	rm -rf .venv node_modules static/vendor var/static var/pg-tests var/mypy var/ruff var/pytest var/layers
 
 LOCK = uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-header --no-annotate

@@ -1,6 +1,7 @@
 """Django's settings. What differs from one place to the next comes from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 
@@ -73,6 +74,7 @@ TEMPLATES = [
 # --- Data ---------------------------------------------------------------------------------------
 
 DATABASES = databases()
+EMBEDDED_POSTGRES: dict[str, Any] = {"folder": VAR / "pg"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- People -------------------------------------------------------------------------------------

@@ -11,8 +11,14 @@ pytest_plugins = ["tests.database", "tests.browser"]
 
 
 def pytest_configure() -> None:
+    settings.PUBLIC_READING = False
     # A good hash is slow on purpose; the tests' people have nothing to hide.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A server of our own, which never waits for the disk: a crash of the machine costs test data.
+    settings.EMBEDDED_POSTGRES = {
+        "folder": settings.VAR / "pg-tests",
+        "configuration": {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"},
+    }
 
 
 @pytest.fixture

@@ -65,7 +65,6 @@ def _prepare_connections() -> None:
     for alias in ("default", "owner"):
         options: dict[str, Any] = connections.settings[alias]["OPTIONS"]
         options.pop("pool", None)
-        options["options"] = "-c synchronous_commit=off"
 
 
 @cache

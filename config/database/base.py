@@ -13,8 +13,8 @@ from config.postgres import Server
 
 @cache
 def embedded_server() -> Server:
-    """Return the server under var/pg/: one object, as it holds this process's lock."""
-    return Server(settings.VAR / "pg")
+    """Return the server of this process: one object, as it holds the process's lock."""
+    return Server(**settings.EMBEDDED_POSTGRES)
 
 
 class EmbeddedConnection(psycopg.Connection[Any]):

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from config.postgres.binaries import Binaries
@@ -55,9 +56,9 @@ def make_cluster(data: Path, binaries: Binaries, identity: Identity) -> None:
     unfinished.rename(data)
 
 
-def configure(data: Path, sockets: Path) -> None:
+def configure(data: Path, sockets: Path, configuration: Mapping[str, str]) -> None:
     """Write postgresql.conf afresh, so that an old cluster gets today's settings."""
-    settings = CONFIGURATION | {"unix_socket_directories": f'"{sockets}"'}
+    settings = {**configuration, "unix_socket_directories": f'"{sockets}"'}
     lines = [f"{name} = '{_quoted(value)}'\n" for name, value in settings.items()]
     (data / "postgresql.conf").write_text("".join(lines))
 

@@ -8,7 +8,7 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
@@ -31,12 +31,19 @@ class Server:
     that uses the server. Who gets users.lock alone is the last one and stops the server.
     """
 
-    def __init__(self, folder: Path, identity: Identity | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        identity: Identity | None = None,
+        configuration: Mapping[str, str] | None = None,
+    ) -> None:
         self.binaries = find_binaries()
         self.identity = identity or find_identity()
         self.root = self._find_root(folder)
         self.data = self.root / "data"
         self.sockets = cluster.socket_folder(self.root)
+        self.configuration = cluster.CONFIGURATION | dict(configuration or {})
         self._users: IO[str] | None = None
 
     def use(self) -> None:
@@ -118,7 +125,7 @@ class Server:
     def _start(self) -> None:
         """Run the server until it is ready. No pg_ctl: it hands paths to a shell."""
         self._make_socket_folder()
-        cluster.configure(self.data, self.sockets)
+        cluster.configure(self.data, self.sockets, self.configuration)
         for _ in range(START_ATTEMPTS):
             if self._is_started():
                 return

@@ -235,7 +235,7 @@ root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to becom
 @root_only
 def test_root_without_user_namespaces_runs_it_as_nobody(folder: Path) -> None:
     folder.parent.chmod(0o755)
-    server = Server(folder, Identity(uid=NOBODY, gid=NOBODY))
+    server = Server(folder, identity=Identity(uid=NOBODY, gid=NOBODY))
     server.start()
 
     assert Path(f"/proc/{postmaster(server)}").stat().st_uid == NOBODY
@@ -247,14 +247,14 @@ def test_root_without_user_namespaces_runs_it_as_nobody(folder: Path) -> None:
 @root_only
 def test_where_nobody_may_not_go_the_data_lies_elsewhere(folder: Path) -> None:
     folder.parent.chmod(0o700)
-    server = Server(folder, Identity(uid=NOBODY, gid=NOBODY))
+    server = Server(folder, identity=Identity(uid=NOBODY, gid=NOBODY))
     try:
         server.start()
 
         assert (folder / server.root.parent.name).exists() or server.root.is_relative_to("/var/lib")
         with connect(server) as connection:
             assert connection.execute("SELECT 1").fetchone() == (1,)
-        assert Server(folder, Identity(uid=NOBODY, gid=NOBODY)).root == server.root
+        assert Server(folder, identity=Identity(uid=NOBODY, gid=NOBODY)).root == server.root
     finally:
         server.stop()
         shutil.rmtree(server.root)
