@@ -11,7 +11,7 @@ from quotes.commands.change import (
     set_content,
     set_speaker,
 )
-from quotes.commands.inputs import AttributionInput, QuoteChanges
+from quotes.commands.inputs import AttributionInput, QuoteChanges, RelayInput
 from quotes.commands.mark import delete_quote, mark_quote
 from quotes.commands.refusals import (
     Ambiguous,
@@ -22,7 +22,7 @@ from quotes.commands.refusals import (
     Refused,
     StaleVersion,
 )
-from quotes.commands.speakers import create_speaker, create_target
+from quotes.commands.speakers import RoleInput, create_speaker, create_target
 from quotes.commands.stances import add_target, remove_stance, set_stance
 from quotes.commands.suggestions import suggest_quotes
 from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
@@ -37,6 +37,8 @@ __all__ = [
     "Missing",
     "QuoteChanges",
     "Refused",
+    "RelayInput",
+    "RoleInput",
     "StaleVersion",
     "TakenIn",
     "accept_quote",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from quotes.commands.attributions import read_part, set_attributions, settle_speakers, sourcing_of
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Invalid, Missing, StaleVersion
+from quotes.commands.relays import set_relays
 from quotes.commands.speakers import SpeakerRef, find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.models import Attribution, Quote
@@ -45,7 +46,9 @@ STORED = [
     if field.name not in QUOTE_COPIES and not field.primary_key
 ]
 """What a change stores: the copies are the database's own, and newer there than in Python."""
-REVISES = {"content", "cue", "kind", "act", "attributions", "addressee", "parent"}
+BESIDE = {"attributions", "relays"}
+"""What is kept in rows beside the quote."""
+REVISES = {"content", "cue", "kind", "act", "addressee", "parent", *BESIDE}
 """Changes after which a quote is no longer what the machine suggested."""
 
 
@@ -137,7 +140,7 @@ def raise_version(quote: Quote) -> None:
 
 
 def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
-    """Answer the changes that would change something, spans read; attributions are taken to."""
+    """Answer the changes that would change something, spans read; rows beside it are taken to."""
     given: dict[str, Any] = dict(changes)
     for field in ("content", "cue"):
         if field in given:
@@ -145,7 +148,7 @@ def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
     now = {**vars(quote), "parent": quote.parent_id}
     return cast(
         "QuoteChanges",
-        {key: value for key, value in given.items() if key == "attributions" or now[key] != value},
+        {key: value for key, value in given.items() if key in BESIDE or now[key] != value},
     )
 
 
@@ -160,6 +163,8 @@ def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> No
         quote.parent = _parent(quote, changes["parent"])
     if quote.pk and "attributions" in changes:
         set_attributions(quote, changes["attributions"])
+    if quote.pk and "relays" in changes:
+        set_relays(quote, changes["relays"])
     quote.changed = quote.changed or (quote.origin == "machine" and not REVISES.isdisjoint(changes))
     if "status" in changes:
         decide(quote, changes["status"], by=by)

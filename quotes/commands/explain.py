@@ -30,6 +30,10 @@ INVALID = {
         "said_on",
         "send said_on together with its precision: day, month or year",
     ),
+    "speaker_name_once": ("names", "two of the names are the same but for case or accents"),
+    "speaker_role_ends_after_it_begins": ("roles", "a role cannot end before it begins"),
+    "target_kind_is_known": ("kind", "a target is an issue, proposal, document or speaker"),
+    "target_links_its_speaker": ("speaker", "a target of kind speaker, and no other, names one"),
     "quote_words_are_the_slices": ("content", "the words are not what the text version says there"),
 }
 

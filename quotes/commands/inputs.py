@@ -29,6 +29,15 @@ class AttributionInput:
     condition: PartsInput | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class RelayInput:
+    """Through whom it came, "state media" in "he said, per state media", and where that stands."""
+
+    name: str
+    speaker: SpeakerRef | None = None
+    span: PartsInput | None = None
+
+
 class QuoteChanges(TypedDict, total=False):
     """What of a quote is to change; what is left out stays. Spans are code points."""
 
@@ -38,6 +47,7 @@ class QuoteChanges(TypedDict, total=False):
     act: str
     status: str
     attributions: Sequence[AttributionInput]
+    relays: Sequence[RelayInput]
     parent: int | None
     unsure: bool
     stances_done: bool

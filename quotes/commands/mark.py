@@ -11,6 +11,7 @@ from quotes.commands.attributions import set_attributions
 from quotes.commands.change import apply_changes, lock_quote
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Missing
+from quotes.commands.relays import set_relays
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.models import Quote
@@ -45,6 +46,7 @@ def mark_quote(
             apply_changes(quote, {"status": "accepted", **changes}, by=by)
             quote.kind = quote.kind or guess_kind(version.text, quote.content)
             _add(quote, changes.get("attributions", ()))
+            set_relays(quote, changes.get("relays", ()))
             done.quote_id = quote.pk
             done.save(update_fields=["quote_id"])
     return quote

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Value
 
+from quotes.commands.explain import explained
 from quotes.commands.refusals import Ambiguous, Invalid, Missing
 from quotes.commands.steps import recorded
-from quotes.models import Speaker, SpeakerName, Target
+from quotes.models import Speaker, SpeakerName, SpeakerRole, Target
 from quotes.models.speakers import Fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
     from accounts.models import User
 
 SpeakerRef = int | str
@@ -21,12 +26,50 @@ SpeakerRef = int | str
 LONGEST_NAME = 300
 
 
+@dataclass(frozen=True, kw_only=True)
+class RoleInput:
+    """What a speaker is or was, where, and from when to when as far as known."""
+
+    role: str
+    organisation: SpeakerRef | None = None
+    since: date | None = None
+    until: date | None = None
+
+
 def create_speaker(
-    name: str, *, kind: str = "person", article_id: int | None = None, by: User | None
+    name: str,
+    *,
+    kind: str = "person",
+    article_id: int | None = None,
+    names: Sequence[str] = (),
+    roles: Sequence[RoleInput] = (),
+    part_of: SpeakerRef | None = None,
+    attributes: Mapping[str, str] | None = None,
+    by: User | None,
 ) -> Speaker:
-    """Add a speaker; with `article_id` an unnamed source of that article."""
-    with recorded("create_speaker", by=by):
-        return add_speaker(name, kind=kind, article_id=article_id)
+    """Add a speaker who goes by other `names`, too; with `article_id` an unnamed source of it.
+
+    Raises Invalid, Missing or Ambiguous.
+    """
+    with explained(), recorded("create_speaker", by=by):
+        speaker = add_speaker(name, kind=kind, article_id=article_id)
+        for other in dict.fromkeys(clean_name(other, "name") for other in names):
+            SpeakerName.objects.create(speaker=speaker, name=other)
+        for given in roles:
+            at = given.organisation
+            SpeakerRole.objects.create(
+                speaker=speaker,
+                role=clean_name(given.role, "role"),
+                organisation=None if at is None else find_or_add_speaker(at, kind="organisation"),
+                since=given.since,
+                until=given.until,
+            )
+        if part_of is not None:
+            speaker.part_of = find_or_add_speaker(part_of, kind="organisation")
+        speaker.attributes = dict(attributes or {})
+        if part_of is not None or attributes:
+            speaker.save(update_fields=["part_of", "attributes"])
+        return speaker
 
 
 def add_speaker(name: str, *, kind: str, article_id: int | None) -> Speaker:
@@ -74,14 +117,29 @@ TargetRef = int | str
 """A target by id, or by name: a name not known yet creates it."""
 
 
-def create_target(name: str, *, kind: str = "issue", by: User | None) -> Target:
-    """Add a target."""
-    with recorded("create_target", by=by):
-        return find_or_add_target(name, kind=kind)
+def create_target(
+    name: str,
+    *,
+    kind: str = "issue",
+    part_of: TargetRef | None = None,
+    speaker: SpeakerRef | None = None,
+    by: User | None,
+) -> Target:
+    """Add a target, or answer the one of this name; one of kind speaker links its `speaker`.
+
+    Raises Invalid, Missing or Ambiguous.
+    """
+    with explained(), recorded("create_target", by=by):
+        return find_or_add_target(
+            name,
+            kind=kind,
+            part_of=None if part_of is None else find_or_add_target(part_of),
+            speaker=None if speaker is None else find_or_add_speaker(speaker),
+        )
 
 
-def find_or_add_target(ref: TargetRef, *, kind: str = "issue") -> Target:
-    """Answer the target meant; a new name becomes a new target."""
+def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> Target:
+    """Answer the target meant; a new name becomes a new target, with these links."""
     if isinstance(ref, int):
         found = Target.objects.filter(pk=ref).first()
         if found is None:
@@ -92,7 +150,7 @@ def find_or_add_target(ref: TargetRef, *, kind: str = "issue") -> Target:
     same = Target.objects.alias(folded=Fold("name")).filter(
         folded=Fold(Value(name)), merged_into=None
     )
-    return same.first() or Target.objects.create(name=name, kind=kind)
+    return same.first() or Target.objects.create(name=name, kind=kind, **links)
 
 
 def clean_name(name: str, field: str) -> str:
