@@ -1,0 +1,168 @@
+"""The demo newsroom in the database is the one in its file, and reads like people's work."""
+
+from collections import Counter
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import Role, User
+from articles.models import Article, Outlet, TextVersion
+from quotes.management.annotations import Annotation
+from quotes.management.demo import load_newsroom, read_room
+from quotes.models import Quote, Speaker, Stance, Step, Target
+from tests.factories import make_article
+
+pytestmark = pytest.mark.django_db
+
+ROOM = read_room()
+GIVEN = [(article, quote) for article in ROOM["articles"] for quote in article["quotes"]]
+
+
+def load() -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    return out.getvalue().strip()
+
+
+def counts() -> dict[str, int]:
+    return {
+        model.__name__: model._default_manager.count()
+        for model in (Article, TextVersion, Quote, Speaker, Stance, Step, Target, User, Outlet)
+    }
+
+
+def first_text(article: dict[str, Any]) -> TextVersion:
+    return TextVersion.objects.get(article__url=article["url"], number=1)
+
+
+def stored(article: dict[str, Any], given: dict[str, Any]) -> Quote:
+    """Find the quote of the database that a quote of the file became."""
+    version = first_text(article)
+    quotes = Quote.objects.filter(text_version=version)
+    if given["status"] == "suggested":  # as the machine has it, not as the file has
+        annotation = Annotation(given, version.text)
+        return max(quotes.filter(status="suggested"), key=annotation.overlap)
+    return quotes.get(content_words=given["content"], kind=given["kind"])
+
+
+def test_is_what_its_file_says() -> None:
+    load_newsroom()
+    for article, given in GIVEN:
+        quote = stored(article, given)
+        assert quote.status == given["status"], given["content"]
+        if given["status"] != "accepted":
+            continue
+        annotation = Annotation(given, quote.text_version.text)
+        (source,) = quote.attributions.all()
+        assert quote.content == annotation.content
+        assert (quote.cue, source.mention) == (annotation.place("cue"), annotation.place("mention"))
+        assert (quote.act, source.sourcing) == (given["act"], given["sourcing"])
+        assert source.descriptor == annotation.place("descriptor")
+        assert source.condition == annotation.place("condition")
+        assert str(quote.said_on or "") == given.get("said_on", "")
+        assert quote.addressee == given.get("addressee", "")
+        assert [relay.name for relay in quote.relays.all()] == given.get("relays", [])
+        assert quote.stances_done
+
+
+def test_every_quote_has_its_speaker_and_stances() -> None:
+    load_newsroom()
+    names = {speaker["key"]: speaker["name"] for speaker in ROOM["speakers"]}
+    targets = {target["key"]: target["name"] for target in ROOM["targets"]}
+    for article, given in GIVEN:
+        if given["status"] != "accepted":
+            continue
+        quote = stored(article, given)
+        assert quote.speaker is not None
+        assert quote.speaker.name == names.get(given["speaker"], given["unnamed"])
+        assert quote.speaker.article == (quote.article if given["unnamed"] else None)
+        assert sorted(
+            quote.stances.values_list("target__name", "position", "conditional")
+        ) == sorted(
+            (targets[one["target"]], one["position"], one["conditional"])
+            for one in given["stances"]
+        )
+
+
+def test_nobody_is_there_who_is_not_in_its_file() -> None:
+    load_newsroom()
+    assert set(Speaker.objects.filter(article=None).values_list("name", flat=True)) == {
+        speaker["name"] for speaker in ROOM["speakers"]
+    }
+    assert set(Target.objects.values_list("name", flat=True)) == {
+        target["name"] for target in ROOM["targets"]
+    }
+    for given in ROOM["speakers"]:
+        speaker = Speaker.objects.get(name=given["name"], article=None)
+        names = set(speaker.names.values_list("name", flat=True))
+        assert names == {given["name"], *given["names"]}
+        assert speaker.roles.count() == len(given["roles"])
+        assert (speaker.kind, speaker.attributes) == (given["kind"], given["attributes"])
+        assert (speaker.part_of is not None) == ("part_of" in given)
+    assert {(outlet.name, outlet.shows_full_text) for outlet in Outlet.objects.all()} == {
+        (outlet["name"], outlet["shows_full_text"]) for outlet in ROOM["outlets"]
+    }
+
+
+def test_every_word_is_the_slice_of_its_text() -> None:
+    load_newsroom()
+    for quote in Quote.objects.select_related("text_version"):
+        text = quote.text_version.text
+        assert quote.content_words == [text[start:end] for start, end in quote.content]
+
+
+def test_what_waits_is_as_the_machine_made_it() -> None:
+    load_newsroom()
+    waiting = Quote.objects.filter(status="suggested")
+    wanted = sum(given["status"] == "suggested" for _, given in GIVEN)
+    assert waiting.filter(text_version__number=1).count() == wanted
+    assert set(waiting.values_list("origin", "changed", "version")) == {("machine", False, 1)}
+
+
+def test_a_correction_is_the_next_text_and_its_quote_is_decided_on_it() -> None:
+    load_newsroom()
+    (given,) = (article["corrected"] for article in ROOM["articles"] if "corrected" in article)
+    version = TextVersion.objects.get(number=2)
+    assert (version.kind, str(version.dated), version.note) == (
+        "correction",
+        given["dated"],
+        given["note"],
+    )
+    (quote,) = Quote.objects.filter(text_version=version, status="accepted")
+    assert "nineteen" in quote.content_words[0]
+    (before,) = Quote.objects.filter(content_words__0__contains="in nine days", status="accepted")
+    assert (before.text_version.number, before.speaker) == (1, quote.speaker)
+    assert Quote.objects.filter(text_version=version, status="suggested").exists()
+
+
+def test_reads_like_the_work_of_two_editors() -> None:
+    load_newsroom()
+    people = Counter(Step.objects.values_list("by__display_name", flat=True))
+    assert people.keys() == {"Rosa Tindall", "Jon Aster"}
+    assert min(people.values()) > 20
+    used = set(Step.objects.values_list("command", flat=True))
+    assert used >= {"accept_quote", "reject_quote", "set_content", "set_speaker", "set_stance"}
+    assert dict(User.objects.values_list("username", "role")) == {
+        "admin": Role.ADMIN,
+        "rosa": Role.ANNOTATOR,
+        "jon": Role.REVIEWER,
+    }
+    assert not Quote.objects.exclude(status="suggested").filter(decided_by=None).exists()
+
+
+def test_loading_it_again_changes_nothing() -> None:
+    said = load()
+    waiting_or_accepted = Quote.objects.exclude(status="rejected").count()
+    assert said == f"Demo newsroom: 6 articles, {waiting_or_accepted} quotes"
+    before = counts()
+    assert load() == "The demo newsroom is here already."
+    assert counts() == before
+
+
+def test_leaves_a_newsroom_with_articles_alone() -> None:
+    make_article()
+    before = counts()
+    assert load() == "There are articles already, so the demo newsroom is not loaded."
+    assert counts() == before
