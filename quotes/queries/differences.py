@@ -60,6 +60,7 @@ def differences(before: State, after: State, names: Names) -> list[Difference]:
         *_content(before.quote, after.quote),
         *_cue(before.quote, after.quote),
         *_sources(before, after, names),
+        *_changed("the relay", before, after, _relays),
         *_plain(before.quote, after.quote),
         *_stances(before, after, names),
     ]
@@ -126,6 +127,11 @@ def _content(before: Row, after: Row) -> Iterator[Difference]:
 
 def _cue(before: Row, after: Row) -> Iterator[Difference]:
     yield from _changed("the cue", before, after, lambda row: _printed(row.cue_words))
+
+
+def _relays(state: State) -> str:
+    rows = sorted(state.relays.values(), key=lambda row: row.position)
+    return ", ".join(row.name for row in rows)
 
 
 def _plain(before: Row, after: Row) -> Iterator[Difference]:
