@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.queries import outlets_by_name
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
-from quotes.queries.names import most_quoted_speakers, most_quoted_targets
+from quotes.queries.names import speakers_of_late, targets_of_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,15 +52,16 @@ def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
 
     Raises Unknown for an id that stands for nothing this person may see.
     """
-    speakers = {each.id: each.name for each in most_quoted_speakers(user=user, limit=OFFERED)}
-    targets = {each.id: each.name for each in most_quoted_targets(user=user, limit=OFFERED)}
     outlets = {each.pk: each.name for each in outlets_by_name()[:OUTLETS]}
     chosen = _chosen_speakers({*filters.speaker, *filters.organisation}, user)
     return {
-        "speaker": _choices("speaker", filters.speaker, chosen, speakers),
+        "speaker": _choices("speaker", filters.speaker, chosen, speakers_of_late(OFFERED)),
         "organisation": _choices("organisation", filters.organisation, chosen, {}),
         "target": _choices(
-            "target", filters.target, _chosen_targets(filters.target, user), targets
+            "target",
+            filters.target,
+            _chosen_targets(filters.target, user),
+            targets_of_late(OFFERED),
         ),
         "outlet": _choices("outlet", filters.outlet, _chosen_outlets(filters.outlet), outlets),
         "article": _choices("article", filters.article, _chosen_articles(filters.article), {}),

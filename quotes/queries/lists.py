@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article
 from articles.paging import Order, Page, page_of
-from quotes.models import Quote, SpeakerName, Stance, Step
+from quotes.models import Attribution, Quote, Speaker, SpeakerName, Stance, Step, Target
 from quotes.models.speakers import Fold
 from quotes.queries.filters import may_see_undecided
-from quotes.queries.names import matching, visible_speakers, visible_targets, with_quotes
+from quotes.queries.names import matching, visible_speakers, visible_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,32 +75,41 @@ class Done:
         return hasattr(self.step, "undone_by")
 
 
-def list_speakers(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
-    """Answer a page of speakers by name, with `quotes`; for letters, those they fit best instead.
+@dataclass(frozen=True)
+class StanceCounts:
+    """How many quotes are about a target, and how many support and oppose it."""
 
-    Raises paging.BadCursor.
+    quotes: int = 0
+    supporting: int = 0
+    opposing: int = 0
+
+
+def list_speakers(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
+    """Answer a page of speakers by name, each with how many accepted quotes there are.
+
+    For letters, those they fit best instead. Raises paging.BadCursor.
     """
-    speakers = visible_speakers(user)
+    speakers: QuerySet[Any] = visible_speakers(user).prefetch_related(
+        "names", "roles__organisation"
+    )
     if q:
         theirs = matching(SpeakerName.objects.filter(speaker=OuterRef("pk")), q).order_by("match")
         speakers = speakers.annotate(match=Subquery(theirs.values("match")[:1]))
         speakers = speakers.filter(match__isnull=False)
-    listed: QuerySet[Any] = with_quotes(speakers).prefetch_related("names", "roles__organisation")
-    return _best(listed) if q else _by_name(listed, cursor)
+    page = _best(speakers) if q else _by_name(speakers, cursor)
+    said = _attributed(page.rows)
+    return Page([(each, said.get(each.pk, 0)) for each in page.rows], page.next)
 
 
 def list_targets(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
-    """Answer a page of targets by name, with `quotes`, `supporting` and `opposing`.
+    """Answer a page of targets by name, each with its StanceCounts.
 
     For letters, those they fit best instead. Raises paging.BadCursor.
     """
     targets: QuerySet[Any] = visible_targets(user)
-    if q:
-        targets = matching(targets, q)
-    listed = with_quotes(targets).annotate(
-        supporting=_taking(Stance.Position.SUPPORT), opposing=_taking(Stance.Position.OPPOSE)
-    )
-    return _best(listed) if q else _by_name(listed, cursor)
+    page = _best(matching(targets, q)) if q else _by_name(targets, cursor)
+    taken = _taken(page.rows)
+    return Page([(each, taken.get(each.pk, StanceCounts())) for each in page.rows], page.next)
 
 
 def progress_of(articles: Iterable[Article]) -> dict[int, Progress]:
@@ -139,12 +148,34 @@ def last_steps(*, user: User, limit: int) -> list[Done]:
     return [Done(step, quotes.get(step.quote_id or 0)) for step in steps]
 
 
-def _taking(position: str) -> Coalesce:
-    rows = Stance.objects.filter(
-        target=OuterRef("pk"), status=Quote.Status.ACCEPTED, position=position
+def _attributed(speakers: Iterable[Speaker]) -> dict[int, int]:
+    ids = [each.pk for each in speakers]
+    one = Speaker.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    rows = Attribution.objects.filter(speaker__in=one, status=Quote.Status.ACCEPTED)
+    counted = rows.exclude(quote__kind=Quote.Kind.TERM).values_list(
+        Coalesce("speaker__merged_into", "speaker")
     )
-    counted = rows.exclude(quote__kind=Quote.Kind.TERM).order_by().values("target")
-    return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
+    return dict(counted.annotate(n=Count("quote", distinct=True)).order_by())
+
+
+def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:
+    ids = [each.pk for each in targets]
+    one = Target.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    rows = Stance.objects.filter(target__in=one, status=Quote.Status.ACCEPTED)
+    counted = (
+        rows.exclude(quote__kind=Quote.Kind.TERM)
+        .values_list(Coalesce("target__merged_into", "target"))
+        .annotate(
+            n=Count("quote", distinct=True),
+            supporting=_quotes_that(Stance.Position.SUPPORT),
+            opposing=_quotes_that(Stance.Position.OPPOSE),
+        )
+    )
+    return {target: StanceCounts(*counts) for target, *counts in counted.order_by()}
+
+
+def _quotes_that(position: str) -> Count:
+    return Count("quote", distinct=True, filter=Q(position=position))
 
 
 def _by_name(rows: QuerySet[Any], cursor: str | None) -> Page[Any]:
@@ -153,4 +184,4 @@ def _by_name(rows: QuerySet[Any], cursor: str | None) -> Page[Any]:
 
 
 def _best(rows: QuerySet[Any]) -> Page[Any]:
-    return Page(list(rows.order_by("match", "-quotes", "name", "id")[:PAGE_LENGTH]), None)
+    return Page(list(rows.order_by("match", "name", "id")[:PAGE_LENGTH]), None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 OPTIONS = 10
-OF_LATE = 5_000
+OF_LATE = 2_000
 """So many of the newest quotes tell who is quoted most: a bound, whatever the archive holds."""
 
 
@@ -50,7 +50,7 @@ def find_speakers(
     """
     known = with_quotes(visible_speakers(user, article_id=article_id))
     if not q.strip():
-        return _filled_up(_quoted_of_late(known, limit), known, limit)
+        return _those_and_new_ones(speakers_of_late(limit), known, limit)
     names = matching(SpeakerName.objects.filter(speaker=OuterRef("pk")), q).order_by("match", "id")
     found = known.annotate(
         match=Subquery(names.values("match")[:1]), found_as=Subquery(names.values("name")[:1])
@@ -62,19 +62,20 @@ def find_targets(q: str, *, user: User | AnonymousUser, limit: int = OPTIONS) ->
     """Answer targets by name, the best match first, then those that most quotes are about."""
     known = with_quotes(visible_targets(user))
     if not q.strip():
-        return _filled_up(_quoted_of_late(known, limit), known, limit)
+        return _those_and_new_ones(targets_of_late(limit), known, limit)
     found = matching(known, q).order_by("match", "-quotes", "name", "id")
     return [_named(each) for each in found[:limit]]
 
 
-def most_quoted_speakers(*, user: User | AnonymousUser, limit: int) -> list[Named]:
-    """Answer who is quoted most of late."""
-    return _quoted_of_late(with_quotes(visible_speakers(user)), limit)
+def speakers_of_late(limit: int) -> dict[int, str]:
+    """Answer the names of those who are quoted most of late, by their ids."""
+    quoted = Attribution.objects.filter(quote__in=_newest(), speaker__article=None)
+    return _most(quoted, "speaker", limit)
 
 
-def most_quoted_targets(*, user: User | AnonymousUser, limit: int) -> list[Named]:
-    """Answer what most quotes of late are about."""
-    return _quoted_of_late(with_quotes(visible_targets(user)), limit)
+def targets_of_late(limit: int) -> dict[int, str]:
+    """Answer the names of what most quotes of late are about, by their ids."""
+    return _most(Stance.objects.filter(quote__in=_newest()), "target", limit)
 
 
 def visible_speakers(
@@ -130,22 +131,24 @@ def _is_or_became(one: OuterRef) -> Q:
     return Q(pk=one) | Q(merged_into=one)
 
 
-def _quoted_of_late(known: QuerySet[Any], limit: int) -> list[Named]:
+def _newest() -> QuerySet[Any, Any]:
     accepted = Quote.objects.filter(status=Quote.Status.ACCEPTED)
-    newest = accepted.order_by("-sort_at", "-id").values("id")[:OF_LATE]
-    beside: QuerySet[Any] = (
-        Attribution.objects.filter(quote__in=newest).values("speaker")
-        if known.model is Speaker
-        else Stance.objects.filter(quote__in=newest).values("target")
+    return accepted.order_by("-sort_at", "-id").values("id")[:OF_LATE]
+
+
+def _most(rows: QuerySet[Any], of: str, limit: int) -> dict[int, str]:
+    one, name = f"{of}__merged_into", f"{of}__merged_into__name"
+    counted = rows.filter(**{f"{of}__isnull": False}).values_list(
+        Coalesce(one, of), Coalesce(name, f"{of}__name")
     )
-    quoted = known.filter(pk__in=beside).order_by("-quotes", "name", "id")
-    return [_named(each) for each in quoted[:limit]]
+    return {pk: name for pk, name, _ in counted.annotate(n=Count("quote")).order_by("-n")[:limit]}
 
 
-def _filled_up(quoted: list[Named], known: QuerySet[Any], limit: int) -> list[Named]:
-    """Where few are quoted, let those added last follow: they are about to be."""
-    others = known.exclude(pk__in=[each.id for each in quoted]).order_by("-id")
-    return [*quoted, *(_named(each) for each in others[: limit - len(quoted)])]
+def _those_and_new_ones(quoted: dict[int, str], known: QuerySet[Any], limit: int) -> list[Named]:
+    """Answer who is quoted; where these are few, let those added last follow."""
+    found = known.filter(pk__in=quoted).order_by("-quotes", "name", "id")
+    others = known.exclude(pk__in=quoted).order_by("-id")[: limit - len(quoted)]
+    return [_named(each) for each in (*found, *others)]
 
 
 def _named(row: Any) -> Named:
