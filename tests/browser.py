@@ -9,6 +9,7 @@ asks axe.
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -76,19 +77,25 @@ class Live:
         return {"name": name, "value": client.cookies[name].value, "url": self.url}
 
 
-@pytest.fixture
-def live(own_database: str, chromium: Browser) -> Iterator[Live]:
-    """Serve the test's own database until the test ends; then fail it if a page complained."""
+@contextmanager
+def served(browser: Browser) -> Iterator[Live]:
+    """Serve the database that is connected to now, for as long as the block lasts."""
     server = _server()
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
-    live = Live(f"http://127.0.0.1:{server.server_port}", chromium)
     try:
-        yield live
+        yield Live(f"http://127.0.0.1:{server.server_port}", browser)
     finally:
-        for context in chromium.contexts:
+        for context in browser.contexts:
             context.close()
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture
+def live(own_database: str, chromium: Browser) -> Iterator[Live]:
+    """Serve the test's own database until the test ends; then fail it if a page complained."""
+    with served(chromium) as live:
+        yield live
     assert not live.problems, "\n".join(live.problems)
 
 
@@ -101,6 +108,13 @@ def page(live: Live) -> Page:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Start one browser for all tests of this process."""
+    with started() as browser:
+        yield browser
+
+
+@contextmanager
+def started() -> Iterator[Browser]:
+    """Start a browser, for as long as the block lasts."""
     # Playwright keeps an event loop in this thread, which Django would take for ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     root = ["--no-sandbox"] if os.geteuid() == 0 else []

@@ -102,6 +102,12 @@ def make_quote(
     return quote
 
 
+def make_suggestion(words: str | Sequence[str], article: Article, **overrides: Any) -> Quote:
+    """Make a quote that the machine suggests in an article."""
+    machine = {"status": "suggested", "origin": "machine", "confidence": 0.9}
+    return make_quote(words, article=article, **{**machine, **overrides})
+
+
 def make_stance(
     quote: Quote, target: Target, position: str | None = "support", **overrides: Any
 ) -> Stance:

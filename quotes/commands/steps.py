@@ -12,6 +12,7 @@ from quotes.models import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from pghistory.runtime import Context
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 @contextmanager
 def recorded(command: str, *, by: User | None) -> Iterator[Context]:
     """Run what is inside in one transaction; its events say who did it and by which command."""
-    with (
-        transaction.atomic(),
-        pghistory.context(user=by.pk if by else None, command=command) as context,
-    ):
+    with transaction.atomic(), _told(command, by=by) as context:
         yield context
+
+
+def _told(command: str, *, by: User | None) -> AbstractContextManager[Context]:
+    return pghistory.context(user=by.pk if by else None, command=command)
 
 
 @contextmanager
@@ -37,8 +39,11 @@ def step(
     by: User | None,
     undoes: Step | None = None,
 ) -> Iterator[Step]:
-    """Run what is inside as one step of one article that `undo_last_step` can take back."""
-    with recorded(command, by=by) as context:
+    """Run what is inside as one step of one article that `undo_last_step` can take back.
+
+    In the transaction of the command, which has locked what it changes.
+    """
+    with _told(command, by=by) as context:
         yield Step.objects.create(
             article_id=article_id,
             quote_id=quote_id,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import Max, ProtectedError
+from django.db.models import ProtectedError
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict
@@ -43,57 +45,66 @@ def undo_last_step(article_id: int, *, by: User) -> Step:
 
 
 def _take_back(last: Step) -> None:
+    touched = {model: _histories(model, last) for model in (*RESTORED, *CREATED)}
     for model in RESTORED:
-        for first in _first_events(model, last):
-            _refuse_if_changed_since(model, first, last)
-            before = _before(model, first)
-            if before is not None:
-                _restore(model, before)
-    for model in reversed(RESTORED):
-        model._default_manager.filter(pk__in=_added(model, last)).delete()
-    for model in CREATED:
-        for pk in _added(model, last):
-            _delete_if_unused(model, pk)
+        for history in touched[model]:
+            history.refuse_if_changed_since(last)
+            if history.before is not None:
+                _restore(model, history)
+    for model in (*reversed(RESTORED), *CREATED):
+        added = [history.pk for history in touched[model] if history.before is None]
+        if model in CREATED:
+            for pk in added:
+                _delete_if_unused(model, pk)
+        elif added:
+            model._default_manager.filter(pk__in=added).delete()
 
 
-def _events(model: type[models.Model]) -> Any:
-    return model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager.order_by(
-        "pgh_id"
+@dataclass(frozen=True)
+class History:
+    """All events of one row a step touched, oldest first; `before`: how it was, None: not there."""
+
+    model: type[models.Model]
+    pk: int
+    before: Row | None
+    after: Row
+    now: Row
+    version: int
+
+    def refuse_if_changed_since(self, last: Step) -> None:
+        """Raise Conflict where the row is not any more as the step left it."""
+        if self.after != self.now and _state(self.model, self.after) != _state(
+            self.model, self.now
+        ):
+            raise Conflict(
+                "undo",
+                last.pk,
+                "somebody changed this quote since; undo their step first, or change it by hand",
+            )
+
+
+def _histories(model: type[models.Model], last: Step) -> list[History]:
+    """Answer the histories of the rows the step touched."""
+    events = model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager
+    touched = events.filter(pgh_context_id=last.context).values("pgh_obj_id")
+    by_row: defaultdict[int, list[Row]] = defaultdict(list)
+    for event in events.filter(pgh_obj_id__in=touched).order_by("pgh_obj_id", "pgh_id"):
+        by_row[event.pgh_obj_id].append(event)
+    return [_history(model, pk, rows, last) for pk, rows in by_row.items()]
+
+
+def _history(model: type[models.Model], pk: int, events: list[Row], last: Step) -> History:
+    own = [place for place, event in enumerate(events) if event.pgh_context_id == last.context]
+    first = own[0]
+    was_there = first > 0 and events[first].pgh_label != "insert"
+    return History(
+        model=model,
+        pk=pk,
+        before=events[first - 1] if was_there else None,
+        after=events[own[-1]],
+        now=events[-1],
+        version=max(getattr(event, "version", 0) for event in events),
     )
-
-
-def _first_events(model: type[models.Model], last: Step) -> list[Row]:
-    """Answer, for each row the step touched, its first event of that step."""
-    return list(
-        _events(model)
-        .filter(pgh_context_id=last.context)
-        .order_by("pgh_obj_id", "pgh_id")
-        .distinct("pgh_obj_id")
-    )
-
-
-def _added(model: type[models.Model], last: Step) -> list[int]:
-    return [first.pgh_obj_id for first in _first_events(model, last) if first.pgh_label == "insert"]
-
-
-def _before(model: type[models.Model], first: Row) -> Row | None:
-    if first.pgh_label == "insert":
-        return None
-    before: Row | None = (
-        _events(model).filter(pgh_obj_id=first.pgh_obj_id, pgh_id__lt=first.pgh_id).last()
-    )
-    return before
-
-
-def _refuse_if_changed_since(model: type[models.Model], first: Row, last: Step) -> None:
-    events = _events(model).filter(pgh_obj_id=first.pgh_obj_id)
-    after_step, now = events.filter(pgh_context_id=last.context).last(), events.last()
-    if after_step != now and _state(model, after_step) != _state(model, now):
-        raise Conflict(
-            "undo",
-            last.pk,
-            "somebody changed this quote since; undo their step first, or change it by hand",
-        )
 
 
 def _state(model: type[models.Model], event: Row) -> dict[str, Any] | None:
@@ -112,14 +123,11 @@ def _columns(model: type[models.Model], event: Row) -> dict[str, Any]:
     }
 
 
-def _restore(model: type[models.Model], before: Row) -> None:
+def _restore(model: type[models.Model], history: History) -> None:
     """Write the row as it was; a quote gets a version higher than any it had."""
-    columns = _columns(model, before)
+    columns = _columns(model, history.before)
     if "version" in columns:
-        columns["version"] = (
-            _events(model).filter(pgh_obj_id=before.pgh_obj_id).aggregate(top=Max("version"))["top"]
-            + 1
-        )
+        columns["version"] = history.version + 1
     key = columns.pop(model._meta.pk.attname)
     if not model._default_manager.filter(pk=key).update(**columns):
         model._default_manager.bulk_create([model(pk=key, **columns)])

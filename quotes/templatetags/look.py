@@ -1,7 +1,9 @@
 """What templates cannot say in a few words: icons, marked paragraphs, initials, how sure."""
 
+from html import escape
+
 from django import template
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from quotes.segments import Mark, Paragraph, Segment

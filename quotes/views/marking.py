@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from accounts.access import SignedInRequest
     from quotes.commands.speakers import SpeakerRef
 
+STAYS_IN_PLACE = frozenset({
+    "accept_quote", "reject_quote", "set_speaker", "add_target", "set_stance", "remove_stance",
+})  # fmt: skip
+"""Commands after which, and after whose undoing, every quote stands where it stood."""
+
 
 @require_POST
 @annotating
@@ -153,10 +158,14 @@ def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
         step = commands.undo_last_step(article_id, by=request.user)
     except commands.Refused as refused:
         return _refused(request, article_id, was, refused)
-    undone = step.quote_id if Quote.objects.filter(pk=step.quote_id or 0).exists() else was
-    sheet = sheet_or_404(request, article_id, quote_id=undone or 0)
-    toast = f"Undone: {step.command.replace('_', ' ')}"
-    return answer(request, sheet, undone or 0, Outcome(whole=True, toast=toast))
+    sheet = sheet_or_404(request, article_id, quote_id=step.quote_id or was)
+    undone = step.quote_id if step.quote_id in sheet.by_id else was
+    outcome = Outcome(
+        changed=frozenset({undone}),
+        whole=step.command not in STAYS_IN_PLACE,
+        toast=f"Undone: {step.command.replace('_', ' ')}",
+    )
+    return answer(request, sheet, undone, outcome)
 
 
 def _decide(

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page, Route
 
-WHERE = """([words, nth]) => {
+WHERE = """(words) => {
   // Only to find the place on the screen; the page counts for itself.
   const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
   let all = '', nodes = [];
-  while (walker.nextNode()) { nodes.push([all.length, walker.currentNode]); all += walker.currentNode.data; }
+  while (walker.nextNode()) {
+    nodes.push([all.length, walker.currentNode]);
+    all += walker.currentNode.data;
+  }
   const at = all.indexOf(words), point = (i) => {
     const [from, node] = nodes.findLast(([from]) => from <= i);
     return [node, i - from];
@@ -55,7 +58,7 @@ class Hands:
 
     def drag(self, words: str) -> None:
         """Drag with the mouse over words that stand in the article."""
-        x, y, to_x, to_y = self.page.evaluate(WHERE, [words, 0])
+        x, y, to_x, to_y = self.page.evaluate(WHERE, words)
         self.page.mouse.move(x, y)
         self.page.mouse.down()
         self.page.mouse.move(to_x, to_y, steps=3)
@@ -63,7 +66,7 @@ class Hands:
 
     def click_on(self, words: str) -> None:
         """Click on words that stand in the article."""
-        x, y, _, _ = self.page.evaluate(WHERE, [words, 0])
+        x, y, _, _ = self.page.evaluate(WHERE, words)
         self.page.mouse.click(x + 4, y)
 
     def has(self, number: int) -> None:
@@ -84,7 +87,11 @@ class Hands:
     def answers_held(self, address: str) -> Iterator[None]:
         """Let the next answer of this address come only when the block is left."""
         held: list[Route] = []
-        self.page.route(address, lambda route: held.append(route), times=1)
+
+        def hold(route: Route) -> None:  # Playwright cannot take a method of a list
+            held.append(route)
+
+        self.page.route(address, hold, times=1)
         yield
         self.page.wait_for_timeout(20)
         assert held, "nothing was asked"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -9,7 +11,14 @@ from accounts.models import User
 from articles.models import Article
 from quotes.models import Quote
 from tests.browser import DESKTOP, PHONE, Live, assert_accessible
-from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+from tests.factories import (
+    make_article,
+    make_quote,
+    make_speaker,
+    make_stance,
+    make_suggestion,
+    make_target,
+)
 from tests.journeys.hands import Hands, stored
 
 pytestmark = pytest.mark.journey
@@ -32,17 +41,18 @@ TWICE = ["We counted the fares twice,"]
 def article(own_database: str) -> Article:
     """Return an article with four suggestions and two targets that somebody used in it."""
     article = make_article(text=TEXT, title="No engine yet", outlet="The Ember Post", language="en")
-    machine = {"article": article, "status": "suggested", "origin": "machine", "confidence": 0.9}
-    make_quote(FERRY, mention="Ilse Marrow", cue="told", **machine)
-    make_quote(PROMISE, mention="Tomas Reke", cue="called", **machine)
-    make_quote(ON_ITS_WAY, mention="A harbour official", cue="said", kind="mixed", **machine)
-    make_quote(TWICE, mention="Mr Reke", cue="said", **machine)
+    make_suggestion(FERRY, article, mention="Ilse Marrow", cue="told")
+    make_suggestion(PROMISE, article, mention="Tomas Reke", cue="called")
+    make_suggestion(ON_ITS_WAY, article, mention="A harbour official", cue="said", kind="mixed")
+    make_suggestion(TWICE, article, mention="Mr Reke", cue="said")
     return article
 
 
 @pytest.fixture
 def targets(article: Article) -> None:
-    quote = make_quote("did not answer questions", article=article, kind="indirect", status="rejected")
+    quote = make_quote(
+        "did not answer questions", article=article, kind="indirect", status="rejected"
+    )
     make_stance(quote, make_target("Ferry fares"), "neutral")
     make_stance(quote, make_target("The engine"), "neutral")
 
@@ -165,18 +175,26 @@ def test_a_quote_is_content_of_one_part_where_one_part_is_dragged_over(
     assert ("suggested", ["The ferry will sail,", "always has"]) in stored(article.pk)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.usefixtures("targets")
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"width": width, "scheme": scheme}
+        for width in (DESKTOP, PHONE)
+        for scheme in ("light", "dark")
+    ],
+    ids=lambda look: "-".join(map(str, look.values())),
+)
 def test_the_page_is_for_everybody(
-    live: Live, annotator: User, article: Article, targets: None, width: int, scheme: str
+    live: Live, annotator: User, article: Article, look: dict[str, Any]
 ) -> None:
     make_speaker("Tomas Reke the Younger of Port Ember and the Islands beyond it")
-    page = live.open(f"/articles/{article.pk}/", user=annotator, width=width, scheme=scheme)
+    page = live.open(f"/articles/{article.pk}/", user=annotator, **look)
     hands = Hands(page)
     fits(page)
     assert_accessible(page)
 
-    if width == PHONE:
+    if look["width"] == PHONE:
         page.get_by_role("link", name="Open the inspector").click()
     page.get_by_role("combobox", name="Speaker").click()
     page.keyboard.insert_text("reke")

@@ -10,7 +10,7 @@ from articles.models import Article
 from quotes import commands
 from quotes.models import Quote
 from tests.browser import Live
-from tests.factories import make_article, make_quote, make_stance, make_target
+from tests.factories import make_article, make_stance, make_suggestion, make_target
 from tests.journeys.hands import Hands, stored
 
 pytestmark = pytest.mark.journey
@@ -26,11 +26,10 @@ TEXT = (
 def article(own_database: str) -> Article:
     """Return an article with four suggestions, on which a target was used."""
     article = make_article(text=TEXT, title="The pier waits", language="en")
-    machine = {"article": article, "status": "suggested", "origin": "machine"}
-    make_quote(["We paint the pier in May,", "We always have."], **machine)
-    delayed = make_quote("Not this May,", **machine)
-    make_quote("a small delay", **machine)
-    make_quote("Then in June,", **machine)
+    make_suggestion(["We paint the pier in May,", "We always have."], article)
+    delayed = make_suggestion("Not this May,", article)
+    make_suggestion("a small delay", article)
+    make_suggestion("Then in June,", article)
     make_stance(delayed, make_target("Painting the pier"), None)
     return article
 
