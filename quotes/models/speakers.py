@@ -85,6 +85,7 @@ class Speaker(models.Model):
                 name="speaker_unnamed_once_an_article",
             ),
         )
+        indexes = (models.Index(Fold("name"), "id", name="speaker_by_name"),)
 
     def __str__(self) -> str:
         return self.name

@@ -33,7 +33,10 @@ class Step(models.Model):
                 name="step_undo_names_what_it_undoes",
             ),
         )
-        indexes = (models.Index(fields=["article", "by", "-id"], name="step_last_of_somebody"),)
+        indexes = (
+            models.Index(fields=["article", "by", "-id"], name="step_last_of_somebody"),
+            models.Index(fields=["by", "-id"], name="step_of_somebody"),
+        )
 
     def __str__(self) -> str:
         return self.command

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role
-from quotes.models import Attribution, Quote, Stance
+from quotes.models import Attribution, Quote, Speaker, Stance, Target
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,29 +106,14 @@ def _of_its_attributions(filters: QuoteFilters) -> list[Q]:
     rows = Attribution.objects.filter(quote=OuterRef("pk"))
     found = []
     if filters.speaker:
-        found.append(
-            Q(
-                Exists(
-                    rows.filter(
-                        Q(speaker__in=filters.speaker) | Q(speaker__merged_into__in=filters.speaker)
-                    )
-                )
-            )
-        )
+        found.append(rows.filter(speaker__in=_with_merged(Speaker, filters.speaker)))
     if filters.organisation:
-        found.append(
-            Q(
-                Exists(
-                    rows.filter(
-                        Q(organisation__in=filters.organisation)
-                        | Q(speaker__in=filters.organisation)
-                    )
-                )
-            )
-        )
+        organisations = _with_merged(Speaker, filters.organisation)
+        for_it, its_own = Q(organisation__in=organisations), Q(speaker__in=organisations)
+        found.append(rows.filter(for_it | its_own))
     if filters.sourcing:
-        found.append(Q(Exists(rows.filter(sourcing__in=filters.sourcing))))
-    return found
+        found.append(rows.filter(sourcing__in=filters.sourcing))
+    return [Q(Exists(each)) for each in found]
 
 
 def _of_its_stances(filters: QuoteFilters) -> list[Q]:
@@ -136,10 +121,16 @@ def _of_its_stances(filters: QuoteFilters) -> list[Q]:
         return []
     rows = Stance.objects.filter(quote=OuterRef("pk"))
     if filters.target:
-        rows = rows.filter(Q(target__in=filters.target) | Q(target__merged_into__in=filters.target))
+        rows = rows.filter(target__in=_with_merged(Target, filters.target))
     if filters.stance:
         rows = rows.filter(position__in=filters.stance)
     return [Q(Exists(rows))]
+
+
+def _with_merged(model: type[Speaker | Target], ids: tuple[int, ...]) -> list[int]:
+    """Answer these ids and those merged into them: plain ids, so that an index finds the rows."""
+    merged = model._default_manager.filter(merged_into__in=ids).values_list("pk", flat=True)
+    return [*ids, *merged]
 
 
 def _midnight(day: date) -> datetime:
