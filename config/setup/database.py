@@ -14,7 +14,10 @@ from psycopg.conninfo import make_conninfo
 from config.postgres.binaries import find_binaries
 from config.setup.steps import ROOT, VAR, fingerprint, say
 
-SCHEMA = ("*/migrations/**/*.*", "*/models.py", "*/models/*.py", "*/history.py")
+SCHEMA = (
+    *("*/migrations/**/*.*", "*/models.py", "*/models/*.py", "*/history.py"),
+    "config/management/commands/migrate.py",
+)
 BACKUPS = VAR / "backups"
 
 
