@@ -7,6 +7,7 @@ included.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import tempfile
 import time
@@ -80,9 +81,13 @@ def main() -> None:
     articles: int = parser.parse_args().articles
     with tempfile.TemporaryDirectory() as folder, own_database():
         _write(Path(folder), articles)
+        begun = time.process_time()
         seconds = _import(folder)
+        own = time.process_time() - begun
     rate = articles / seconds
     print(f"{articles} articles in {seconds:.2f} s: {rate:.0f} a second")
+    print(f"{own / articles * 1000:.1f} ms of this process each, the rest is PostgreSQL's")
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, this run included")
     print(verdict(rate, BUDGET, more_is_better=True))
 
 
