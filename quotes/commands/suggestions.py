@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from django.db import connection
 
 from quotes import spans
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from articles.models import TextVersion
     from quotes.extraction import SuggestedAttribution, Suggestion
 
-    Read = tuple[TextVersion, list[Suggestion]]
     Row = dict[str, Any]
 
 TOGETHER = 10
@@ -31,42 +31,61 @@ TOGETHER = 10
 
 def suggest_quotes(versions: Sequence[tuple[TextVersion, str]]) -> list[int]:
     """Store the quotes read in each text, given with its language; answer how many in each."""
-    counts = []
+    counts: list[int] = []
     with _read_ahead(versions) as texts:
         while some := list(islice(texts, TOGETHER)):
             _store(some)
-            counts += [len(suggestions) for _, suggestions in some]
+            counts += map(len, some)
     return counts
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One quote as rows that only want their ids; `parent` is its place among those of the text."""
+
+    quote: Row
+    attributions: list[Row]
+    parent: int | None
+
+
 @contextmanager
-def _read_ahead(versions: Sequence[tuple[TextVersion, str]]) -> Iterator[Iterator[Read]]:
+def _read_ahead(
+    versions: Sequence[tuple[TextVersion, str]],
+) -> Iterator[Iterator[list[_Read]]]:
     """Read in a thread, so that the next texts are read while the database stores the last."""
-
-    def read(given: tuple[TextVersion, str]) -> Read:
-        version, language = given
-        return version, extract(version.text, language=language)
-
     if len(versions) == 1:
-        yield map(read, versions)
+        yield map(_read, versions)
         return
     with ThreadPoolExecutor(max_workers=1) as reader:
-        yield reader.map(read, versions)
+        yield reader.map(_read, versions)
 
 
-def _store(texts: Sequence[Read]) -> None:
-    ids = _new_ids(sum(len(suggestions) for _, suggestions in texts))
+def _read(given: tuple[TextVersion, str]) -> list[_Read]:
+    version, language = given
+    return [
+        _Read(
+            _quote(version, suggestion),
+            [
+                {"position": position, **_attribution(version.text, attribution)}
+                for position, attribution in enumerate(suggestion.attributions)
+            ],
+            suggestion.parent,
+        )
+        for suggestion in extract(version.text, language=language)
+    ]
+
+
+def _store(texts: Sequence[Sequence[_Read]]) -> None:
+    """Give the quotes of some texts ids, so that others can name them, and store them."""
+    ids = _new_ids(sum(map(len, texts)))
     quotes: list[Row] = []
     attributions: list[Row] = []
-    for version, suggestions in texts:
-        own = list(islice(ids, len(suggestions)))
-        for pk, suggestion in zip(own, suggestions, strict=True):
-            parent = None if suggestion.parent is None else own[suggestion.parent]
-            quotes.append({"id": pk, "parent_id": parent, **_quote(version, suggestion)})
-            attributions += [
-                {"quote_id": pk, "position": position, **_attribution(version.text, attribution)}
-                for position, attribution in enumerate(suggestion.attributions)
-            ]
+    for found in texts:
+        own = list(islice(ids, len(found)))
+        for pk, read in zip(own, found, strict=True):
+            parent = None if read.parent is None else own[read.parent]
+            quotes.append({"id": pk, "parent_id": parent, **read.quote})
+            attributions += [{"quote_id": pk, **row} for row in read.attributions]
     _insert(Quote, quotes)
     _insert(Attribution, attributions)
 
@@ -91,7 +110,7 @@ def _insert(model: type[models.Model], rows: Sequence[Row]) -> None:
         cursor.execute(
             f"insert into {table} ({columns})"  # noqa: S608 - names of our own columns
             f" select {columns} from jsonb_populate_recordset(null::{table}, %s::jsonb)",
-            [json.dumps([{**defaults, **row} for row in rows])],
+            [orjson.dumps([{**defaults, **row} for row in rows]).decode()],
         )
 
 
