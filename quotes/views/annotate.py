@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -17,6 +18,7 @@ from articles.queries import shows_text
 from quotes import spans
 from quotes.models import Stance
 from quotes.queries import annotation
+from quotes.views.sent import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -134,12 +136,6 @@ def is_partial(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request-Type") == "partial"
 
 
-def number_in(request: HttpRequest, name: str) -> int:
-    """Answer a number the address or the form names, 0 where it names none that can be one."""
-    value = request.POST.get(name) or request.GET.get(name) or ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else 0  # noqa: PLR2004
-
-
 def _context(
     request: HttpRequest, sheet: Sheet, placed: Placed | None, outcome: Outcome
 ) -> dict[str, Any]:
@@ -172,7 +168,8 @@ def _allowed(request: HttpRequest, sheet: Sheet) -> set[int] | None:
 
 
 def _address(sheet: Sheet, quote_id: int) -> str:
-    return f"/articles/{sheet.article.pk}/?quote={quote_id}"
+    asked = f"?quote={quote_id}" if quote_id else ""
+    return f"{reverse('article-detail', args=[sheet.article.pk])}{asked}"
 
 
 def _varied(response: HttpResponse) -> HttpResponse:

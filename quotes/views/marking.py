@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.views.decorators.http import require_POST
@@ -13,7 +12,8 @@ from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
 from quotes.queries import annotation
-from quotes.views.annotate import Outcome, Refusal, answer, number_in, sheet_or_404
+from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
+from quotes.views.sent import content_in, number_in, reference_in, text_version_in, version_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.access import SignedInRequest
-    from quotes.commands.speakers import SpeakerRef
+    from quotes.queries.annotation import Sheet
 
 STAYS_IN_PLACE = frozenset({
     "accept_quote", "reject_quote", "set_speaker", "add_target", "set_stance", "remove_stance",
@@ -49,7 +49,7 @@ def quote_content(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Make the parts sent the content of a quote."""
 
     def change(quote: Quote) -> Outcome:
-        version, content = _version(request), _content(request)
+        version, content = version_in(request), content_in(request)
         commands.set_content(quote.pk, version=version, by=request.user, content=content)
         return Outcome()
 
@@ -62,11 +62,11 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Say who said it: somebody known, or a name."""
 
     def change(quote: Quote) -> Outcome:
-        named = _reference(request, "speaker")
+        named = reference_in(request, "speaker")
         first = quote.attributions.order_by("position").first()
         commands.set_speaker(
             quote.pk,
-            version=_version(request),
+            version=version_in(request),
             by=request.user,
             speaker=named,
             unnamed=isinstance(named, str) and first is not None and first.sourcing == "unnamed",
@@ -83,7 +83,7 @@ def quote_stance(request: SignedInRequest, quote_id: int) -> HttpResponse:
     position = request.POST.get("position")
 
     def change(quote: Quote) -> Outcome:
-        target, version = _reference(request, "target"), _version(request)
+        target, version = reference_in(request, "target"), version_in(request)
         if not position:
             added = commands.add_target(quote.pk, target, version=version, by=request.user)
             return Outcome(lit=added.target_id)
@@ -107,7 +107,7 @@ def quote_stance_remove(request: SignedInRequest, quote_id: int, target_id: int)
     """Say that a quote is not about a target."""
 
     def change(quote: Quote) -> Outcome:
-        commands.remove_stance(quote.pk, target_id, version=_version(request), by=request.user)
+        commands.remove_stance(quote.pk, target_id, version=version_in(request), by=request.user)
         return Outcome(lit=target_id)
 
     return _change(request, _quote_or_404(quote_id), change, done="has a stance less")
@@ -121,7 +121,7 @@ def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
     before = sheet_or_404(request, quote.article_id, quote_id=quote_id)
     active = annotation.activate(before, before.by_id[quote_id])
     try:
-        commands.delete_quote(quote_id, version=_version(request), by=request.user)
+        commands.delete_quote(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
         return _refused(request, quote.article_id, quote_id, refused)
     following = (active.next or active.previous or 0) if active else 0
@@ -138,9 +138,9 @@ def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
     was = number_in(request, "was")
     try:
         quote = commands.mark_quote(
-            number_in(request, "text_version"),
+            text_version_in(request, article_id),
             by=request.user,
-            changes={"content": _content(request)},
+            changes={"content": content_in(request)},
         )
     except commands.Refused as refused:
         return _refused(request, article_id, was, refused)
@@ -173,7 +173,7 @@ def _decide(
 ) -> HttpResponse:
     quote = _quote_or_404(quote_id)
     try:
-        command(quote_id, version=_version(request), by=request.user)
+        command(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
         return _refused(request, quote.article_id, quote_id, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote_id)
@@ -204,9 +204,23 @@ def _refused(
     is_conflict = isinstance(refused, commands.StaleVersion)
     status = 409 if isinstance(refused, commands.Conflict) else 422
     sheet = sheet_or_404(request, article_id, quote_id=quote_id)
-    refusal = Refusal(refused.message, is_conflict=is_conflict, status=status)
+    refusal = Refusal(_in_page_words(refused, sheet), is_conflict=is_conflict, status=status)
     outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
     return answer(request, sheet, quote_id, outcome)
+
+
+def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:
+    """Answer why, with quotes called by their numbers on the page."""
+    match refused:
+        case commands.StaleVersion(value=sent, current=current):
+            return (
+                "somebody changed this quote since you opened it"
+                f" (version {sent} then, version {current} now)"
+            )
+        case commands.DuplicateQuote(existing=existing) if existing in sheet.by_id:
+            number = sheet.by_id[existing].number
+            return f"these words of this speaker are marked already as quote {number}"
+    return refused.message
 
 
 def _quote_or_404(quote_id: int) -> Quote:
@@ -215,29 +229,3 @@ def _quote_or_404(quote_id: int) -> Quote:
         message = f"There is no quote {quote_id}; perhaps somebody deleted it."
         raise Http404(message)
     return quote
-
-
-def _version(request: HttpRequest) -> int:
-    version = number_in(request, "version")
-    if not version:
-        sent = request.POST.get("version")
-        raise commands.Invalid(
-            "version", sent, "the form names no version of the quote: reload the page"
-        )
-    return version
-
-
-def _content(request: HttpRequest) -> Any:
-    sent = request.POST.get("content", "")
-    try:
-        parts = json.loads(sent)
-    except ValueError as error:
-        raise commands.Invalid("content", sent, "the parts sent are no JSON") from error
-    if not isinstance(parts, list):
-        raise commands.Invalid("content", sent, "the parts sent are no list")
-    return parts
-
-
-def _reference(request: HttpRequest, field: str) -> SpeakerRef:
-    """Answer the id chosen in a typeahead, else the name typed."""
-    return number_in(request, field) or request.POST.get("q", "")

@@ -1,0 +1,57 @@
+"""What the forms and addresses of the article page send, read."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from articles.models import TextVersion
+from quotes import commands
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from quotes.commands.speakers import SpeakerRef
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """Answer a number the address or the form names, 0 where it names none that can be one."""
+    value = request.POST.get(name) or request.GET.get(name) or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else 0  # noqa: PLR2004
+
+
+def version_in(request: HttpRequest) -> int:
+    """Answer the version of the quote the form was made of; raises Invalid."""
+    version = number_in(request, "version")
+    if not version:
+        sent = request.POST.get("version")
+        raise commands.Invalid(
+            "version", sent, "the form names no version of the quote: reload the page"
+        )
+    return version
+
+
+def text_version_in(request: HttpRequest, article_id: int) -> int:
+    """Answer the text named, which has to be one of this article; raises Missing."""
+    named = number_in(request, "text_version")
+    if not TextVersion.objects.filter(pk=named, article=article_id).exists():
+        message = f"there is no text version {named} of this article"
+        raise commands.Missing("text_version", named, message)
+    return named
+
+
+def content_in(request: HttpRequest) -> Any:
+    """Answer the parts sent, unchecked; raises Invalid where they are no list."""
+    sent = request.POST.get("content", "")
+    try:
+        parts = json.loads(sent)
+    except ValueError as error:
+        raise commands.Invalid("content", sent, "the parts sent are no JSON") from error
+    if not isinstance(parts, list):
+        raise commands.Invalid("content", sent, "the parts sent are no list")
+    return parts
+
+
+def reference_in(request: HttpRequest, field: str) -> SpeakerRef:
+    """Answer the id chosen in a typeahead, else the name typed."""
+    return number_in(request, field) or request.POST.get("q", "")

@@ -1,0 +1,96 @@
+"""POST /articles/<id>/undo/."""
+
+from __future__ import annotations
+
+import pytest
+
+from accounts.models import User
+from quotes import commands
+from quotes.models import Quote
+from tests.factories import make_article, make_suggestion
+from tests.quotes.doors import (
+    as_form,
+    as_htmx,
+    assert_only_annotators_post,
+    assert_refused,
+    everything,
+    says,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def quote() -> Quote:
+    article = make_article()
+    make_suggestion("a fine promise", article)
+    return make_suggestion(["The ferry will sail,", "It always has."], article)
+
+
+def address(quote: Quote) -> str:
+    return f"/articles/{quote.article_id}/undo/"
+
+
+def test_takes_back_the_last_step_and_shows_its_quote(annotator: User, quote: Quote) -> None:
+    other = Quote.objects.exclude(pk=quote.pk).get()
+    commands.accept_quote(quote.pk, version=1, by=annotator)
+
+    answer = as_htmx(annotator, address(quote), was=other.pk)
+
+    quote.refresh_from_db()
+    assert (quote.status, quote.version) == ("suggested", 3)
+    assert answer["HX-Replace-Url"].endswith(f"?quote={quote.pk}")
+    assert "Undone: accept quote" in says(answer)
+    assert f'id="row-{other.pk}"' in says(answer)  # no longer the one in hand
+
+
+def test_a_quote_that_was_deleted_is_back_in_its_place(annotator: User, quote: Quote) -> None:
+    commands.delete_quote(quote.pk, version=1, by=annotator)
+
+    answer = as_htmx(annotator, address(quote))
+
+    assert Quote.objects.filter(pk=quote.pk).exists()
+    assert f'id="q{quote.pk}" href="?quote={quote.pk}" data-n="1"' in says(answer)
+
+
+def test_after_a_mark_is_undone_the_quote_before_is_in_hand(annotator: User, quote: Quote) -> None:
+    version = quote.text_version
+    start = version.text.index("Nobody else")
+    words = [{"start": start, "end": start + 11, "exact": "Nobody else"}]
+    marked = commands.mark_quote(version.pk, by=annotator, changes={"content": words})
+
+    answer = as_htmx(annotator, address(quote), was=marked.pk)
+
+    assert not Quote.objects.filter(pk=marked.pk).exists()
+    assert answer["HX-Replace-Url"].endswith(f"?quote={quote.pk}")
+
+
+def test_without_scripts_the_page_of_its_quote_follows(annotator: User, quote: Quote) -> None:
+    commands.accept_quote(quote.pk, version=1, by=annotator)
+
+    answer = as_form(annotator, address(quote))
+
+    assert answer["Location"] == f"/articles/{quote.article_id}/?quote={quote.pk}"
+
+
+def test_where_there_is_nothing_to_undo_that_is_said(annotator: User, quote: Quote) -> None:
+    before = everything()
+
+    for post in (as_htmx, as_form):
+        answer = post(annotator, address(quote), was=quote.pk)
+        assert_refused(answer, 409, "nothing of yours to undo in this article")
+    assert everything() == before
+
+
+def test_steps_of_others_are_left_alone(annotator: User, reviewer: User, quote: Quote) -> None:
+    commands.accept_quote(quote.pk, version=1, by=reviewer)
+
+    assert_refused(as_htmx(annotator, address(quote)), 409, "nothing of yours to undo")
+
+
+def test_an_article_that_is_not_there_is_not_found(annotator: User) -> None:
+    assert as_htmx(annotator, "/articles/987654/undo/").status_code == 404
+
+
+def test_only_annotators_undo(reader: User, annotator: User, quote: Quote) -> None:
+    assert_only_annotators_post(address(quote), reader, annotator)

@@ -1,0 +1,140 @@
+"""POST /articles/<id>/quotes/."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from accounts.models import User
+from articles.models import Article, TextVersion
+from quotes.models import Quote
+from tests.factories import make_article, make_suggestion
+from tests.quotes.doors import (
+    as_form,
+    as_htmx,
+    assert_only_annotators_post,
+    assert_refused,
+    everything,
+    parts,
+    says,
+)
+
+pytestmark = pytest.mark.django_db
+TEXT = "👩‍🌾🇫🇷 “The ferry 🚢 will sail,” she said.\n\nHe agreed that “it always has”."
+
+
+@pytest.fixture
+def article() -> Article:
+    return make_article(text=TEXT)
+
+
+@pytest.fixture
+def text(article: Article) -> TextVersion:
+    return TextVersion.objects.get(article=article)
+
+
+def address(article: Article) -> str:
+    return f"/articles/{article.pk}/quotes/"
+
+
+def test_the_words_sent_are_a_quote_and_in_hand(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    start = TEXT.index("The ferry")
+    content = parts(TEXT, (start, start + 22))
+
+    answer = as_htmx(annotator, address(article), text_version=text.pk, content=content)
+
+    quote = Quote.objects.get()
+    assert (quote.content, quote.content_words) == (
+        ((start, start + 22),),
+        [TEXT[start : start + 22]],
+    )
+    assert (quote.kind, quote.status, quote.origin) == ("direct", "accepted", "person")
+    assert answer["HX-Replace-Url"] == f"/articles/{article.pk}/?quote={quote.pk}"
+    assert "Quote 1 marked" in says(answer)
+
+
+def test_those_after_it_are_numbered_anew(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    later = make_suggestion("it always has", article)
+    start = TEXT.index("The ferry")
+
+    content = parts(TEXT, (start, start + 9))
+    answer = as_htmx(annotator, address(article), text_version=text.pk, content=content)
+
+    assert f'href="?quote={later.pk}" data-n="2"' in says(answer)
+
+
+def test_without_scripts_the_page_of_the_quote_follows(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    content = parts(TEXT, (8, 20))
+    answer = as_form(annotator, address(article), text_version=text.pk, content=content)
+
+    assert answer["Location"] == f"/articles/{article.pk}/?quote={Quote.objects.get().pk}"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("", "no JSON"),
+        ('[{"start": 0, "end": 9000, "exact": "x"}]', "outside the text"),
+        ('[{"start": 3, "end": 3, "exact": ""}]', "is empty"),
+        ('[{"start": 5, "end": 9, "exact": "nine"}]', "not “nine”"),
+        ('["x"]', "a part wants"),
+    ],
+)
+def test_impossible_parts_are_refused_by_name(
+    annotator: User, text: TextVersion, content: str, words: str
+) -> None:
+    before = everything()
+
+    for post in (as_htmx, as_form):
+        answer = post(annotator, address(text.article), text_version=text.pk, content=content)
+        assert_refused(answer, 422, "Not saved", words)
+    assert everything() == before
+
+
+def test_words_that_are_marked_already_are_refused(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    quote = make_suggestion("it always has", article)
+    quote.attributions.all().delete()
+    before = everything()
+
+    content = parts(TEXT, *quote.content)
+    answer = as_htmx(annotator, address(article), text_version=text.pk, content=content)
+
+    assert_refused(answer, 409, "marked already as quote 1")
+    assert everything() == before
+
+
+@pytest.mark.parametrize("named", ["", "0", "987654", "first"])
+def test_a_text_that_is_not_there_is_refused(annotator: User, article: Article, named: str) -> None:
+    content = json.dumps([{"start": 0, "end": 1, "exact": TEXT[0]}])
+
+    answer = as_htmx(annotator, address(article), text_version=named, content=content)
+
+    assert_refused(answer, 422, "there is no text version")
+
+
+def test_a_text_of_another_article_is_refused(annotator: User, article: Article) -> None:
+    other = TextVersion.objects.get(article=make_article())
+    before = everything()
+
+    content = parts(other.text, (0, 9))
+    answer = as_htmx(annotator, address(article), text_version=other.pk, content=content)
+
+    assert_refused(answer, 422, f"there is no text version {other.pk} of this article")
+    assert everything() == before
+
+
+def test_an_article_that_is_not_there_is_not_found(annotator: User) -> None:
+    assert as_htmx(annotator, "/articles/987654/quotes/", content="[]").status_code == 404
+
+
+def test_only_annotators_mark(reader: User, annotator: User, article: Article) -> None:
+    assert_only_annotators_post(address(article), reader, annotator)
