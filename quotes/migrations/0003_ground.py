@@ -13,6 +13,7 @@ EVENTS = (
     "quotes_attributionevent",
     "quotes_relayevent",
     "quotes_stanceevent",
+    "quotes_statementfamilyevent",
 )
 
 # Setting a column to itself is enough: the trigger on quotes reads the article again.

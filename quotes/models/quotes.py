@@ -20,6 +20,7 @@ QUOTE_COPIES = ("article", "outlet", "language", "published_at", "speaker", "sor
 """Columns of a quote that follow from its article and attributions: not part of its history."""
 
 
+@tracked("StatementFamilyEvent")
 class StatementFamily(models.Model):
     """The same words as several articles, or one article twice, print them."""
 
