@@ -147,6 +147,6 @@ def _server() -> ThreadedWSGIServer:
     from config.wsgi import application  # noqa: PLC0415  reads the static files, collected by now
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), _QuietHandler, allow_reuse_address=False)
-    server.daemon_threads = True
+    server.daemon_threads = False  # so that closing waits for requests under way
     server.set_app(application)
     return server

@@ -93,7 +93,10 @@ class Hands:
 
         self.page.route(address, hold, times=1)
         yield
-        self.page.wait_for_timeout(20)
+        for _ in range(100):
+            self.page.wait_for_timeout(20)
+            if held:
+                break
         assert held, "nothing was asked"
         held[0].continue_()
 
