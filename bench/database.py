@@ -25,10 +25,10 @@ def own_database() -> Iterator[str]:
     from django.db import connection  # noqa: PLC0415  nothing may connect before
     from django.db.backends.postgresql.base import DatabaseWrapper  # noqa: PLC0415
 
-    from tests.database import _copy_of, _template  # noqa: PLC0415
+    from tests.database import copy_of, template_database  # noqa: PLC0415
 
     name = f"verbatim_test_{os.getpid()}_bench"  # the tests tidy up what a killed benchmark leaves
-    with _copy_of(_template(), name):
+    with copy_of(template_database(), name):
         try:
             yield name
         finally:

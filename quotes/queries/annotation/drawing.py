@@ -48,7 +48,7 @@ def _marks(each: Placed, *, active: bool) -> list[Mark]:
     marks = [mark("quote", quote.content, number=each.number, label=label)]
     if quote.cue:
         marks.append(mark("cue", quote.cue))
-    marks += [mark("mention", row.mention) for row in each.attributions if row.mention]
+    marks += [mark("mention", source.mention) for source in each.sources if source.mention]
     return marks
 
 

@@ -10,10 +10,9 @@ from django.db.models import Count, Value
 from quotes import spans
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.models.speakers import Fold
-from quotes.queries.annotation.sheet import name_of
 
 if TYPE_CHECKING:
-    from quotes.queries.annotation.sheet import Placed, Sheet
+    from quotes.queries.annotation.sheet import Placed, PlacedQuote, Sheet, Source
 
 HINTS = 5
 Neighbour = tuple[int, int]
@@ -35,11 +34,11 @@ class StanceRow:
 class Active:
     """The quote in hand; what each means is told in templates/quotes/_panel.html."""
 
-    quote: Quote
+    quote: PlacedQuote
     number: int
     pieces: tuple[spans.Piece, ...]
     parts: str
-    attribution: Attribution | None
+    source: Source | None
     speaker_name: str
     is_new_speaker: bool
     others: list[str]
@@ -79,17 +78,17 @@ def activate(
         return None
     quote, ids = placed.quote, [each.quote.pk for each in sheet.numbered]
     place = ids.index(quote.pk) if quote.pk in ids else -1
-    first = placed.attributions[0] if placed.attributions else None
+    first = placed.sources[0] if placed.sources else None
     parent = sheet.by_id.get(quote.parent_id or 0)
     return Active(
         quote=quote,
         number=placed.number,
         pieces=spans.pieces(sheet.text_version.text, quote.content),
         parts=" ".join(f"{start}-{end}" for start, end in quote.content),
-        attribution=first,
+        source=first,
         speaker_name=placed.speaker_name,
         is_new_speaker=first is not None and _is_new(first, article_id=sheet.article.pk),
-        others=[name_of(row) for row in placed.attributions[1:]],
+        others=[source.name for source in placed.sources[1:]],
         parent=(parent.quote.pk, parent.number) if parent else None,
         nested=[
             (each.quote.pk, each.number)
@@ -99,30 +98,30 @@ def activate(
         previous=ids[place - 1] if place > 0 else None,
         next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
         undecided=next_undecided(sheet, quote.pk),
-        rows=_stance_rows(quote, lit=lit, lit_after=lit_after),
+        rows=_stance_rows(quote.pk, sheet.article.pk, lit=lit, lit_after=lit_after),
     )
 
 
-def _is_new(row: Attribution, *, article_id: int) -> bool:
+def _is_new(source: Source, *, article_id: int) -> bool:
     """Tell whether accepting makes a new speaker of the name proposed."""
-    if row.speaker is not None or not row.proposed_name:
+    if source.speaker_id is not None or not source.name:
         return False
-    home = article_id if row.sourcing == Attribution.Sourcing.UNNAMED else None
+    home = article_id if source.sourcing == Attribution.Sourcing.UNNAMED else None
     known = Speaker.objects.filter(article=home, merged_into=None)
     return (
-        not known.alias(folded=Fold("names__name"))
-        .filter(folded=Fold(Value(row.proposed_name)))
-        .exists()
+        not known.alias(folded=Fold("names__name")).filter(folded=Fold(Value(source.name))).exists()
     )
 
 
-def _stance_rows(quote: Quote, *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
+def _stance_rows(
+    quote_id: int, article_id: int, *, lit: int | None, lit_after: int | None
+) -> list[StanceRow]:
     """Answer the targets of a quote and, as hints, those of its article, by name."""
-    stored = Stance.objects.filter(quote=quote).select_related("target")
+    stored = Stance.objects.filter(quote=quote_id).select_related("target")
     rows = [
         StanceRow(each.target, each.position, each.conditional, is_stored=True) for each in stored
     ]
-    of_article = Target.objects.filter(stances__quote__article=quote.article_id, merged_into=None)
+    of_article = Target.objects.filter(stances__quote__article=article_id, merged_into=None)
     others = of_article.exclude(pk__in=[row.target.pk for row in rows])
     used = others.annotate(uses=Count("stances")).order_by("-uses", "id")[:HINTS]
     rows += [StanceRow(target) for target in used]

@@ -11,7 +11,7 @@ from quotes.models import Quote
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from quotes.queries.annotation.sheet import Placed, Sheet
+    from quotes.queries.annotation.sheet import Placed, PlacedQuote, Sheet
 
 SHOWN = 100
 """So many rows are shown at once, those round the active one: a long article can have thousands."""
@@ -21,7 +21,7 @@ SHOWN = 100
 class QueueRow:
     """One quote in the queue."""
 
-    quote: Quote
+    quote: PlacedQuote
     number: int
     pieces: tuple[spans.Piece, ...]
     speaker_name: str

@@ -5,47 +5,71 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models.functions import Coalesce
 
 from articles.models import Article, TextVersion
 from quotes.models import Attribution, Quote
 from quotes.queries.filters import may_see_undecided
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
     from accounts.models import User
     from quotes.spans import Spans
 
-QUOTE = (
-    "text_version", "article", "content", "cue", "cue_words", "kind", "act", "status",
-    "confidence", "reason", "unsure", "said_on", "version", "parent",
-)  # fmt: skip
-ATTRIBUTION = (
-    "quote", "position", "mention", "mention_words", "sourcing", "proposed_name",
-    "speaker__name", "speaker__merged_into__name", "organisation__name",
-)  # fmt: skip
-"""What the page shows: of 2,000 quotes, reading the rest takes longer than drawing them."""
+
+class PlacedQuote(NamedTuple):
+    """What the page shows of a quote. Of 2,000, making models would take longer than drawing."""
+
+    pk: int
+    content: Spans
+    cue: Spans | None
+    cue_words: list[str] | None
+    kind: str
+    act: str
+    status: str
+    confidence: float | None
+    reason: str
+    unsure: bool
+    said_on: date | None
+    version: int
+    parent_id: int | None
+
+
+class Source(NamedTuple):
+    """What the page shows of an attribution: `name` is of the speaker, else whom one proposes."""
+
+    quote_id: int
+    mention: Spans | None
+    mention_words: list[str] | None
+    sourcing: str
+    speaker_id: int | None
+    name: str
+    organisation: str | None
 
 
 @dataclass
 class Placed:
     """One quote of a sheet: its place in reading order (0 for terms), and its attributions."""
 
-    quote: Quote
+    quote: PlacedQuote
     number: int = 0
-    attributions: list[Attribution] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
     @property
     def speaker_name(self) -> str:
         """Who said it: the speaker, else whom the machine proposes, else ""."""
-        return name_of(self.attributions[0]) if self.attributions else ""
+        return self.sources[0].name if self.sources else ""
 
     @property
     def spans(self) -> Spans:
         """Every part of the text that is marked for this quote."""
-        mentions = [part for row in self.attributions for part in row.mention or ()]
+        mentions = [part for source in self.sources for part in source.mention or ()]
         return (*self.quote.content, *(self.quote.cue or ()), *mentions)
 
 
@@ -68,13 +92,6 @@ class Sheet:
         return [each for each in self.placed if each.number]
 
 
-def name_of(row: Attribution) -> str:
-    """Answer the name of an attribution's speaker, merged ones by whom they became."""
-    if row.speaker is None:
-        return row.proposed_name
-    return (row.speaker.merged_into or row.speaker).name
-
-
 def open_sheet(
     article_id: int, *, user: User | AnonymousUser, number: int | None = None, quote_id: int = 0
 ) -> Sheet:
@@ -84,18 +101,10 @@ def open_sheet(
     """
     article = Article.objects.select_related("outlet").get(pk=article_id)
     version = _text_version(article, number=number, quote_id=quote_id)
-    quotes = Quote.objects.filter(text_version=version).only(*QUOTE)
+    quotes = Quote.objects.filter(text_version=version)
     if not may_see_undecided(user):
         quotes = quotes.filter(status=Quote.Status.ACCEPTED)
-    placed = _in_reading_order(quotes)
-    rows = Attribution.objects.filter(quote__in=quotes.only("pk")).order_by("quote", "position")
-    by_quote: defaultdict[int, list[Attribution]] = defaultdict(list)
-    for row in rows.select_related("speaker__merged_into", "organisation").only(*ATTRIBUTION):
-        by_quote[row.quote_id].append(row)
-    for each in placed:
-        each.quote.text_version = version
-        each.attributions = by_quote[each.quote.pk]
-    return Sheet(article, version, placed)
+    return Sheet(article, version, _in_reading_order(quotes))
 
 
 def _text_version(article: Article, *, number: int | None, quote_id: int) -> TextVersion:
@@ -111,12 +120,22 @@ def _text_version(article: Article, *, number: int | None, quote_id: int) -> Tex
 
 def _in_reading_order(quotes: QuerySet[Quote]) -> list[Placed]:
     """Answer the quotes by where they begin, outer ones first; terms get no number."""
-    ordered = sorted(
-        quotes, key=lambda quote: (quote.content[0][0], -quote.content[-1][1], quote.pk)
-    )
+    sources = _sources(quotes)
+    rows = map(PlacedQuote._make, quotes.values_list(*PlacedQuote._fields))
     placed, number = [], 0
-    for quote in ordered:
+    for quote in sorted(rows, key=lambda row: (row.content[0][0], -row.content[-1][1], row.pk)):
         is_term = quote.kind == Quote.Kind.TERM
         number += not is_term
-        placed.append(Placed(quote, 0 if is_term else number))
+        placed.append(Placed(quote, 0 if is_term else number, sources[quote.pk]))
     return placed
+
+
+def _sources(quotes: QuerySet[Quote]) -> defaultdict[int, list[Source]]:
+    """Answer the attributions of each quote; of a merged speaker the name is whose it became."""
+    rows = Attribution.objects.filter(quote__in=quotes.only("pk")).order_by("quote", "position")
+    name = Coalesce("speaker__merged_into__name", "speaker__name", "proposed_name")
+    columns = ("quote_id", "mention", "mention_words", "sourcing", "speaker_id")
+    found: defaultdict[int, list[Source]] = defaultdict(list)
+    for row in rows.values_list(*columns, name, "organisation__name"):
+        found[row[0]].append(Source._make(row))
+    return found
