@@ -36,8 +36,8 @@ def django_db_setup(django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
         static_files.collect()
     with django_db_blocker.unblock():
         _prepare_connections()
-        template = _template()
-        with _copy_of(template, f"{COPY}{os.getpid()}"):
+        template = template_database()
+        with copy_of(template, f"{COPY}{os.getpid()}"):
             yield template
         _administration().close()
 
@@ -46,7 +46,7 @@ def django_db_setup(django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
 def own_database(django_db_setup: str, django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
     """Give this test a database of its own, in which commits are real, and return its name."""
     name = f"{COPY}{os.getpid()}_own"
-    with django_db_blocker.unblock(), _copy_of(django_db_setup, name):
+    with django_db_blocker.unblock(), copy_of(django_db_setup, name):
         yield name
 
 
@@ -86,7 +86,8 @@ def _administer(statement: str, **names: str) -> list[tuple[Any, ...]]:
 
 
 @contextmanager
-def _copy_of(template: str, name: str) -> Iterator[None]:
+def copy_of(template: str, name: str) -> Iterator[None]:
+    """Make a database from a template and connect to it, until the block is left."""
     _administer("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
     _administer("CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log", **locals())
     try:
@@ -113,7 +114,7 @@ def _connect(names: dict[str, str]) -> None:
         connections.settings[alias]["NAME"] = name
 
 
-def _template() -> str:
+def template_database() -> str:
     """Return the template of today's migrations, made now if no run before this one did."""
     name = TEMPLATE + schema_fingerprint()[:16]
     _administer("SELECT pg_advisory_lock(hashtext('verbatim tests'))")
