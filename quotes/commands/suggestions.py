@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Row = dict[str, Any]
 
-TOGETHER = 10
+TOGETHER = 20
 """Texts whose quotes are stored by one statement."""
 
 

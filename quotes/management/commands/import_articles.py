@@ -3,7 +3,6 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,10 @@ from quotes.management.files import Item, find_files, read_items
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Iterable, Iterator
 
-TOGETHER = 50
-"""Articles stored by one transaction; what is told about them is told after it."""
+TOGETHER, CHARACTERS = 200, 2_000_000
+"""Articles stored by one transaction, at most; what becomes of them is told after it."""
 
 
 class Command(BaseCommand):
@@ -51,9 +51,10 @@ class Command(BaseCommand):
             for item in read_items(path, format=options["format"], tz=tz)
         )
         told = Counter[str]()
-        while some := list(islice(items, TOGETHER)):
+        for some in _batches(items):
             self._take_in(some, told)
-            self._show_progress(told)
+            self._show_progress(f"{told.total():,} articles")
+        self._show_progress("")
         changes = ("new", "changed", "same", "refused")
         self.stdout.write(", ".join(f"{told[change]:,} {change}" for change in changes))
         if told["refused"]:
@@ -66,14 +67,13 @@ class Command(BaseCommand):
             outcome = next(answers) if isinstance(item.draft, Draft) else item.draft
             told[outcome.change if isinstance(outcome, TakenIn) else "refused"] += 1
             if isinstance(outcome, DraftRefused | Refused):
-                self._say(f"{item.place}: {outcome.field}: {outcome.message}")
+                self._show_progress("")
+                self.stderr.write(f"{item.place}: {outcome.field}: {outcome.message}")
 
-    def _say(self, line: str) -> None:
-        self.stderr.write(f"\r\x1b[K{line}" if self.stderr.isatty() else line)
-
-    def _show_progress(self, told: Counter[str]) -> None:
+    def _show_progress(self, words: str) -> None:
+        """Put words in place of those before, where a person looks on."""
         if self.stderr.isatty():
-            self.stderr.write(f"\r{told.total():,} articles", ending="")
+            self.stderr.write(f"\r\x1b[K{words}", ending="")
 
 
 def _check(paths: list[Path], outlet: str) -> None:
@@ -87,6 +87,18 @@ def _check(paths: list[Path], outlet: str) -> None:
     except DraftRefused as refused:
         message = f"--outlet: {refused.message}"
         raise CommandError(message) from refused
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch, length = list[Item](), 0
+    for item in items:
+        batch.append(item)
+        length += len(item.draft.text) if isinstance(item.draft, Draft) else 0
+        if len(batch) == TOGETHER or length >= CHARACTERS:
+            yield batch
+            batch, length = [], 0
+    if batch:
+        yield batch
 
 
 def _published_by(outlet: str, item: Item) -> Item:
