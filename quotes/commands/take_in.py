@@ -53,7 +53,9 @@ def take_in_article(
     return taken_in
 
 
-def take_in_articles(drafts: Sequence[Draft], *, by: User | None) -> list[TakenIn | Exception]:
+def take_in_articles(
+    drafts: Sequence[Draft], *, by: User | None
+) -> list[TakenIn | DraftRefused | Refused]:
     """Take in many, each as `take_in_article` would; answer what became of each, or its refusal.
 
     All in one transaction, which is several times faster; where one is refused, each in its own, so
@@ -68,7 +70,7 @@ def take_in_articles(drafts: Sequence[Draft], *, by: User | None) -> list[TakenI
         return [_take_in_or_refuse(draft, by=by) for draft in drafts]
 
 
-def _take_in_or_refuse(draft: Draft, *, by: User | None) -> TakenIn | Exception:
+def _take_in_or_refuse(draft: Draft, *, by: User | None) -> TakenIn | DraftRefused | Refused:
     try:
         return take_in_article(draft, by=by)
     except (DraftRefused, Refused) as refused:

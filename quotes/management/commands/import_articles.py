@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.drafts import Draft, DraftRefused, Metadata
 from articles.readers import FORMATS
-from quotes.commands import Refused, TakenIn, take_in_articles
+from quotes.commands import TakenIn, take_in_articles
 from quotes.management.files import Item, find_files, read_items
 
 if TYPE_CHECKING:
@@ -65,10 +65,12 @@ class Command(BaseCommand):
         answers = iter(take_in_articles(drafts, by=None) if drafts else [])
         for item in items:
             outcome = next(answers) if isinstance(item.draft, Draft) else item.draft
-            told[outcome.change if isinstance(outcome, TakenIn) else "refused"] += 1
-            if isinstance(outcome, DraftRefused | Refused):
-                self._show_progress("")
-                self.stderr.write(f"{item.place}: {outcome.field}: {outcome.message}")
+            if isinstance(outcome, TakenIn):
+                told[outcome.change] += 1
+                continue
+            told["refused"] += 1
+            self._show_progress("")
+            self.stderr.write(f"{item.place}: {outcome.field}: {outcome.message}")
 
     def _show_progress(self, words: str) -> None:
         """Put words in place of those before, where a person looks on."""
