@@ -6,6 +6,7 @@ Budgets: 30 for 5 kB with 20 quotes, 300 for 500 kB with 2,000.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import time
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ def main() -> None:
             print("  " + verdict(times.median, budget, more_is_better=False))
             if options.profile:
                 _profile(lambda: client.get(address))  # noqa: B023
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, this run included")
 
 
 class Times:

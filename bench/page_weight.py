@@ -24,7 +24,7 @@ def main() -> None:
         user = annotator()
         article = take_in(SHORT, by=user).article
         with served(browser) as live:
-            page = live.open("/robots.txt", user=user)
+            page = live.open("about:blank", user=user)
             asked: list[Request] = []
             page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108  Playwright marks it
             page.goto(f"/articles/{article.pk}/", wait_until="networkidle")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from typing import TYPE_CHECKING, Any
 
 from bench.articles import LONG, SHORT, annotator, take_in
@@ -34,6 +35,7 @@ def main() -> None:
             on_server(Article(user, taken_in.article.pk), options.times)
             if not options.no_browser:
                 in_browser(user, taken_in.article.pk)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, this run included")
 
 
 class Article:

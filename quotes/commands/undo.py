@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Value
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict
@@ -45,7 +45,11 @@ def undo_last_step(article_id: int, *, by: User) -> Step:
 
 
 def _take_back(last: Step) -> None:
-    touched = {model: _histories(model, last) for model in (*RESTORED, *CREATED)}
+    names = _touched(last)
+    touched = {
+        model: _histories(model, last) if model.__name__ in names else []
+        for model in (*RESTORED, *CREATED)
+    }
     for model in RESTORED:
         for history in touched[model]:
             history.refuse_if_changed_since(last)
@@ -83,9 +87,22 @@ class History:
             )
 
 
+def _touched(last: Step) -> set[str]:
+    """Answer the names of the models whose rows the step touched: most steps touch two or three."""
+    first, *others = [
+        _events(model).filter(pgh_context_id=last.context).values_list(Value(model.__name__))
+        for model in (*RESTORED, *CREATED)
+    ]
+    return {name for (name,) in first.union(*others)}
+
+
+def _events(model: type[models.Model]) -> Any:
+    return model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager
+
+
 def _histories(model: type[models.Model], last: Step) -> list[History]:
     """Answer the histories of the rows the step touched."""
-    events = model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager
+    events = _events(model)
     touched = events.filter(pgh_context_id=last.context).values("pgh_obj_id")
     by_row: defaultdict[int, list[Row]] = defaultdict(list)
     for event in events.filter(pgh_obj_id__in=touched).order_by("pgh_obj_id", "pgh_id"):

@@ -23,14 +23,26 @@ def test_every_answer_keeps_others_out(client: Client, path: str) -> None:
     assert "camera=()" in headers["Permissions-Policy"]
 
 
-def test_static_files_have_them_too(client: Client) -> None:
+def test_static_files_have_what_matters_inside_a_page(client: Client) -> None:
     from django.templatetags.static import static  # noqa: PLC0415  asks what was collected
 
     response = client.get(static("vendor/htmx.min.js"))
 
     assert response.status_code == 200
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "immutable" in response.headers["Cache-Control"]
+    response.close()
+
+
+def test_a_picture_that_can_be_opened_by_itself_keeps_others_out_like_a_page(
+    client: Client,
+) -> None:
+    from django.templatetags.static import static  # noqa: PLC0415  asks what was collected
+
+    response = client.get(static("img/favicon.svg"))
+
+    assert response.headers["Content-Security-Policy"].startswith("default-src 'none'")
     response.close()
 
 
