@@ -51,7 +51,7 @@ def test_asks_for_all_that_can_be_known(client: Client) -> None:
 
 def test_stores_what_was_pasted_and_goes_on_to_it(client: Client, annotator: User) -> None:
     fields = {"title": "A promise", "outlet": "Bote", "byline": "Una Pell", "url": URL}
-    answer = send(client, text=TEXT.replace("\n", "\r\n"), language="en", **fields)
+    answer = send(client, None, "", text=TEXT.replace("\n", "\r\n"), language="en", **fields)
     article = Article.objects.get()
     assert answer.redirect_chain == [(f"/articles/{article.pk}/", 302)]
     assert said(answer) == [f"{Quote.objects.count()} quotes suggested."]

@@ -87,10 +87,10 @@ def test_tells_organisations_groups_and_documents_from_people() -> None:
     ]
 
 
-def test_offers_nobody_where_the_text_names_nobody() -> None:
+def test_a_pronoun_nobody_is_known_for_still_names_somebody() -> None:
     text = "“We sail,” he said."
     (source,) = sources(text)
-    assert (source.speaker, source.sourcing) == (None, "none")
+    assert (source.speaker, source.sourcing) == (None, "named")
 
 
 def test_reads_the_antecedent_of_who() -> None:
