@@ -196,6 +196,9 @@ def test_the_page_is_for_everybody(
 
     if look["width"] == PHONE:
         page.get_by_role("link", name="Open the inspector").click()
+        page.get_by_role("link", name="Back to the text").click()
+        expect(page.locator("#inspector")).to_be_hidden()
+        page.get_by_role("link", name="Open the inspector").click()
     page.get_by_role("combobox", name="Speaker").click()
     page.keyboard.insert_text("reke")
     expect(page.get_by_role("option", name="Younger")).to_be_visible()
