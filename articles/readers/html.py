@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import html as markup
-from trafilatura import bare_extraction
 
 from articles.drafts import TEXT_BYTES, Block, Draft, DraftRefused, Metadata
 from articles.readers import page
@@ -98,6 +97,8 @@ def _parse(source: str) -> HtmlElement:
 
 
 def _extract(tree: HtmlElement) -> Document | None:
+    from trafilatura import bare_extraction  # noqa: PLC0415  a third of a second, for pages alone
+
     found = bare_extraction(
         tree,
         with_metadata=True,
