@@ -59,7 +59,8 @@ def tracked(
     generated columns need: the trigger copies only plain ones.
     """
     decorate: Callable[[type[_Model]], type[_Model]] = pghistory.track(
-        pghistory.InsertEvent(),
+        # Once a statement, not once a row: an import inserts hundreds of rows at a time.
+        pghistory.InsertEvent(level=pghistory.Statement),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         base_model=Event,
