@@ -94,7 +94,7 @@ def whole_page(
         **_context(request, sheet, placed, Outcome(refusal=refusal)),
         "word_count": len(sheet.text_version.text.split()),
         "is_long": sheet.text_version.length >= LONG,
-        "newest_text": sheet.article.text_versions.latest("number").number,
+        "texts": list(sheet.article.text_versions.defer("text").order_by("number")),
         "paragraphs": annotation.draw(sheet, active_id=active_id, only=_allowed(request, sheet)),
         "queue": annotation.line_up(sheet, active_id=active_id),
     }

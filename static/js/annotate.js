@@ -110,8 +110,8 @@ document.addEventListener('click', (event) => {
   open(link?.getAttribute('href') ?? `?quote=${quoteAt(segment)}`);
 });
 
-let inView = byId('was')?.value;
-document.addEventListener('htmx:after:swap', () => {
+let inView = '';
+function bringIntoView() {
   const active = byId('was')?.value;
   if (active === inView) return;
   inView = active;
@@ -119,4 +119,8 @@ document.addEventListener('htmx:after:swap', () => {
   const number = byId(`q${active}`);
   const { top, bottom } = number?.getBoundingClientRect() ?? {};
   if (number && (top < 80 || bottom > innerHeight - 160)) number.scrollIntoView({ block: 'center' });
-});
+}
+document.addEventListener('htmx:after:swap', bringIntoView);
+// An editor goes on where the work is; a reader begins at the beginning, unless led to a quote.
+if (byId('state') || location.search.includes('quote=')) bringIntoView();
+else inView = byId('was')?.value;

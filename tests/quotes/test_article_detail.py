@@ -60,6 +60,22 @@ def test_the_address_names_the_quote_in_hand(annotator: User, article: Article) 
     assert f'id="was" name="was" value="{accepted.pk}"' in page
 
 
+def test_an_earlier_text_says_so_and_each_text_leads_to_the_others(
+    annotator: User, article: Article
+) -> None:
+    make_text_version(article, text="Nothing is left of it.", note="Corrected: all of it.")
+
+    newest, earlier = (says(opened(annotator, address(article, at))) for at in ("", "?text=1"))
+
+    assert "Nothing is left of it." in newest
+    assert "Corrected: all of it." in newest
+    assert 'href="?text=1"' in newest
+    assert "This is an earlier text." not in newest
+    assert "This is an earlier text." in earlier
+    assert 'href="?text=2"' in earlier
+    assert "Nobody else spoke." in earlier
+
+
 @pytest.mark.parametrize("query", ["?quote=987654", "?quote=", "?quote=x", "?quote=" + "9" * 40])
 def test_a_quote_that_is_not_there_leaves_the_first_one(
     annotator: User, article: Article, query: str
