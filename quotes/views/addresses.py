@@ -2,10 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.views.decorators.vary import vary_on_headers
 
 from articles.paging import BadCursor
 from quotes.forms import FilterRefused
 from quotes.queries.choices import Unknown
+
+varies_by_htmx = vary_on_headers("HX-Request", "HX-Request-Type")
+"""Tells caches that one address has a page and fragments of it."""
 
 
 def wants_fragment(request: HttpRequest) -> bool:

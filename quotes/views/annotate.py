@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from accounts.access import may, reading
@@ -18,6 +17,7 @@ from articles.queries import shows_text
 from quotes import spans
 from quotes.models import Stance
 from quotes.queries import annotation
+from quotes.views.addresses import varies_by_htmx, wants_fragment
 from quotes.views.sent import number_in
 
 if TYPE_CHECKING:
@@ -62,11 +62,12 @@ class Outcome:
 
 @require_safe
 @reading
+@varies_by_htmx
 def article_detail(request: HttpRequest, article_id: int) -> HttpResponse:
     """Show an article with one quote in hand; htmx gets only what differs."""
     quote_id = number_in(request, "quote")
     sheet = sheet_or_404(request, article_id, quote_id=quote_id, text=number_in(request, "text"))
-    if is_partial(request):
+    if wants_fragment(request):
         return difference(request, sheet, quote_id, Outcome())
     return whole_page(request, sheet, quote_id)
 
@@ -99,7 +100,7 @@ def whole_page(
         "queue": annotation.line_up(sheet, active_id=active_id),
     }
     status = refusal.status if refusal else 200
-    return _varied(render(request, "articles/article_detail.html", context, status=status))
+    return render(request, "articles/article_detail.html", context, status=status)
 
 
 def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
@@ -119,21 +120,16 @@ def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outco
     status = outcome.refusal.status if outcome.refusal else 200
     answer = render(request, "quotes/_changed.html", context, status=status)
     answer["HX-Replace-Url"] = _address(sheet, active_id)
-    return _varied(answer)
+    return answer
 
 
 def answer(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
     """Answer a change: the difference for htmx, else the page."""
-    if is_partial(request):
+    if wants_fragment(request):
         return difference(request, sheet, quote_id, outcome)
     if outcome.refusal:
         return whole_page(request, sheet, quote_id, outcome.refusal)
     return redirect(_address(sheet, quote_id))
-
-
-def is_partial(request: HttpRequest) -> bool:
-    """Tell whether htmx asks for a part of the page; its Back asks for the whole."""
-    return request.headers.get("HX-Request-Type") == "partial"
 
 
 def _context(
@@ -170,8 +166,3 @@ def _allowed(request: HttpRequest, sheet: Sheet) -> set[int] | None:
 def _address(sheet: Sheet, quote_id: int) -> str:
     asked = f"?quote={quote_id}" if quote_id else ""
     return f"{reverse('article-detail', args=[sheet.article.pk])}{asked}"
-
-
-def _varied(response: HttpResponse) -> HttpResponse:
-    patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
-    return response

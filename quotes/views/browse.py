@@ -5,7 +5,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import reading, to_sign_in
 from articles.paging import BadCursor, page_of
@@ -21,7 +20,7 @@ from quotes.queries.choices import (
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.hits import read_terms
 from quotes.queries.record import record_of
-from quotes.views.addresses import refuse, wants_fragment, without_empty
+from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
 from quotes.views.chips import Chip, chips, ways_out
 
 PAGE_LENGTH = 25
@@ -29,7 +28,7 @@ PAGE_LENGTH = 25
 
 @require_safe
 @reading
-@vary_on_headers("HX-Request", "HX-Request-Type")
+@varies_by_htmx
 def quote_list(request: HttpRequest) -> HttpResponseBase:
     """Show the quotes that the address asks for: the whole page, or only its results to htmx."""
     query = without_empty(request.GET)

@@ -1,12 +1,12 @@
 """Plain lists: articles, speakers, targets, and what waits on the desk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from accounts.access import may, reading
 from accounts.models import Role, User
@@ -25,7 +25,7 @@ from quotes.queries.lists import (
     progress_of,
     waiting_articles,
 )
-from quotes.views.addresses import refuse, wants_fragment
+from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
 
 NEWEST, STEPS, WAITING = 5, 8, 10
 NOON, EVENING = 12, 18
@@ -33,33 +33,23 @@ NOON, EVENING = 12, 18
 
 @require_safe
 @reading
-@vary_on_headers("HX-Request", "HX-Request-Type")
+@varies_by_htmx
 def speaker_list(request: HttpRequest) -> HttpResponse:
     """List speakers by name, or those whom a few letters fit best."""
-    try:
-        q, cursor = _asked(request)
-        page = list_speakers(q, user=request.user, cursor=cursor)
-    except (FilterRefused, BadCursor) as refused:
-        return refuse(request, refused)
-    return _listed(request, "quotes/speaker_list.html", page, q)
+    return _names(request, list_speakers, "quotes/speaker_list.html")
 
 
 @require_safe
 @reading
-@vary_on_headers("HX-Request", "HX-Request-Type")
+@varies_by_htmx
 def target_list(request: HttpRequest) -> HttpResponse:
     """List targets by name, or those that a few letters fit best."""
-    try:
-        q, cursor = _asked(request)
-        page = list_targets(q, user=request.user, cursor=cursor)
-    except (FilterRefused, BadCursor) as refused:
-        return refuse(request, refused)
-    return _listed(request, "quotes/target_list.html", page, q)
+    return _names(request, list_targets, "quotes/target_list.html")
 
 
 @require_safe
 @reading
-@vary_on_headers("HX-Request", "HX-Request-Type")
+@varies_by_htmx
 def article_list(request: HttpRequest) -> HttpResponse:
     """List articles, newest first, by headline, outlet and day."""
     form = ArticleFilterForm(request.GET)
@@ -77,9 +67,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "next": page.next,
         "works_here": may(request.user, Role.ANNOTATOR),
     }
-    name = "articles/article_list.html"
-    template = f"{name}#results" if wants_fragment(request) else name
-    return render(request, template, context, status=400 if form.errors else 200)
+    status = 400 if form.errors else 200
+    return _results(request, "articles/article_list.html", context, status)
 
 
 @require_safe
@@ -107,15 +96,23 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "quotes/desk.html", context)
 
 
-def _asked(request: HttpRequest) -> tuple[str, str | None]:
-    check_names(request.GET, ("q", "after"))
-    return read_words(request.GET.get("q", ""), "q"), request.GET.get("after")
-
-
-def _listed(request: HttpRequest, template: str, page: Page[Any], q: str) -> HttpResponse:
+def _names(request: HttpRequest, find: Callable[..., Page[Any]], template: str) -> HttpResponse:
+    try:
+        check_names(request.GET, ("q", "after"))
+        q = read_words(request.GET.get("q", ""), "q")
+        page = find(q, user=request.user, cursor=request.GET.get("after"))
+    except (FilterRefused, BadCursor) as refused:
+        return refuse(request, refused)
     context = {"rows": page.rows, "next": page.next, "q": q}
+    return _results(request, template, context)
+
+
+def _results(
+    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    """Answer the page, or only its results to htmx."""
     name = f"{template}#results" if wants_fragment(request) else template
-    return render(request, name, context)
+    return render(request, name, context, status=status)
 
 
 def _greeting() -> str:

@@ -6,10 +6,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import may, reading
 from accounts.models import Role
-from quotes.forms import FilterRefused, read_number
+from quotes.forms import LONGEST, FilterRefused, read_number
 from quotes.queries.names import find_speakers, find_targets
-
-LONGEST = 300
 
 
 @require_safe
