@@ -34,12 +34,6 @@ class Named:
     unnamed: bool = False
     also: str = ""
 
-    @property
-    def initials(self) -> str:
-        """First letters of the first and last word of the name, for the round mark on pages."""
-        words = self.name.split()
-        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
-
 
 def find_speakers(
     q: str, *, user: User | AnonymousUser, article_id: int | None = None, limit: int = OPTIONS
