@@ -71,11 +71,6 @@ def annotating(view: SignedInPage[P]) -> Page[P]:
     return _guarded(cast("Page[P]", view), Role.ANNOTATOR)
 
 
-def reviewing(view: SignedInPage[P]) -> Page[P]:
-    """Open a page to reviewers and admins: visitors are sent to sign in, others get 403."""
-    return _guarded(cast("Page[P]", view), Role.REVIEWER)
-
-
 def own_page(request: HttpRequest, wanted: str, default: str) -> str:
     """The wanted address where it is one of our own, else the default."""
     ours = url_has_allowed_host_and_scheme(

@@ -1,6 +1,6 @@
 """How API clients say who they are, and what they may do."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -63,19 +63,11 @@ class CanRead(BasePermission):
 class CanAnnotate(CanRead):
     """Reading as CanRead; writing: annotators and above, and tokens of theirs that may write."""
 
-    role: ClassVar[Role] = Role.ANNOTATOR
-
     def has_permission(self, request: "Request", view: "APIView") -> bool:
         if request.method in SAFE_METHODS:
             return super().has_permission(request, view)
         if isinstance(request.auth, Token) and request.auth.scope != Scope.WRITE:
             self.message = f"The token {request.auth.prefix}… may only read, not write."
             return False
-        self.message = f"Writing here needs the role {self.role} or above."
-        return may(request.user, self.role)
-
-
-class CanReview(CanAnnotate):
-    """Reading as CanRead; writing: reviewers and admins, and tokens of theirs that may write."""
-
-    role = Role.REVIEWER
+        self.message = f"Writing here needs the role {Role.ANNOTATOR} or above."
+        return may(request.user, Role.ANNOTATOR)

@@ -66,11 +66,6 @@ def words(text: str, spans: Spans) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in spans)
 
 
-def find_words(text: str, exact: str, prefix: str = "", suffix: str = "") -> list[Span]:
-    """Return every place where `exact` stands directly between `prefix` and `suffix`."""
-    return list(_places(text, exact, prefix, suffix))
-
-
 def paragraphs(text: str) -> list[Span]:
     """Return the lines that hold anything; only line feeds lie between them."""
     found, start = [], 0
@@ -189,6 +184,7 @@ def _only_place(part: object, places: list[Span]) -> Span:
 
 
 def _places(text: str, exact: str, prefix: str, suffix: str) -> Iterator[Span]:
+    """Yield every place where `exact` stands directly between `prefix` and `suffix`."""
     start = text.find(exact) if exact else -1
     while start >= 0:
         end = start + len(exact)

@@ -40,11 +40,6 @@ class Source:
         """The token after both cue and mention."""
         return max(self.cue_end, self.mention.last if self.mention else 0)
 
-    @property
-    def mention_span(self) -> Span | None:
-        """The mention's span in the text, apposition included."""
-        return span_of(self.tokens, self.mention.first, self.mention.last) if self.mention else None
-
 
 @dataclass(slots=True)
 class Found:

@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
-from accounts.access import annotating, may, reading, reviewing, signed_in
+from accounts.access import annotating, may, reading, signed_in
 from accounts.models import Role, User
 
 GUARDS = {
     Role.READER: reading,
     Role.ANNOTATOR: annotating,
-    Role.REVIEWER: reviewing,
 }
 VISITOR = AnonymousUser()
 
@@ -54,7 +53,7 @@ def test_reading_is_open_to_visitors_only_where_it_is_public(settings: Settings)
 
 def test_public_reading_opens_nothing_else(settings: Settings) -> None:
     settings.PUBLIC_READING = True
-    for guard in (annotating, reviewing, signed_in):
+    for guard in (annotating, signed_in):
         answer = open_page(guard, VISITOR)
         assert answer["Location"] == "/sign-in/?next=/quotes/%3Fq%3Dharbour"
     assert not may(VISITOR, Role.ANNOTATOR)

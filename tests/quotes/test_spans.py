@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from quotes.spans import (
     Piece,
     SpanError,
-    find_words,
     paragraphs,
     pieces,
     read_parts,
@@ -129,16 +128,19 @@ def test_refuses_words_it_cannot_place(part: Any) -> None:
 
 
 def test_finds_every_place_overlapping_ones_too() -> None:
-    assert find_words("aaa", "aa") == [(0, 2), (1, 3)]
+    with pytest.raises(SpanError) as caught:
+        read_parts([{"exact": "aa"}], "aaa")
+
+    assert caught.value.candidates == ((0, 2), (1, 3))
 
 
-@given(ANY_SCRIPT, st.data())
+@given(ANY_SCRIPT.filter(bool), st.data())
 def test_finds_each_slice_where_it_was_cut(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    found = find_words(text, text[start:end], text[:start], text[end:])
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    part = {"exact": text[start:end], "prefix": text[:start], "suffix": text[end:]}
 
-    assert found == ([(start, end)] if end > start else [])
+    assert read_parts([part], text) == ((start, end),)
 
 
 @given(ANY_SCRIPT)
