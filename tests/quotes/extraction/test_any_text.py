@@ -122,8 +122,8 @@ def test_spans_lie_in_the_text_in_order_and_hold_words(text: str, language: str)
         '"a.',
     ],
 )
-def test_reads_a_hundred_thousand_marks_in_one_line(piece: str) -> None:
-    text = "“We go,” said Ilka Moor " + piece * 100_000
+def test_reads_a_line_of_nothing_but_marks_in_a_time_that_grows_with_it(piece: str) -> None:
+    text = "“We go,” said Ilka Moor " + (piece * 100_000)[:300_000]
     for suggestion in extract(text)[:50]:
         check(text, suggestion)
 
