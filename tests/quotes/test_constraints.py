@@ -1,0 +1,177 @@
+"""Each named constraint of the tables of record, broken by the least that breaks it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from accounts.models import User
+from quotes.models import Attribution, Relay, Speaker, SpeakerName, SpeakerRole, Step
+from tests.factories import make_quote, make_speaker, make_stance, make_target
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quotes.models import Quote
+
+pytestmark = pytest.mark.django_db
+
+
+def run(sql: str, *params: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def quote_with(change: str) -> Callable[[], object]:
+    return lambda: run(f"update quotes_quote set {change} where id = %s", make_quote().pk)
+
+
+def attribution_with(change: str) -> Callable[[], object]:
+    return lambda: run(
+        f"update quotes_attribution set {change} where quote_id = %s", make_quote().pk
+    )
+
+
+def speaker_with(change: str) -> Callable[[], object]:
+    return lambda: run(f"update quotes_speaker set {change} where id = %s", make_speaker().pk)
+
+
+def target_with(change: str) -> Callable[[], object]:
+    return lambda: run(f"update quotes_target set {change} where id = %s", make_target().pk)
+
+
+def behind_the_triggers(table: str, change: str) -> Callable[[], object]:
+    """Break a constraint in a copy of the table: in the table itself a trigger is there before."""
+
+    def refused() -> None:
+        quote = make_quote(cue="said", mention="Ilse Marrow")
+        Relay.objects.create(quote=quote, name="state media")
+        run(f"create temporary table copied (like {table} including constraints) on commit drop")
+        run(f"insert into copied select * from {table}")
+        run(f"update copied set {change}")
+
+    return refused
+
+
+def twice(make: Callable[[Quote], object]) -> Callable[[], object]:
+    def both() -> None:
+        quote = make_quote()
+        make(quote)
+        make(quote)
+
+    return both
+
+
+def the_same_quote_again() -> None:
+    speaker = make_speaker()
+    make_quote(article=make_quote(speaker=speaker).article, speaker=speaker)
+
+
+def two_of_one_name_in_an_article() -> None:
+    article = make_quote().article
+    for name in ("A Baltic official", "a baltic Official"):
+        Speaker.objects.create(name=name, article=article)
+
+
+def two_targets_of_one_speaker() -> None:
+    speaker = make_speaker()
+    for _ in range(2):
+        make_target(kind="speaker", speaker=speaker)
+
+
+def a_second_stance_on_the_target() -> None:
+    quote, target = make_quote(), make_target()
+    for position in ("support", "oppose"):
+        make_stance(quote, target, position)
+
+
+def undo_of_nothing() -> None:
+    Step.objects.create(
+        article=make_quote().article,
+        command="undo",
+        by=User.objects.create(username="ann"),
+        context="00000000-0000-0000-0000-000000000000",
+    )
+
+
+REFUSED: dict[str, Callable[[], object]] = {
+    "speaker_has_a_name": speaker_with("name = ''"),
+    "speaker_kind_is_known": speaker_with("kind = 'ghost'"),
+    "speaker_is_no_part_of_itself": speaker_with("part_of_id = id"),
+    "speaker_is_not_merged_into_itself": speaker_with("merged_into_id = id"),
+    "speaker_wikidata_id_is_one": speaker_with("wikidata_id = 'P7'"),
+    "speaker_version_counts_from_one": speaker_with("version = 0"),
+    "speaker_unnamed_once_an_article": two_of_one_name_in_an_article,
+    "speaker_name_once": lambda: SpeakerName.objects.create(
+        speaker=make_speaker("Zoë Marrow"), name="ZOE MARROW"
+    ),
+    "speaker_name_is_not_empty": lambda: SpeakerName.objects.create(
+        speaker=make_speaker(), name=""
+    ),
+    "speaker_role_is_not_empty": lambda: SpeakerRole.objects.create(
+        speaker=make_speaker(), role=""
+    ),
+    "speaker_role_ends_after_it_begins": lambda: SpeakerRole.objects.create(
+        speaker=make_speaker(), role="mayor", since="2031-05-02", until="2031-05-01"
+    ),
+    "quote_once_a_speaker": the_same_quote_again,
+    "quote_kind_is_known": quote_with("kind = 'shouted'"),
+    "quote_act_is_known": quote_with("act = 'sang'"),
+    "quote_origin_is_known": quote_with("origin = 'rumour'"),
+    "quote_decision_is_whole": quote_with("decided_at = null"),
+    "quote_confidence_is_a_share": quote_with("confidence = 1.5"),
+    "quote_content_is_not_empty": behind_the_triggers("quotes_quote", "content = '{}'"),
+    "quote_cue_is_not_empty": behind_the_triggers("quotes_quote", "cue = '{[-3,1)}'"),
+    "quote_addressee_is_not_empty": behind_the_triggers("quotes_quote", "addressee_span = '{}'"),
+    "quote_is_not_its_own_parent": behind_the_triggers("quotes_quote", "parent_id = id"),
+    "quote_said_on_has_a_precision": quote_with("said_on = '2031-05-02'"),
+    "quote_channel_is_known": quote_with("channel = 'telepathy'"),
+    "quote_version_counts_from_one": quote_with("version = 0"),
+    "attribution_position_once": lambda: Attribution.objects.create(
+        quote=make_quote(), sourcing="named"
+    ),
+    "attribution_mention_is_not_empty": behind_the_triggers("quotes_attribution", "mention = '{}'"),
+    "attribution_descriptor_is_not_empty": behind_the_triggers(
+        "quotes_attribution", "descriptor = '{}'"
+    ),
+    "attribution_condition_is_not_empty": behind_the_triggers(
+        "quotes_attribution", "condition = '{}'"
+    ),
+    "attribution_sourcing_is_known": attribution_with("sourcing = 'guessed'"),
+    "attribution_none_names_nobody": lambda: Attribution.objects.create(
+        quote=make_quote(), position=1, sourcing="none", speaker=make_speaker()
+    ),
+    "relay_position_once": twice(
+        lambda quote: Relay.objects.create(quote=quote, name="state media")
+    ),
+    "relay_span_is_not_empty": behind_the_triggers("quotes_relay", "span = '{}'"),
+    "relay_has_a_name": lambda: Relay.objects.create(quote=make_quote(), name=""),
+    "target_name_once": lambda: [make_target(name) for name in ("Café law", "CAFE LAW")],
+    "target_speaker_once": two_targets_of_one_speaker,
+    "target_has_a_name": target_with("name = ''"),
+    "target_kind_is_known": target_with("kind = 'mood'"),
+    "target_links_its_speaker": target_with("kind = 'speaker'"),
+    "target_is_no_part_of_itself": target_with("part_of_id = id"),
+    "target_is_not_merged_into_itself": target_with("merged_into_id = id"),
+    "target_version_counts_from_one": target_with("version = 0"),
+    "stance_once_a_target": a_second_stance_on_the_target,
+    "stance_position_is_known": lambda: make_stance(make_quote(), make_target(), "maybe"),
+    "step_undo_names_what_it_undoes": undo_of_nothing,
+}
+
+
+@pytest.mark.parametrize("constraint", REFUSED)
+def test_keeps_the_promise_of(constraint: str) -> None:
+    run("set constraints all immediate")
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        REFUSED[constraint]()
+    diagnosis = getattr(caught.value.__cause__, "diag", None)
+    assert getattr(diagnosis, "constraint_name", "") == constraint
+
+
+def test_every_constraint_has_its_test() -> None:
+    models = apps.get_app_config("quotes").get_models()
+    assert {each.name for model in models for each in model._meta.constraints} == set(REFUSED)
