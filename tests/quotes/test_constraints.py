@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 
-def run(sql: str, *params: object) -> None:
+def run(sql: str, *params: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
 
