@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import may, reading
 from accounts.models import Role
@@ -107,6 +109,8 @@ def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outco
     """Answer what is different on the page now, for htmx: panel, touched paragraphs, queue rows."""
     placed = sheet.by_id.get(quote_id) or annotation.first_to_look_at(sheet)
     active_id = placed.quote.pk if placed else 0
+    if number_in(request, "shown") not in {0, sheet.text_version.number}:
+        return _load_text(request, sheet, active_id, outcome)
     rows = {active_id, number_in(request, "was"), *outcome.changed}
     context = {
         **_context(request, sheet, placed, outcome),
@@ -121,6 +125,13 @@ def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outco
     answer = render(request, "quotes/_changed.html", context, status=status)
     answer["HX-Replace-Url"] = _address(sheet, active_id)
     return answer
+
+
+def _load_text(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
+    """Let htmx load the page: its paragraphs are of another text, none of which may be mixed in."""
+    if outcome.toast:
+        messages.success(request, f"{outcome.toast}.")
+    return HttpResponseClientRedirect(_address(sheet, quote_id))
 
 
 def answer(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
@@ -164,5 +175,12 @@ def _allowed(request: HttpRequest, sheet: Sheet) -> set[int] | None:
 
 
 def _address(sheet: Sheet, quote_id: int) -> str:
-    asked = f"?quote={quote_id}" if quote_id else ""
+    asked = f"?quote={quote_id}" if quote_id else _text_asked(sheet)
     return f"{reverse('article-detail', args=[sheet.article.pk])}{asked}"
+
+
+def _text_asked(sheet: Sheet) -> str:
+    """Answer what names the text where no quote does; the newest needs no name."""
+    number = sheet.text_version.number
+    newer = sheet.article.text_versions.filter(number__gt=number)
+    return f"?text={number}" if newer.exists() else ""

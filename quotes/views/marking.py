@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.access import SignedInRequest
+    from quotes.models import Step
     from quotes.queries.annotation import Sheet
 
 STAYS_IN_PLACE = frozenset({
@@ -158,7 +159,7 @@ def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
         step = commands.undo_last_step(article_id, by=request.user)
     except commands.Refused as refused:
         return _refused(request, article_id, was, refused)
-    sheet = sheet_or_404(request, article_id, quote_id=step.quote_id or was)
+    sheet = _sheet_after(request, step)
     undone = step.quote_id if step.quote_id in sheet.by_id else was
     outcome = Outcome(
         changed=frozenset({undone}),
@@ -166,6 +167,14 @@ def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
         toast=f"Undone: {step.command.replace('_', ' ')}",
     )
     return answer(request, sheet, undone, outcome)
+
+
+def _sheet_after(request: HttpRequest, undone: Step) -> Sheet:
+    """Answer the text of the quote a step was undone of; where it is gone, the text in view."""
+    if undone.quote_id and Quote.objects.filter(pk=undone.quote_id).exists():
+        return sheet_or_404(request, undone.article_id, quote_id=undone.quote_id)
+    was, shown = number_in(request, "was"), number_in(request, "shown")
+    return sheet_or_404(request, undone.article_id, quote_id=was, text=shown)
 
 
 def _decide(
@@ -203,7 +212,8 @@ def _refused(
     """Answer why nothing was stored, with the quote as it stands now."""
     is_conflict = isinstance(refused, commands.StaleVersion)
     status = 409 if isinstance(refused, commands.Conflict) else 422
-    sheet = sheet_or_404(request, article_id, quote_id=quote_id)
+    shown = number_in(request, "shown")
+    sheet = sheet_or_404(request, article_id, quote_id=quote_id, text=shown)
     refusal = Refusal(_in_page_words(refused, sheet), is_conflict=is_conflict, status=status)
     outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
     return answer(request, sheet, quote_id, outcome)

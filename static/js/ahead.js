@@ -6,11 +6,11 @@ import { isChoosing } from './combo.js';
 import { caps, isTyped, nameOf, press } from './keys.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
-const WHY = { 409: null, 422: null, 404: 'gone' }; // the first two are said in the panel
+const WHY = { 409: null, 422: null, 403: 'shut', 404: 'gone' }; // the first two are said in the panel
 const waiting = [];
 let underWay = 0;
 let held = false; // keys wait for a person
-let trouble = null; // what the note above the article says: "offline", "gone" or "refused"
+let trouble = null; // what the note above the article says: "offline", "gone", "shut" or "refused"
 
 const isBusy = () => underWay > 0 || isChoosing();
 // Lists of options come and go while one types; nothing has to wait for them.

@@ -90,7 +90,7 @@ document.addEventListener('click', (event) => {
 function open(address) {
   const url = new URL(address, location.href);
   const shown = url.search;
-  if (byId('was')) url.searchParams.set('was', byId('was').value);
+  for (const field of ['was', 'shown']) url.searchParams.set(field, byId(field).value);
   htmx.ajax('GET', url.pathname + url.search, { source: '#panel', target: '#panel', replace: shown });
 }
 

@@ -26,13 +26,17 @@ export function nameOf(event) {
   ].filter(Boolean).join('+');
 }
 
+// A held key goes on from quote to quote and moves edges; decisions are made one press at a time.
+const repeats = (control) => control.matches('a, [data-edge]');
+
 const answers = (control) => !control.disabled && !control.closest('[hidden], dialog:not([open])');
 
 // Do what the key does; false where no control on the page has it.
-export function press(name) {
+export function press(name, { isHeld = false } = {}) {
   const controls = document.querySelectorAll(`[data-key~="${CSS.escape(name)}"]`);
   const control = [...controls].find(answers);
   if (!control) return false;
+  if (isHeld && !repeats(control)) return true;
   if (isTyped(control)) control.focus();
   else control.click();
   return true;
@@ -43,7 +47,7 @@ document.addEventListener('keydown', (event) => {
   if (document.querySelector('dialog[open]')) return;
   if (isTyped(event.target)) {
     if (event.key === 'Escape') event.target.blur();
-  } else if (press(nameOf(event))) {
+  } else if (press(nameOf(event), { isHeld: event.repeat })) {
     event.preventDefault();
   }
 });

@@ -53,6 +53,13 @@ class Hands:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def hold(self, key: str, times: int = 12) -> None:
+        """Hold a key down, as a keyboard repeats it, until every answer has come."""
+        for _ in range(times):
+            self.page.keyboard.down(key)
+            self.page.wait_for_timeout(30)
+        self.page.keyboard.up(key)
+
     def type(self, words: str) -> None:
         self.page.keyboard.type(words)
 

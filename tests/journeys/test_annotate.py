@@ -175,6 +175,36 @@ def test_a_quote_is_content_of_one_part_where_one_part_is_dragged_over(
     assert ("suggested", ["The ferry will sail,", "always has"]) in stored(article.pk)
 
 
+def test_a_held_key_decides_once_and_goes_on_from_quote_to_quote(
+    live: Live, annotator: User, article: Article
+) -> None:
+    page = live.open(f"/articles/{article.pk}/", user=annotator)
+    hands = Hands(page)
+
+    for key, number in (("a", 2), ("Backspace", 2), ("j", 3)):
+        hands.hold(key)
+        hands.has(number)
+
+    assert [status for status, _ in stored(article.pk)] == ["accepted", "suggested", "suggested"]
+
+
+def test_after_adding_an_article_everything_is_in_view(live: Live, annotator: User) -> None:
+    page = live.open("/articles/new/", user=annotator)
+    lines = (f"“We counted boat {number},” said Ilse Marrow." for number in range(40))
+    page.get_by_label("Text").fill("\n\n".join(lines))
+    page.get_by_role("button", name="Add and find quotes").click()
+
+    expect(page.get_by_text("40 quotes suggested.")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Accept")).to_be_in_viewport(ratio=1)
+    page.wait_for_load_state()  # keys are heard from then on
+    Hands(page).press(*13 * ["j"], *9 * ["k"])
+    Hands(page).has(5)
+    head, row = (page.locator(at).bounding_box() for at in ("#queue-head", "[aria-current=true]"))
+    assert head
+    assert row
+    assert row["y"] >= head["y"] + head["height"]
+
+
 @pytest.mark.usefixtures("targets")
 @pytest.mark.parametrize(
     "look",

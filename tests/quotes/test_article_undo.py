@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.messages import get_messages
 
 from accounts.models import User
+from articles.models import TextVersion
 from quotes import commands
 from quotes.models import Quote
-from tests.factories import make_article, make_suggestion
+from tests.factories import make_article, make_suggestion, make_text_version
 from tests.quotes.doors import (
     as_form,
     as_htmx,
@@ -63,6 +65,49 @@ def test_after_a_mark_is_undone_the_quote_before_is_in_hand(annotator: User, quo
 
     assert not Quote.objects.filter(pk=marked.pk).exists()
     assert answer["HX-Replace-Url"].endswith(f"?quote={quote.pk}")
+
+
+def mark_whole(version: TextVersion, by: User) -> Quote:
+    words = [{"start": 0, "end": version.length, "exact": version.text}]
+    return commands.mark_quote(version.pk, by=by, changes={"content": words})
+
+
+def test_a_text_that_is_not_in_view_is_loaded_and_never_mixed_into_the_one_in_view(
+    annotator: User, quote: Quote
+) -> None:
+    make_text_version(quote.article, text="Nothing is left of it.")
+    commands.accept_quote(quote.pk, version=1, by=annotator)
+
+    answer = as_htmx(annotator, address(quote), shown=2)
+
+    assert answer["HX-Redirect"] == f"/articles/{quote.article_id}/?quote={quote.pk}"
+    assert answer.content == b""
+    assert [str(said) for said in get_messages(answer.wsgi_request)] == ["Undone: accept quote."]
+
+
+def test_an_earlier_text_stays_in_view_when_its_mark_is_undone(
+    annotator: User, quote: Quote
+) -> None:
+    earlier = quote.text_version
+    Quote.objects.filter(text_version=earlier).delete()
+    make_text_version(quote.article, text="Nothing is left of it.")
+    mark_whole(earlier, annotator)
+
+    answer = as_htmx(annotator, address(quote), shown=1)
+
+    assert "Nobody else spoke." in says(answer)
+    assert "Nothing is left of it." not in says(answer)
+    assert answer["HX-Replace-Url"] == f"/articles/{quote.article_id}/?text=1"
+
+
+def test_a_refusal_leaves_an_earlier_text_in_view(annotator: User, quote: Quote) -> None:
+    Quote.objects.all().delete()
+    make_text_version(quote.article, text="Nothing is left of it.")
+
+    answer = as_htmx(annotator, address(quote), shown=1)
+
+    assert answer.status_code == 409
+    assert answer["HX-Replace-Url"] == f"/articles/{quote.article_id}/?text=1"
 
 
 def test_without_scripts_the_page_of_its_quote_follows(annotator: User, quote: Quote) -> None:
