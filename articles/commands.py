@@ -62,7 +62,10 @@ def store_article(
 
 @transaction.atomic
 def store_articles(drafts: Sequence[Draft], *, by: User | None) -> list[Stored]:
-    """Store many articles at once, each as `store_article` would; one refused undoes them all."""
+    """Store many articles at once, each as `store_article` would; one refused undoes them all.
+
+    Raises DraftRefused.
+    """
     _wait_for_others(drafts)
     new = _nowhere_yet(drafts)
     stored = dict(zip(new, _create_together([drafts[place] for place in new], by=by), strict=True))

@@ -76,21 +76,27 @@ def change_quote(
 
 
 def accept_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
-    """Agree to a quote as it stands, its proposed speakers included."""
+    """Agree to a quote as it stands, its proposed speakers included; raises as `change_quote`."""
     return change_quote(
         quote_id, version=version, by=by, changes={"status": "accepted"}, command="accept_quote"
     )
 
 
 def reject_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
-    """Say that this is no quote; it stays, out of sight, and can be accepted later."""
+    """Say that this is no quote; it stays, out of sight, and can be accepted later.
+
+    Raises Missing or StaleVersion.
+    """
     return change_quote(
         quote_id, version=version, by=by, changes={"status": "rejected"}, command="reject_quote"
     )
 
 
 def set_content(quote_id: int, *, version: int, by: User | None, content: PartsInput) -> Quote:
-    """Make these parts of the text the quote's content."""
+    """Make these parts of the text, in code points, the quote's content.
+
+    Raises Missing, StaleVersion, DuplicateQuote or Invalid.
+    """
     return change_quote(
         quote_id, version=version, by=by, changes={"content": content}, command="set_content"
     )
@@ -105,7 +111,10 @@ def set_speaker(
     position: int = 0,
     unnamed: bool = False,
 ) -> Quote:
-    """Say who the source at `position` is; the words that name the source stay as marked."""
+    """Say who the source at `position` is; the words that name the source stay as marked.
+
+    Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
+    """
     with explained() as refused, transaction.atomic():
         locked = refused.quote = lock_quote(quote_id, version)
         with step("set_speaker", article_id=locked.article_id, quote_id=quote_id, by=by):
@@ -153,7 +162,10 @@ def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
 
 
 def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> None:
-    """Put the changes into the quote and the rows beside it; the caller stores the quote."""
+    """Put the changes into the quote and the rows beside it; the caller stores the quote.
+
+    Raises Missing, Ambiguous or Invalid.
+    """
     _apply_parts(quote, changes)
     for key, value in changes.items():
         _check_choice(key, value)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
-from quotes.commands.change import apply_changes, lock_quote
+from quotes.commands.change import apply_changes, lock_quote, raise_version
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Missing
 from quotes.commands.relays import set_relays
@@ -65,14 +65,16 @@ def _add(quote: Quote, attributions: Sequence[AttributionInput]) -> None:
 
 
 def delete_quote(quote_id: int, *, version: int, by: User | None) -> None:
-    """Take a quote away; what stood inside it stands where it stood. Undo brings it back."""
+    """Take a quote away; what stood inside it stands where it stood. Undo brings it back.
+
+    Raises Missing or StaleVersion.
+    """
     with transaction.atomic():
         quote = lock_quote(quote_id, version)
         with step("delete_quote", article_id=quote.article_id, quote_id=quote_id, by=by):
             for nested in Quote.objects.select_for_update(of=("self",)).filter(parent=quote):
                 nested.parent_id = quote.parent_id
-                nested.version += 1
-                nested.save()
+                raise_version(nested)
             quote.delete()
 
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def set_relays(quote: Quote, inputs: Sequence[RelayInput]) -> None:
-    """Make the relays of a quote these, in this order; rows keep their ids by position."""
+    """Make the relays of a quote these, in this order; rows keep their ids by position.
+
+    Raises Missing, Ambiguous or Invalid.
+    """
     rows = {row.position: row for row in quote.relays.all()}
     for position, wanted in enumerate(inputs):
         row = rows.pop(position, None) or Relay(quote=quote, position=position)

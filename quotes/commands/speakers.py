@@ -73,7 +73,7 @@ def create_speaker(
 
 
 def add_speaker(name: str, *, kind: str, article_id: int | None) -> Speaker:
-    """Add a speaker inside a command that is already being recorded."""
+    """Add a speaker inside a command that is already being recorded; raises Invalid."""
     name = clean_name(name, "speaker")
     if kind not in Speaker.Kind.values:
         raise Invalid(
@@ -89,7 +89,10 @@ def add_speaker(name: str, *, kind: str, article_id: int | None) -> Speaker:
 def find_or_add_speaker(
     ref: SpeakerRef, *, kind: str = "person", unnamed_in: int | None = None
 ) -> Speaker:
-    """Answer the speaker meant; with `unnamed_in` a name means a source of that article."""
+    """Answer the speaker meant; with `unnamed_in` a name means a source of that article.
+
+    Raises Missing, Ambiguous or Invalid.
+    """
     if isinstance(ref, int):
         found = Speaker.objects.filter(pk=ref).first()
         if found is None:
@@ -139,7 +142,10 @@ def create_target(
 
 
 def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> Target:
-    """Answer the target meant; a new name becomes a new target, with these links."""
+    """Answer the target meant; a new name becomes a new target, with these links.
+
+    Raises Missing or Invalid.
+    """
     if isinstance(ref, int):
         found = Target.objects.filter(pk=ref).first()
         if found is None:
@@ -154,7 +160,10 @@ def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> 
 
 
 def clean_name(name: str, field: str) -> str:
-    """Answer the name as it is kept: single spaces, not empty, not a whole paragraph."""
+    """Answer the name as it is kept: single spaces, not empty, not a whole paragraph.
+
+    Raises Invalid.
+    """
     cleaned = " ".join(name.split())
     if not cleaned or "\x00" in cleaned:
         raise Invalid(field, name, f"a {field} needs a name")
