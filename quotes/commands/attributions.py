@@ -38,6 +38,9 @@ def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote) -> None:
         if wanted.organisation is not None
         else None
     )
+    if row.organisation and row.organisation.article_id not in {None, quote.article_id}:
+        message = "this unnamed source belongs to another article"
+        raise Invalid("organisation", row.organisation_id, message)
     row.sourcing = sourcing_of(wanted.sourcing, row.speaker)
     row.mention, row.mention_words = read_part(quote, wanted.mention, "mention")
     row.descriptor, row.descriptor_words = read_part(quote, wanted.descriptor, "descriptor")

@@ -22,6 +22,10 @@ INVALID = {
         "speaker",
         "this unnamed source belongs to another article",
     ),
+    "relay_unnamed_stays_at_home": (
+        "relays",
+        "this unnamed source belongs to another article",
+    ),
     "attribution_none_names_nobody": (
         "sourcing",
         "sourcing “none” means that the article names nobody: leave speaker and mention out",

@@ -118,7 +118,12 @@ class Relay(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="relay_has_a_name"),
         )
         triggers = (
-            triggers.before("words_are_slices", triggers.RELAY_WORDS_ARE_SLICES, body="text"),
+            triggers.before(
+                "words_are_slices",
+                triggers.RELAY_WORDS_ARE_SLICES,
+                body="text",
+                home="bigint",
+            ),
         )
 
     def __str__(self) -> str:

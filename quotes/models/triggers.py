@@ -117,9 +117,10 @@ COPY_FROM_QUOTE = """
 ATTRIBUTION_WORDS_ARE_SLICES = """
     IF TG_OP = 'UPDATE'
         AND (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words,
-            NEW.condition, NEW.condition_words, NEW.speaker_id)
+            NEW.condition, NEW.condition_words, NEW.speaker_id, NEW.organisation_id)
         IS NOT DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor,
-            OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id)
+            OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id,
+            OLD.organisation_id)
     THEN
         RETURN NEW;
     END IF;
@@ -129,7 +130,8 @@ ATTRIBUTION_WORDS_ARE_SLICES = """
     PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');
     PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');
     PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');
-    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home)
+    IF EXISTS (SELECT FROM quotes_speaker s
+        WHERE s.id IN (NEW.speaker_id, NEW.organisation_id) AND s.article_id <> home)
     THEN
         RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',
             CONSTRAINT = 'attribution_unnamed_stays_at_home';
@@ -138,10 +140,15 @@ ATTRIBUTION_WORDS_ARE_SLICES = """
 """
 
 RELAY_WORDS_ARE_SLICES = """
-    SELECT v.text INTO body
+    SELECT v.text, v.article_id INTO body, home
         FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id
         WHERE q.id = NEW.quote_id;
     PERFORM slices_match(body, NEW.span, NEW.span_words, 'relay');
+    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home)
+    THEN
+        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',
+            CONSTRAINT = 'relay_unnamed_stays_at_home';
+    END IF;
     RETURN NEW;
 """
 

@@ -173,6 +173,14 @@ def test_changes_what_is_given_and_leaves_the_rest(api: ApiClient) -> None:
     assert (answer.json["cue"], answer.json["place"], answer.json["said_on"]) == ([], None, None)
 
 
+def test_an_unnamed_source_of_another_article_is_no_organisation(api: ApiClient) -> None:
+    source = make_speaker("a harbour official", article=make_article())
+    path = f"/quotes/{make_quote().pk}/"
+    body = {"attributions": [{"speaker": {"name": "Ilse Marrow"}, "organisation": source.pk}]}
+    answer = api.patch(path, body, If_Match="*")
+    assert (answer.status, answer.pointers) == (422, ["/attributions/0/organisation"])
+
+
 def test_nothing_given_or_nothing_new_raises_no_version(api: ApiClient) -> None:
     path = f"/quotes/{make_quote().pk}/"
     for body in ({}, {"status": "accepted"}, {"act": "said", "content": PARTS}):
