@@ -78,7 +78,7 @@ def check_names(query: Query, names: Iterable[str]) -> Query:
     known = sorted(names)
     for name in query:
         if name not in known:
-            listed = ", ".join(known)
+            listed = ", ".join(known) or "none"
             message = f"There is no parameter “{shown(name)}” here. There are {listed}."
             raise FilterRefused(name, query.get(name, ""), message)
     return query

@@ -166,7 +166,7 @@ def _faults(error: ValidationError) -> Iterator[Fault]:
 def _unknown(path: Path, given: dict[str, Any], *, known: dict[str, Any]) -> Iterator[Fault]:
     for key in given:
         if key not in known:
-            message = f"“{shown(key)}” is not known here; there are {', '.join(known)}"
+            message = f"“{shown(key)}” is not known here; there are {', '.join(known) or 'none'}"
             yield Fault(pointer=_pointer((*path, key)), code="unknown", detail=message)
 
 

@@ -27,6 +27,7 @@ REASONS = {
     405: "This address does not know the method.",
     406: "No format of the Accept header is answered here.",
     409: "What is stored stands against it; the problem says what.",
+    411: "The body is sent in chunks, without Content-Length.",
     412: "Somebody changed the quote; the problem carries it as it is now.",
     413: "The body is too long.",
     415: "The body is not declared as JSON in UTF-8.",
@@ -34,7 +35,7 @@ REASONS = {
     428: "If-Match is missing.",
 }
 READING = (400, 401, 403, 406)
-WRITING = (*READING, 413, 415, 422)
+WRITING = (*READING, 411, 413, 415, 422)
 
 DAY: Schema = {"type": "string", "format": "date"}
 LANGUAGE: Schema = {"type": "string", "examples": ["en", "pt-BR"]}

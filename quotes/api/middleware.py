@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.urls import is_valid_path
 
-from quotes.api.problems import MEDIA_TYPE, Problem
+from quotes.api.problems import MEDIA_TYPE, Fault, Problem
 
 API = "/api/"
 SENTENCES = {
@@ -28,6 +28,8 @@ def api_problems(
             return get_response(request)
         if not path.endswith("/") and is_valid_path(f"{path}/"):
             return _with_slash(request)
+        if request.headers.get("Transfer-Encoding"):
+            return _without_length(request)
         response = get_response(request)
         is_error = response.status_code >= HTTPStatus.BAD_REQUEST
         if not is_error or response.headers.get("Content-Type") == MEDIA_TYPE:
@@ -44,6 +46,13 @@ def _with_slash(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": to})
     del answer.headers["Content-Type"]
     return answer
+
+
+def _without_length(request: HttpRequest) -> HttpResponse:
+    """Refuse a body sent in chunks: Django takes it for none at all, and nothing would be kept."""
+    message = "Send the whole body at once, with Content-Length; chunks are not read here."
+    fault = Fault(header="Transfer-Encoding", code="length_required", detail=message)
+    return Problem(411, "length_required", message, faults=[fault]).answer(instance=request.path)
 
 
 def _problem(request: HttpRequest, status: int) -> HttpResponse:

@@ -47,6 +47,17 @@ def test_says_that_a_token_is_missing_unknown_or_too_weak(
     assert reading.post("/quotes/", {}).status == 403
 
 
+def test_a_body_in_chunks_is_refused_and_not_taken_for_none(api: ApiClient) -> None:
+    path = f"/quotes/{make_quote().pk}/"
+    chunked = {"If_Match": "*", "Transfer_Encoding": "chunked"}
+    answers = [api.patch(path, {"unsure": True}, **chunked), api.post("/articles/", {}, **chunked)]
+    assert {(each.status, each.json["code"]) for each in answers} == {(411, "length_required")}
+
+
+def test_says_that_an_address_takes_no_parameters(api: ApiClient) -> None:
+    assert api.get("/?a=1").json["detail"].endswith("There are none.")
+
+
 def test_a_session_is_no_token(client: Client, annotator: User) -> None:
     client.force_login(annotator)
     assert client.get("/api/v1/quotes/").status_code == 401
