@@ -31,4 +31,6 @@ def _options(server: dict[str, Any], *, pooled: bool) -> dict[str, Any]:
     if pooled:
         options["pool"] = {"min_size": 1, "max_size": POOL_SIZE, "timeout": 10}
     # A restart of the server costs nobody a failed page: a connection is tried before it is lent.
-    return server | {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": pooled, "OPTIONS": options}
+    more = {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": pooled, "OPTIONS": options}
+    # A day is the newsroom's: triggers make days of moments, in the time zone of the session.
+    return server | more | {"TIME_ZONE": environment.text("TIME_ZONE", "UTC")}

@@ -5,6 +5,8 @@ Each constraint by itself is tests/quotes/test_constraints.py's.
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -219,3 +221,10 @@ def test_history_begins_with_the_first_row_by_every_route(route: str) -> None:
             cursor.execute("update quotes_quote set unsure = true where id = %s", [quote.pk])
     labels = list(events.order_by("pgh_id").values_list("pgh_label", flat=True))
     assert labels == (["insert"] if route in {"create", "bulk"} else ["insert", "update"])
+
+
+def test_the_day_of_a_quote_is_the_newsrooms() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local time zone 'Pacific/Auckland'")
+    midnight = datetime(2031, 10, 28, 11, tzinfo=UTC)
+    assert make_quote(article=make_article(published_at=midnight)).dated_on == date(2031, 10, 29)
