@@ -105,7 +105,9 @@ QUOTE = record(
         "attributions": listed(named("Attribution")),
         "relays": listed(named("Relay")),
         "addressee": or_null(record({"name": TEXT, "span": or_null(named("Part"))})),
-        "parent": or_null({**ID, "description": "The quote inside which this one stands."}),
+        "parent": or_null(
+            {**ID, "description": "The quote inside which this one stands, if you may see it."}
+        ),
         "said_on": or_null(SAID_ON),
         "earlier": {**FLAG, "description": "Recalled from a time nobody tells."},
         "place": or_null(TEXT),

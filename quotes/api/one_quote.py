@@ -12,11 +12,11 @@ from quotes.api.preconditions import demanded_version, entity_tag
 from quotes.api.problems import Fault, Problem
 from quotes.commands import StaleVersion
 from quotes.models import Quote
-from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.quote_json import quotes_as_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
@@ -33,10 +33,19 @@ def version_of(request: Request, quote_id: int) -> int:
     return version
 
 
+def bodies_of(request: Request, ids: Sequence[int]) -> list[str]:
+    """Answer the JSON of quotes that may be seen, and in it only what this person may see."""
+    return quotes_as_json(
+        ids,
+        base=base_of(request),
+        people=request.user.is_authenticated,
+        undecided=may_see_undecided(request.user),
+    )
+
+
 def body_of(request: Request, quote_id: int) -> bytes:
     """Answer the JSON of a quote that may be seen."""
-    people = request.user.is_authenticated
-    found = quotes_as_json([quote_id], base=base_of(request), people=people)
+    found = bodies_of(request, [quote_id])
     if not found:
         raise not_here(quote_id)
     return found[0].encode()

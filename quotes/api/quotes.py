@@ -33,13 +33,12 @@ from quotes.api.describe import (
 )
 from quotes.api.describe import PAGING as OF_PAGES
 from quotes.api.inputs import read_changes
-from quotes.api.one_quote import answer_quote, seen_version, version_of
+from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
 from quotes.api.problems import Fault, wrong_body
 from quotes.api.shapes import named
 from quotes.forms import read_filters
 from quotes.models import Quote
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
-from quotes.queries.quote_json import quotes_as_json
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -66,8 +65,7 @@ class QuoteList(APIView):
         cursor, limit = read_paging(request)
         chosen = find_quotes(filters, user=request.user).only("sort_at")
         page = page_of(chosen, filters=filters.given(), cursor=cursor, limit=limit)
-        people = request.user.is_authenticated
-        rows = quotes_as_json([row.pk for row in page.rows], base=base_of(request), people=people)
+        rows = bodies_of(request, [row.pk for row in page.rows])
         return answer_page(request, rows, page.next)
 
     @describe(

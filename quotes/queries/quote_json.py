@@ -52,12 +52,14 @@ _ATTRIBUTIONS = f"""
             then json_build_object('id', null, 'name', a.proposed_name, 'kind', a.proposed_kind)
             else {_SPEAKER} end,
         'organisation', case when o.id is null then null else json_build_object(
-            'id', o.id, 'name', o.name, 'kind', o.kind) end,
+            'id', coalesce(om.id, o.id), 'name', coalesce(om.name, o.name),
+            'kind', coalesce(om.kind, o.kind)) end,
         'sourcing', a.sourcing,
         'descriptor', {_part("a.descriptor", "a.descriptor_words")},
         'condition', {_part("a.condition", "a.condition_words")}) order by a.position)
     from quotes_attribution a {_WITH_SPEAKER}
     left join quotes_speaker o on o.id = a.organisation_id
+    left join quotes_speaker om on om.id = o.merged_into_id
     where a.quote_id = q.id
 """
 
@@ -86,6 +88,12 @@ _DECIDED = f"""
         'at', {TIME.format("q.decided_at")}, 'how', q.decided_how) end
 """
 
+# A quote that nobody accepted is not there for readers, so nothing stands inside it.
+_PARENT = """
+    case when %(undecided)s then q.parent_id else (select p.id from quotes_quote p
+        where p.id = q.parent_id and p.status = 'accepted') end
+"""
+
 _SAID_ON = """
     to_char(q.said_on, case q.said_on_precision
         when 'year' then 'YYYY' when 'month' then 'YYYY-MM' else 'YYYY-MM-DD' end)
@@ -105,7 +113,7 @@ json_build_object(
     'attributions', coalesce(({_ATTRIBUTIONS}), '[]'), 'relays', coalesce(({_RELAYS}), '[]'),
     'addressee', case when q.addressee = '' then null else json_build_object(
         'name', q.addressee, 'span', {_part("q.addressee_span", "q.addressee_words")}) end,
-    'parent', q.parent_id, 'said_on', {_SAID_ON}, 'earlier', q.earlier,
+    'parent', {_PARENT}, 'said_on', {_SAID_ON}, 'earlier', q.earlier,
     'place', nullif(q.place, ''), 'channel', nullif(q.channel, ''),
     'said_in', nullif(q.said_in, ''),
     'stances', coalesce(({_STANCES}), '[]'), 'stances_done', q.stances_done,
@@ -124,13 +132,18 @@ where q.id = any(%(ids)s)
 """
 
 
-def quotes_as_json(ids: Sequence[int], *, base: str, people: bool) -> list[str]:
+def quotes_as_json(
+    ids: Sequence[int], *, base: str, people: bool, undecided: bool = False
+) -> list[str]:
     """Answer each quote's JSON text, in the order of `ids`; those that are gone are left out.
 
-    `base` begins its links, such as "https://quotes.example"; `people` shows who decided.
+    `base` begins its links, such as "https://quotes.example"; `people` shows who decided,
+    `undecided` those parents that nobody has accepted.
     """
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"ids": list(ids), "base": base, "people": people})
+        cursor.execute(
+            ROWS, {"ids": list(ids), "base": base, "people": people, "undecided": undecided}
+        )
         found = dict(cursor.fetchall())
     return [found[each] for each in ids if each in found]
 

@@ -182,6 +182,26 @@ def test_undecided_quotes_are_for_annotators(
     assert anonymous.get("/quotes/").json["results"] == []
 
 
+@pytest.mark.parametrize("status", ["suggested", "rejected"])
+def test_readers_do_not_learn_inside_which_undecided_quote_one_stands(
+    api: ApiClient, reading: ApiClient, status: str
+) -> None:
+    parent = make_quote("The ferry will sail", status=status)
+    inner = make_quote("ferry", article=parent.article, parent=parent)
+    for client, known in ((api, parent.pk), (reading, None)):
+        assert client.get(f"/quotes/{inner.pk}/").json["parent"] == known
+        assert client.get("/quotes/").json["results"][0]["parent"] == known
+
+
+def test_an_organisation_that_was_merged_is_shown_as_the_one_it_became(api: ApiClient) -> None:
+    whole = make_speaker("Harbour Ministry", kind="organisation")
+    part = make_speaker("Ministry of Harbours", kind="organisation", merged_into=whole)
+    quote = make_quote(speaker=make_speaker())
+    Attribution.objects.filter(quote=quote).update(organisation=part)
+    shown = api.get(f"/quotes/{quote.pk}/").json["attributions"][0]["organisation"]
+    assert shown == {"id": whole.pk, "name": "Harbour Ministry", "kind": "organisation"}
+
+
 def test_who_decided_is_told_to_those_signed_in(
     reading: ApiClient, anonymous: ApiClient, annotator: User, settings: Settings
 ) -> None:
