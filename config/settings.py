@@ -146,8 +146,11 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "verbatim_session"
 CSRF_COOKIE_NAME = "verbatim_csrf"
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# The other headers are config/headers.py's alone, which knows which kind of answer wants which.
+SECURE_CONTENT_TYPE_NOSNIFF = False
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None
+SECURE_REFERRER_POLICY = None
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 LOGGING = {
     "version": 1,
