@@ -25,7 +25,10 @@ OF_LATE = 2_000
 
 @dataclass(frozen=True)
 class Named:
-    """A speaker or target to choose; `also` is the other name by which it was found."""
+    """A speaker or target to choose; `also` is the other name by which it was found.
+
+    `is_whole`: the letters asked for are all of a name it goes by.
+    """
 
     id: int
     name: str
@@ -33,6 +36,7 @@ class Named:
     quotes: int
     unnamed: bool = False
     also: str = ""
+    is_whole: bool = False
 
 
 def find_speakers(
@@ -149,4 +153,5 @@ def _named(row: Any) -> Named:
     found_as = getattr(row, "found_as", row.name)
     unnamed = getattr(row, "article_id", None) is not None
     also = found_as if found_as != row.name else ""
-    return Named(row.pk, row.name, row.kind, row.quotes, unnamed, also)
+    is_whole = getattr(row, "match", None) == 0
+    return Named(row.pk, row.name, row.kind, row.quotes, unnamed, also, is_whole)

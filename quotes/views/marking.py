@@ -227,6 +227,8 @@ def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:
                 "somebody changed this quote since you opened it"
                 f" (version {sent} then, version {current} now)"
             )
+        case commands.Ambiguous(value=name):
+            return f"“{name}” is the name of several: choose the one meant from the list"
         case commands.DuplicateQuote(existing=existing) if existing in sheet.by_id:
             number = sheet.by_id[existing].number
             return f"these words of this speaker are marked already as quote {number}"

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import may, reading
 from accounts.models import Role
 from quotes.forms import LONGEST, FilterRefused, read_number
-from quotes.queries.names import find_speakers, find_targets
+from quotes.queries.names import Named, find_speakers, find_targets
 
 
 @require_safe
@@ -20,8 +20,8 @@ def speaker_options(request: HttpRequest) -> HttpResponse:
         return HttpResponse(refused.message, status=400, content_type="text/plain")
     asked = _asked(request)
     article = article if may(request.user, Role.ANNOTATOR) else None
-    found = find_speakers(asked, user=request.user, article_id=article)
-    context = {"options": found, "q": asked, "may_add": _may_add(request, asked)}
+    found = find_speakers(asked[:LONGEST], user=request.user, article_id=article)
+    context = {"options": found, "q": asked, "may_add": _may_add(request, asked, found)}
     return render(request, "quotes/_speaker_options.html", context)
 
 
@@ -30,15 +30,16 @@ def speaker_options(request: HttpRequest) -> HttpResponse:
 def target_options(request: HttpRequest) -> HttpResponse:
     """Offer targets; `known=1` offers no new ones."""
     asked = _asked(request)
-    found = find_targets(asked, user=request.user)
-    context = {"options": found, "q": asked, "may_add": _may_add(request, asked)}
+    found = find_targets(asked[:LONGEST], user=request.user)
+    context = {"options": found, "q": asked, "may_add": _may_add(request, asked, found)}
     return render(request, "quotes/_target_options.html", context)
 
 
 def _asked(request: HttpRequest) -> str:
-    return " ".join(request.GET.get("q", "").replace("\x00", "").split())[:LONGEST]
+    return " ".join(request.GET.get("q", "").replace("\x00", "").split())
 
 
-def _may_add(request: HttpRequest, asked: str) -> bool:
-    known_only = request.GET.get("known") == "1"
+def _may_add(request: HttpRequest, asked: str, found: list[Named]) -> bool:
+    """Tell whether to offer a new one: not of a name that is known, which would be taken for it."""
+    known_only = request.GET.get("known") == "1" or any(each.is_whole for each in found)
     return bool(asked) and not known_only and may(request.user, Role.ANNOTATOR)

@@ -47,7 +47,7 @@ class Typeahead {
 
   show() {
     this.shown = this.asked;
-    this.list.hidden = !this.list.children.length;
+    this.list.hidden = !this.list.children.length || document.activeElement !== this.input; // left already
     this.nav.stop();
     if (this.list.hidden) return;
     this.nav.start();

@@ -175,6 +175,24 @@ def test_a_quote_is_content_of_one_part_where_one_part_is_dragged_over(
     assert ("suggested", ["The ferry will sail,", "always has"]) in stored(article.pk)
 
 
+def test_a_list_that_comes_after_escape_stays_shut(
+    live: Live, annotator: User, article: Article
+) -> None:
+    make_speaker("Tomas Reke")
+    page = live.open(f"/articles/{article.pk}/", user=annotator)
+    hands = Hands(page)
+
+    hands.press("s")
+    with page.expect_response("**/speakers/options/?*q=re*"):
+        hands.type("re")
+        page.wait_for_timeout(70)
+        hands.press("Escape")
+    page.wait_for_timeout(100)
+
+    expect(page.locator("#speaker-options")).to_be_hidden()
+    expect(page.locator("#speaker")).not_to_be_focused()
+
+
 def test_a_held_key_decides_once_and_goes_on_from_quote_to_quote(
     live: Live, annotator: User, article: Article
 ) -> None:

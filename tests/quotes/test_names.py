@@ -98,6 +98,27 @@ def test_offers_options_and_to_annotators_a_new_one(client: Client, annotator: U
     assert "option" not in answer
 
 
+@pytest.mark.parametrize("of", ["speakers", "targets"])
+def test_a_name_that_is_known_is_not_offered_as_a_new_one(
+    client: Client, annotator: User, of: str
+) -> None:
+    client.force_login(annotator)
+    make_speaker("Ilse Márrow")
+    make_target("Ilse Márrow")
+    new = 'data-value=""'
+    assert new not in client.get(f"/{of}/options/", {"q": " ilse  marrow"}).content.decode()
+    assert new in client.get(f"/{of}/options/", {"q": "Ilse Marro"}).content.decode()
+
+
+def test_a_name_too_long_is_offered_whole_so_that_it_is_refused_and_not_cut(
+    client: Client, annotator: User
+) -> None:
+    client.force_login(annotator)
+    name = "L" + 400 * "o" + "ng"
+    answer = client.get("/speakers/options/", {"q": name}).content.decode()
+    assert f'data-label="{name}"' in answer
+
+
 def test_readers_are_not_offered_to_add_one(client: Client, reader: User) -> None:
     client.force_login(reader)
     assert "option" not in client.get("/speakers/options/", {"q": "nobody"}).content.decode()

@@ -92,7 +92,7 @@ def test_a_name_of_several_asks_for_the_one_meant(annotator: User, quote: Quote)
 
     answer = as_htmx(annotator, address(quote), version=quote.version, q="Two Of Them")
 
-    assert_refused(answer, 409, "Not saved", "is the name of several")
+    assert_refused(answer, 409, "Not saved", "is the name of several: choose the one meant from")
     assert everything() == before
 
 
