@@ -39,16 +39,13 @@ class FilterRefused(ValueError):
         self.field, self.value, self.message = field, shown(value), message
 
 
-def read_filters(
-    query: Query, *, also: Iterable[str] = (), allow_empty: bool = False
-) -> QuoteFilters:
+def read_filters(query: Query, *, also: Iterable[str] = ()) -> QuoteFilters:
     """Read the filters of a list of quotes; `also` names the parameters that others read.
 
-    A browser's form sends its empty fields, which `allow_empty` takes for not given. Raises
-    FilterRefused.
+    Raises FilterRefused, for a parameter that is given without a value, too.
     """
     known = check_names(query, (*NAMES, *also))
-    given = {name: _values(known, name, allow_empty=allow_empty) for name in NAMES}
+    given = {name: _values(known, name) for name in NAMES}
 
     def one(name: str) -> str:
         return _single(name, given[name])
@@ -100,10 +97,8 @@ def read_words(value: str, name: str) -> str:
     return " ".join(value.split())
 
 
-def _values(query: Query, name: str, *, allow_empty: bool) -> list[str]:
+def _values(query: Query, name: str) -> list[str]:
     values = query.getlist(name)
-    if allow_empty:
-        return [value for value in values if value.strip()]
     if "" in values:
         raise FilterRefused(name, "", f"“{name}” is empty. Leave it out, or give it a value.")
     return values

@@ -85,9 +85,9 @@ class Problem(Exception):
         )
 
 
-def wrong_parameter(name: str, value: object, detail: str, *, code: str = "invalid") -> Problem:
+def wrong_parameter(name: str, value: object, detail: str) -> Problem:
     """Answer the problem of one bad parameter of the address."""
-    fault = Fault(parameter=name, value=value, code=code, detail=detail)
+    fault = Fault(parameter=name, value=value, code="invalid", detail=detail)
     return Problem(400, "invalid_parameter", f"{name}: {detail}", faults=[fault])
 
 

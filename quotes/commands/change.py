@@ -193,13 +193,13 @@ def _apply_parts(quote: Quote, changes: QuoteChanges) -> None:
         quote.cue, quote.cue_words = read_part(quote, changes["cue"], "cue")
 
 
-def decide(quote: Quote, status: str, *, by: User | None, how: str = "single") -> None:
+def decide(quote: Quote, status: str, *, by: User | None) -> None:
     """Put a decision, or none, into the quote; accepting settles the speakers proposed."""
     decided = status != "suggested"
     quote.status = status
     quote.decided_by = by if decided else None
     quote.decided_at = timezone.now() if decided else None
-    quote.decided_how = how if decided else None
+    quote.decided_how = "single" if decided else None
     if quote.pk and status == "accepted":
         settle_speakers(quote)
 

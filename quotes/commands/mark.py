@@ -26,14 +26,12 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
 
 
-def mark_quote(
-    text_version_id: int, *, by: User | None, changes: QuoteChanges, origin: str = "person"
-) -> Quote:
+def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) -> Quote:
     """Mark a quote; accepted unless `status` says otherwise, for a person has seen it.
 
     `changes` names at least the content. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
     """
-    quote = Quote(origin=origin)
+    quote = Quote(origin=Quote.Origin.PERSON)
     with explained() as refused, transaction.atomic():
         refused.quote = quote
         version = TextVersion.objects.filter(pk=text_version_id).first()

@@ -53,10 +53,8 @@ def said(answer: HttpResponse) -> str:
     return str(json.loads(answer.content)["detail"])
 
 
-def make_token(
-    role: Role = Role.ANNOTATOR, scope: Scope = Scope.WRITE, name: str = "ines"
-) -> tuple[Token, str]:
-    user, _ = create_user(name=name, role=role)
+def make_token(role: Role = Role.ANNOTATOR, scope: Scope = Scope.WRITE) -> tuple[Token, str]:
+    user, _ = create_user(name="ines", role=role)
     token, secret = create_token(user, name="feed", scope=scope)
     return token, f"Bearer {secret}"
 
