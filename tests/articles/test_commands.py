@@ -1,9 +1,7 @@
 """Storing an article: once, however often and by however many it is sent."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,12 +14,9 @@ from articles.drafts import Draft, DraftRefused
 from articles.models import Article, Outlet, TextVersion, TextVersionKind
 from articles.queries import current_text
 from articles.readers import read
+from tests.gold import SEED, needs_seed
 
 pytestmark = pytest.mark.usefixtures("database")
-
-CHECKOUT = Path(__file__).resolve().parents[2]
-SHARED = Path(os.environ.get("VERBATIM_SHARED") or CHECKOUT.parent / "shared")
-SEED = SHARED / "seed" / "article.txt"
 
 
 def store(text: str = "“Yes,” she said.", *, by: User | None = None, **fields: Any) -> Stored:
@@ -174,9 +169,7 @@ def test_many_changes_at_once_are_versions_in_a_row(own_database: str) -> None:
     assert Article.objects.get().version == 12
 
 
-@pytest.mark.skipif(
-    not SEED.exists(), reason="the first acceptance article is not beside the checkout"
-)
+@needs_seed
 def test_keeps_the_first_acceptance_article_letter_by_letter() -> None:
     data = SEED.read_bytes()
     store_article(read(data, filename=SEED.name, tz=UTC), by=None)

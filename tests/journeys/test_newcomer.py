@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,15 +11,13 @@ from playwright.sync_api import Page, expect
 from accounts.links import sign_in_path
 from accounts.models import User
 from articles.models import Article, TextVersion
-from config.setup.steps import ROOT
 from quotes.models import Quote
 from tests.browser import Live
+from tests.gold import SEED, SEED_GOLD, needs_seed
 from tests.journeys.hands import Hands
 
 pytestmark = pytest.mark.journey
 
-SHARED = Path(os.environ.get("VERBATIM_SHARED", ROOT.parent / "shared"))
-SEED = SHARED / "seed"
 TEXT = (
     "🚢🇫🇷 The boats of Kestrel Sound stay in port.\r\n\r\n"
     "“Nobody asked the crews 👩‍🌾,” said Mara Venn, who speaks for them. “We would have said no.”"
@@ -94,18 +90,18 @@ def test_an_article_from_right_to_left(live: Live, annotator: User) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.skipif(not SEED.is_dir(), reason="the shared seed article is not beside the checkout")
+@needs_seed
 def test_the_direct_quotes_of_the_seed_article_are_confirmed_by_keyboard(
     live: Live, annotator: User
 ) -> None:
-    gold = json.loads((SEED / "gold.json").read_text(encoding="utf-8"))["quotes"]
+    gold = json.loads(SEED_GOLD.read_text(encoding="utf-8"))["quotes"]
     wanted = [
         [list(span) for span in quote["content"]]
         for quote in gold
         if quote["kind"] == "direct" and not quote.get("parent")
     ]
     page = live.open("/articles/new/", user=annotator)
-    paste(page, (SEED / "article.txt").read_bytes().decode())
+    paste(page, SEED.read_bytes().decode())
     hands = Hands(page)
     page.evaluate("window.keys = 0; addEventListener('keydown', () => keys++, { capture: true })")
 

@@ -1,6 +1,5 @@
 """An article is the same article, whichever door it comes through: page, command line or API."""
 
-import os
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -16,13 +15,9 @@ from accounts.models import Scope, User
 from articles.models import Article, TextVersion
 from config.setup.steps import ROOT
 from quotes.models import Attribution, Quote
+from tests.gold import SEED, needs_seed
 
-SHARED = Path(os.environ.get("VERBATIM_SHARED") or ROOT.parent / "shared")
-SEED = SHARED / "seed" / "article.txt"
 OURS = sorted((ROOT / "quotes" / "demo").glob("*.txt"))
-NO_SEED = pytest.mark.skipif(
-    not SEED.exists(), reason="the first acceptance article is not beside the checkout"
-)
 OF_QUOTE = ("content", "content_words", "cue", "cue_words", "kind", "status", "origin",
             "confidence", "reason", "changed", "version")  # fmt: skip
 OF_ATTRIBUTION = ("position", "mention", "mention_words", "sourcing", "proposed_name",
@@ -76,7 +71,7 @@ def stored_by(door: Callable[[Path, User], None], path: Path, by: User) -> list[
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "path", [pytest.param(SEED, marks=NO_SEED), *OURS], ids=lambda path: path.name
+    "path", [pytest.param(SEED, marks=needs_seed), *OURS], ids=lambda path: path.name
 )
 def test_all_doors_leave_the_same_rows(path: Path, annotator: User) -> None:
     first = stored_by(by_command_line, path, annotator)
@@ -87,7 +82,7 @@ def test_all_doors_leave_the_same_rows(path: Path, annotator: User) -> None:
 
 
 @pytest.mark.django_db
-@NO_SEED
+@needs_seed
 def test_the_first_acceptance_article_is_kept_letter_by_letter(annotator: User) -> None:
     by_page(SEED, annotator)
     assert TextVersion.objects.get().text.encode() == SEED.read_bytes()

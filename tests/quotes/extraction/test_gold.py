@@ -6,28 +6,29 @@ import gzip
 import importlib.util
 import json
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quotes.extraction import Suggestion, extract
 from quotes.management.commands.extract import as_row
+from tests.gold import SEED, SEED_GOLD, SHARED, needs_seed
 
-if TYPE_CHECKING:
-    from pathlib import Path
+pytestmark = needs_seed
 
 Gold = dict[str, Any]
-Pair = tuple[Gold, Suggestion]
+CORPUS = SHARED / "corpora" / "polnear-dev.jsonl.gz"
 
 
 @pytest.fixture(scope="module")
-def seed_text(shared: Path) -> str:
-    return (shared / "seed" / "article.txt").read_bytes().decode()
+def seed_text() -> str:
+    return SEED.read_bytes().decode()
 
 
 @pytest.fixture(scope="module")
-def seed(shared: Path, seed_text: str) -> list[tuple[Gold, Suggestion | None]]:
-    gold = json.loads((shared / "seed" / "gold.json").read_text(encoding="utf-8"))["quotes"]
+def seed(seed_text: str) -> list[tuple[Gold, Suggestion | None]]:
+    gold = json.loads(SEED_GOLD.read_text(encoding="utf-8"))["quotes"]
     by_content = {suggestion.content: suggestion for suggestion in extract(seed_text)}
     direct = [quote for quote in gold if quote["kind"] == "direct" and not quote.get("parent")]
     return [(quote, by_content.get(tuple(map(tuple, quote["content"])))) for quote in direct]
@@ -65,14 +66,12 @@ def _found_mentions(found: Suggestion) -> list[tuple[int, int]]:
     return [span for source in found.attributions for span in source.mention]
 
 
-def test_reaches_the_floors_on_the_corpus(shared: Path) -> None:
-    path = shared / "corpora" / "polnear-dev.jsonl.gz"
-    if not path.is_file():
-        pytest.skip(f"no corpus in {path.parent}")
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
+@pytest.mark.skipif(not CORPUS.is_file(), reason="no corpus is beside the checkout")
+def test_reaches_the_floors_on_the_corpus() -> None:
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         gold = [json.loads(line) for line in lines]
     found = [{"id": row["id"], "quotes": [as_row(s) for s in extract(row["text"])]} for row in gold]
-    figures = _scorer(shared / "corpora").evaluate(gold, found, boot=1)
+    figures = _scorer(CORPUS.parent).evaluate(gold, found, boot=1)
     assert figures["direct.iou80"]["f1"] >= 85
     assert figures["stretch.exact"]["f1"] >= 93
 
