@@ -55,7 +55,7 @@ def wait_for_page(address: str, app: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline and app.poll() is None:
         try:
-            with urlopen(address) as page:  # noqa: S310  our own address
+            with urlopen(address, timeout=PATIENCE) as page:  # noqa: S310  our own address
                 page.read()
                 return
         except (URLError, ConnectionError):
