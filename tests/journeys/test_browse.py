@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.browser import DESKTOP, PHONE, Live, assert_accessible
-from tests.factories import make_quote, make_speaker, make_stance, make_target
+from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
 
 
 @pytest.mark.journey
@@ -75,3 +75,23 @@ def test_everybody_can_use_it(live: Live, reader: User, width: int, scheme: str)
     assert_accessible(page)
     wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not page.evaluate(wider)
+
+
+@pytest.mark.journey
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_a_word_without_end_makes_no_page_wider(live: Live, annotator: User, width: int) -> None:
+    word = "ember" * 50
+    article = make_article(title=word, text=f"“{word},” said {word}.", outlet=word)
+    quote = make_quote(f"{word},", article=article, speaker=make_speaker(word), mention=word)
+    make_stance(quote, make_target(word))
+
+    places = [f"/quotes/?speaker={quote.speaker_id}", f"/quotes/{quote.pk}/", "/quotes/"]
+    places += ["/", "/articles/", f"/articles/{article.pk}/", "/speakers/", "/targets/"]
+    page = live.open(user=annotator, width=width)
+    wider = []
+    for place in places:
+        page.goto(place)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wider.append(place)
+
+    assert wider == []
