@@ -52,13 +52,16 @@ def add_target(quote_id: int, target: TargetRef, *, version: int, by: User | Non
     """
     with transaction.atomic():
         quote = lock_quote(quote_id, version)
-        with step("add_target", article_id=quote.article_id, quote_id=quote_id, by=by) as done:
+        with (
+            transaction.atomic(),
+            step("add_target", article_id=quote.article_id, quote_id=quote_id, by=by),
+        ):
             stance, is_new = quote.stances.get_or_create(target=find_or_add_target(target))
             if is_new:
                 raise_version(quote)
-            else:
-                done.delete()  # nothing happened, so there is nothing to undo
-            return stance
+            else:  # nothing happened, so there is no step to undo
+                transaction.set_rollback(True)
+        return stance
 
 
 def remove_stance(quote_id: int, target_id: int, *, version: int, by: User | None) -> Quote:

@@ -6,26 +6,47 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quotes', '0003_ground'),
+        ("quotes", "0003_ground"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='attribution',
-            name='words_are_slices',
+            model_name="attribution",
+            name="words_are_slices",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='relay',
-            name='words_are_slices',
+            model_name="relay",
+            name="words_are_slices",
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='attribution',
-            trigger=pgtrigger.compiler.Trigger(name='words_are_slices', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE body text; home bigint;', func="\n    IF TG_OP = 'UPDATE'\n        AND (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words,\n            NEW.condition, NEW.condition_words, NEW.speaker_id, NEW.organisation_id)\n        IS NOT DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor,\n            OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id,\n            OLD.organisation_id)\n    THEN\n        RETURN NEW;\n    END IF;\n    SELECT v.text, v.article_id INTO body, home\n        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id\n        WHERE q.id = NEW.quote_id;\n    PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');\n    PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');\n    PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');\n    IF EXISTS (SELECT FROM quotes_speaker s\n        WHERE s.id IN (NEW.speaker_id, NEW.organisation_id) AND s.article_id <> home)\n    THEN\n        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',\n            CONSTRAINT = 'attribution_unnamed_stays_at_home';\n    END IF;\n    RETURN NEW;\n", hash='111a5c6d58c7b5e9c26018ede4d31b63e522c353', operation='INSERT OR UPDATE', pgid='pgtrigger_words_are_slices_74928', table='quotes_attribution', when='BEFORE')),
+            model_name="attribution",
+            trigger=pgtrigger.compiler.Trigger(
+                name="words_are_slices",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE body text; home bigint;",
+                    func="\n    IF TG_OP = 'UPDATE'\n        AND (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words,\n            NEW.condition, NEW.condition_words, NEW.speaker_id, NEW.organisation_id)\n        IS NOT DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor,\n            OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id,\n            OLD.organisation_id)\n    THEN\n        RETURN NEW;\n    END IF;\n    SELECT v.text, v.article_id INTO body, home\n        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id\n        WHERE q.id = NEW.quote_id;\n    PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');\n    PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');\n    PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');\n    IF EXISTS (SELECT FROM quotes_speaker s\n        WHERE s.id IN (NEW.speaker_id, NEW.organisation_id) AND s.article_id <> home)\n    THEN\n        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',\n            CONSTRAINT = 'attribution_unnamed_stays_at_home';\n    END IF;\n    RETURN NEW;\n",
+                    hash="111a5c6d58c7b5e9c26018ede4d31b63e522c353",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_words_are_slices_74928",
+                    table="quotes_attribution",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='relay',
-            trigger=pgtrigger.compiler.Trigger(name='words_are_slices', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE body text; home bigint;', func="\n    SELECT v.text, v.article_id INTO body, home\n        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id\n        WHERE q.id = NEW.quote_id;\n    PERFORM slices_match(body, NEW.span, NEW.span_words, 'relay');\n    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home)\n    THEN\n        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',\n            CONSTRAINT = 'relay_unnamed_stays_at_home';\n    END IF;\n    RETURN NEW;\n", hash='91b37b24d5271f72cd13c88b892f85e23d934012', operation='INSERT OR UPDATE', pgid='pgtrigger_words_are_slices_7b6d2', table='quotes_relay', when='BEFORE')),
+            model_name="relay",
+            trigger=pgtrigger.compiler.Trigger(
+                name="words_are_slices",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE body text; home bigint;",
+                    func="\n    SELECT v.text, v.article_id INTO body, home\n        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id\n        WHERE q.id = NEW.quote_id;\n    PERFORM slices_match(body, NEW.span, NEW.span_words, 'relay');\n    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home)\n    THEN\n        RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',\n            CONSTRAINT = 'relay_unnamed_stays_at_home';\n    END IF;\n    RETURN NEW;\n",
+                    hash="91b37b24d5271f72cd13c88b892f85e23d934012",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_words_are_slices_7b6d2",
+                    table="quotes_relay",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -1,7 +1,8 @@
 """What the database itself promises about quotes, whatever route a write takes.
 
 The SQL functions used here (`slices_match` and the text search configuration `verbatim`) stand in
-the first migration.
+the first migration. What checks words names its tables with their schema: a temporary table of the
+same name would be found before them.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ QUOTE_WORDS_ARE_SLICES = """
         IS DISTINCT FROM (OLD.text_version_id, OLD.content, OLD.content_words, OLD.cue,
             OLD.cue_words, OLD.addressee_span, OLD.addressee_words)
     THEN
-        SELECT text INTO body FROM articles_textversion WHERE id = NEW.text_version_id;
+        SELECT text INTO body FROM public.articles_textversion WHERE id = NEW.text_version_id;
         PERFORM slices_match(body, NEW.content, NEW.content_words, 'content');
         PERFORM slices_match(body, NEW.cue, NEW.cue_words, 'cue');
         PERFORM slices_match(body, NEW.addressee_span, NEW.addressee_words, 'addressee');
@@ -51,9 +52,9 @@ QUOTE_WORDS_ARE_SLICES = """
         PERFORM slices_match(body, mention, mention_words, 'mention'),
             slices_match(body, descriptor, descriptor_words, 'descriptor'),
             slices_match(body, condition, condition_words, 'condition')
-            FROM quotes_attribution WHERE quote_id = NEW.id;
+            FROM public.quotes_attribution WHERE quote_id = NEW.id;
         PERFORM slices_match(body, span, span_words, 'relay')
-            FROM quotes_relay WHERE quote_id = NEW.id;
+            FROM public.quotes_relay WHERE quote_id = NEW.id;
     END IF;
     RETURN NEW;
 """
@@ -125,12 +126,12 @@ ATTRIBUTION_WORDS_ARE_SLICES = """
         RETURN NEW;
     END IF;
     SELECT v.text, v.article_id INTO body, home
-        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id
+        FROM public.quotes_quote q JOIN public.articles_textversion v ON v.id = q.text_version_id
         WHERE q.id = NEW.quote_id;
     PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');
     PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');
     PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');
-    IF EXISTS (SELECT FROM quotes_speaker s
+    IF EXISTS (SELECT FROM public.quotes_speaker s
         WHERE s.id IN (NEW.speaker_id, NEW.organisation_id) AND s.article_id <> home)
     THEN
         RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',
@@ -141,10 +142,11 @@ ATTRIBUTION_WORDS_ARE_SLICES = """
 
 RELAY_WORDS_ARE_SLICES = """
     SELECT v.text, v.article_id INTO body, home
-        FROM quotes_quote q JOIN articles_textversion v ON v.id = q.text_version_id
+        FROM public.quotes_quote q JOIN public.articles_textversion v ON v.id = q.text_version_id
         WHERE q.id = NEW.quote_id;
     PERFORM slices_match(body, NEW.span, NEW.span_words, 'relay');
-    IF EXISTS (SELECT FROM quotes_speaker s WHERE s.id = NEW.speaker_id AND s.article_id <> home)
+    IF EXISTS (SELECT FROM public.quotes_speaker s
+        WHERE s.id = NEW.speaker_id AND s.article_id <> home)
     THEN
         RAISE check_violation USING MESSAGE = 'an unnamed source belongs to one article',
             CONSTRAINT = 'relay_unnamed_stays_at_home';

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import ProgrammingError, connection, connections
+from django.db import IntegrityError, ProgrammingError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from articles.models import Outlet
 from config.setup import database
+from quotes.commands import accept_quote
+from tests.factories import make_quote
 
 
 def test_the_application_changes_rows_and_never_tables(own_database: str) -> None:
@@ -74,3 +77,48 @@ def test_nothing_is_migrated_that_could_not_be_saved(
         database.migrate()
 
     assert "django_session" not in connection.introspection.table_names()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM pghistory_context",
+        "TRUNCATE pghistory_context CASCADE",
+        "UPDATE pghistory_context SET id = gen_random_uuid()",
+        "DELETE FROM quotes_step",
+        "TRUNCATE quotes_step CASCADE",
+        "UPDATE quotes_step SET by_id = NULL",
+        "UPDATE quotes_step SET command = 'accept_quote'",
+    ],
+)
+def test_the_application_cannot_take_back_who_did_what(own_database: str, statement: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        connection.cursor().execute(statement)
+
+
+def test_what_was_done_cannot_become_somebody_elses(own_database: str, annotator: User) -> None:
+    quote = make_quote(status="suggested")
+    accept_quote(quote.pk, version=1, by=annotator)
+
+    with pytest.raises(IntegrityError, match="who did it"):
+        connection.cursor().execute("UPDATE pghistory_context SET metadata = '{\"user\": 999}'")
+
+
+def test_the_application_makes_no_temporary_tables(django_db_setup: str, own_database: str) -> None:
+    asked = "SELECT has_database_privilege('verbatim_app', %s, 'TEMPORARY')"
+    with connection.cursor() as cursor:
+        cursor.execute(asked, [django_db_setup])  # copies of the template have other rights
+        assert cursor.fetchone() == (False,)
+
+
+def test_a_temporary_table_does_not_stand_in_for_the_texts(own_database: str) -> None:
+    quote = make_quote()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE articles_textversion AS TABLE articles_textversion")
+        cursor.execute("UPDATE pg_temp.articles_textversion SET text = repeat('lies ', 100)")
+        with pytest.raises(IntegrityError, match="is not the slice"):
+            cursor.execute(
+                "UPDATE quotes_quote SET content = '{[0,4)}', content_words = '{lies}'"
+                " WHERE id = %s",
+                [quote.pk],
+            )
