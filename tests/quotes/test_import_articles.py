@@ -1,6 +1,7 @@
 """Articles from files and folders: what is good is in, what is not is told, nothing comes twice."""
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,14 @@ def test_takes_in_a_folder_with_all_in_it_but_what_is_hidden(tmp_path: Path) -> 
     texts = TextVersion.objects.order_by("id").values_list("text", flat=True)
     assert [text.splitlines()[-1] for text in texts] == ["b.txt", "a/c.txt", "a/d/e.txt"]
     assert Quote.objects.filter(status="suggested").count() == 6
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    write(tmp_path / "b.txt", TEXT)
+    code, told, refused = run(tmp_path)
+    assert (code, told) == (1, "1 new, 0 changed, 0 same, 1 refused")
+    assert "a.txt: text: The text is empty" in refused[0]
 
 
 def test_importing_again_adds_nothing_twice(tmp_path: Path) -> None:
