@@ -1,4 +1,4 @@
-"""How good and how fast the extractor is: `python bench/extraction.py [articles.jsonl.gz]`.
+"""How good and how fast the extractor is: `python -m bench.extraction [articles.jsonl.gz]`.
 
 Prints the figures of the scorer in the shared folder (VERBATIM_SHARED, or `../shared` beside the
 checkout) on its dev corpus, on the speakers marked in it, and on the seed article, then articles

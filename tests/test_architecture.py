@@ -13,7 +13,7 @@ from config.setup.steps import ROOT
 from quotes import commands
 
 APPS = ("accounts", "articles", "quotes")
-LONGEST_MODULE, LONGEST_FUNCTION = 250, 40
+LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 250, 40, 80
 VAGUE = {"utils", "util", "helpers", "common", "core", "services", "misc", "base"}
 WRITES = {
     "save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete",
@@ -112,6 +112,20 @@ def test_modules_and_functions_can_be_read_in_one_go() -> None:
         for function in functions(parsed(path)):
             length = (function.end_lineno or 0) - function.lineno + 1
             assert length <= LONGEST_FUNCTION, f"{path}: {function.name} has {length} lines"
+
+
+# What the content security policy would not run, and what htmx would have to evaluate.
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\bsrc=)|\son[a-z]+=|\bhx-on|\bjs:|hx-trigger=\"[^\"]*\[",
+    re.IGNORECASE,
+)
+
+
+def test_templates_are_short_and_hold_neither_script_nor_style() -> None:
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text()
+        assert text.count("\n") <= LONGEST_TEMPLATE, path
+        assert not INLINE.search(text), path
 
 
 def test_modules_say_what_they_are_about() -> None:
