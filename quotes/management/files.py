@@ -61,7 +61,7 @@ def _open(path: str, flags: int) -> int:
 
 
 def _read(path: Path, format_: Format, tz: tzinfo) -> Iterator[Item]:
-    with open(path, "rb", opener=_open) as file:  # noqa: PTH123 - a Path takes no opener
+    with open(path, "rb", opener=_open) as file:
         chosen = tell_format(file.peek(512), path.name) if format_ == "auto" else format_
         if chosen == "jsonl":
             for number, line in enumerate(file, start=1):
