@@ -98,6 +98,8 @@ class ArticleForm(forms.Form):
     def refuse(self, refused: DraftRefused) -> None:
         """Show why at the field that is wrong."""
         at = _SHOWN_AT.get(refused.field, refused.field)
+        if at == "text" and self.files.get("file"):
+            at = "file"
         self.add_error(at if at in self.fields else None, refused.message)
 
 
@@ -136,7 +138,10 @@ class ArticleFilterForm(forms.Form):
     """Which articles to list; the names are those in the address."""
 
     q = forms.CharField(
-        label="Words in headline", required=False, widget=forms.TextInput({"type": "search"})
+        label="Words in headline",
+        max_length=300,  # each word is one more condition
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
     )
     outlet = forms.ModelChoiceField(
         queryset=Outlet.objects.none(), required=False, empty_label="Any outlet"

@@ -97,10 +97,26 @@ def _parse(source: str) -> HtmlElement:
 
 
 def _extract(tree: HtmlElement) -> Document | None:
-    from trafilatura import bare_extraction  # noqa: PLC0415  a third of a second, for pages alone
+    """Find the article; of a short one trafilatura runs all paragraphs together unless told."""
+    found = _found(tree)
+    if found and len(list(_paragraphs(found.body))) == 1:
+        return _found(tree, of_any_length=True) or found
+    return found
 
+
+def _found(tree: HtmlElement, *, of_any_length: bool = False) -> Document | None:
+    # A third of a second, for pages alone.
+    from trafilatura import bare_extraction  # noqa: PLC0415
+    from trafilatura.settings import DEFAULT_CONFIG, use_config  # noqa: PLC0415
+
+    config = DEFAULT_CONFIG
+    if of_any_length:
+        config = use_config()
+        for least in ("MIN_EXTRACTED_SIZE", "MIN_OUTPUT_SIZE"):
+            config.set("DEFAULT", least, "1")
     found = bare_extraction(
         tree,
+        config=config,
         with_metadata=True,
         include_comments=False,
         favor_recall=True,

@@ -43,6 +43,16 @@ def test_keeps_every_character_of_the_paragraphs() -> None:
     assert blocks(read_markup(page(), tz=TZ)) == [("body", "\n\n".join(PARAGRAPHS))]
 
 
+def test_keeps_the_paragraphs_of_a_short_article_apart() -> None:
+    short = ["“We will not sell,” said Ilse Marrow.", "She added: “It is ours and it stays.”"]
+    body = "".join(f"<p>{escaped(paragraph)}</p>" for paragraph in short)
+    source = f"<nav>Home</nav><article><h1>Quay</h1>{body}</article><footer>Imprint</footer>"
+    assert blocks(read_markup(source, tz=TZ)) == [
+        ("body", "\n\n".join(short)),
+        ("headline", "Quay"),
+    ]
+
+
 def test_reads_what_the_page_says_about_its_article() -> None:
     draft = read_markup(page(), tz=TZ)
     assert draft.known() == {
