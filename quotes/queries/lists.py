@@ -49,6 +49,7 @@ DONE = {
     "set_speaker": "set the speaker of",
     "mark_quote": "marked",
     "delete_quote": "deleted a quote",
+    "add_target": "named a target of",
     "set_stance": "set a stance of",
     "remove_stance": "took a stance away from",
 }
