@@ -67,6 +67,7 @@ def test_is_narrowed_by_headline_and_outlet(reading: Client) -> None:
     [
         ("outlet=999999", "Select a valid choice"),
         ("published_from=never", "Enter a valid date"),
+        ("q=" + "a+" * 151, "at most 300 characters"),
         ("after=x", "no cursor"),
         ("state=done", "no parameter “state”"),
     ],
