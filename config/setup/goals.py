@@ -6,11 +6,13 @@ import socket
 import sys
 
 import django
+from django.db import OperationalError
 
 from config import environment
 from config.setup import browser_files, steps
 
 HOST = "127.0.0.1"
+LAST_PORT = 65_535
 
 
 def setup() -> None:
@@ -21,7 +23,11 @@ def setup() -> None:
 
     with steps.one_at_a_time():
         browser_files.install()
-        database.migrate()
+        try:
+            database.migrate()
+        except OperationalError as error:
+            reason = " ".join(str(error).split())
+            sys.exit(f"The database does not answer. Is DATABASE_URL right? {reason}")
         static_files.collect()
 
 
@@ -48,7 +54,9 @@ def test() -> None:
 
 
 def _want(port: int) -> None:
-    """Stop before any work if somebody else has the port."""
+    """Stop before any work if somebody else has the port, or it is none."""
+    if not 0 < port <= LAST_PORT:
+        sys.exit(f"PORT is {port}; ports go from 1 to {LAST_PORT}.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

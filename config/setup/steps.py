@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 VAR = ROOT / "var"
@@ -26,10 +27,18 @@ def fingerprint(paths: Iterable[Path]) -> str:
 @contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Let another set-up in this folder finish first."""
-    VAR.mkdir(exist_ok=True)
-    with (VAR / "setup.lock").open("w") as lock:
+    with _lock() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _lock() -> IO[str]:
+    try:
+        VAR.mkdir(exist_ok=True)
+        return (VAR / "setup.lock").open("w")
+    except OSError as error:
+        reason = f"{error.strerror} ({error.filename})"
+        sys.exit(f"{VAR} has to be a folder that can be written to. {reason}")
 
 
 class Stamp:

@@ -171,3 +171,22 @@ def test_a_port_that_is_taken_is_told_at_once(start: Start) -> None:
 
     assert refused.returncode == 1
     assert told == f"Port {port} is taken. Choose another one: make run PORT={port + 1}\n"
+
+
+@pytest.mark.parametrize("port", ["0", "70000"])
+def test_a_port_that_is_none_is_told_at_once(start: Start, port: str) -> None:
+    refused = start(8000, PORT=port)
+    told, _ = refused.communicate(timeout=20)
+
+    assert refused.returncode == 1
+    assert told == f"PORT is {port}; ports go from 1 to 65535.\n"
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_line(start: Start) -> None:
+    nowhere = f"postgres://verbatim_app@127.0.0.1:{free_port()}/verbatim"
+    refused = start(free_port(), DATABASE_URL=nowhere)
+    told, _ = refused.communicate(timeout=20)
+
+    assert refused.returncode == 1
+    assert "The database does not answer. Is DATABASE_URL right?" in told
+    assert "Traceback" not in told

@@ -124,3 +124,12 @@ def test_the_forge_runs_the_same_command() -> None:
 def test_every_check_is_a_program_that_is_there() -> None:
     for name, command in checks.CHECKS.items():
         assert (Path(sys.prefix) / "bin" / command()[0]).exists(), name
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "VAR", tmp_path / "var")
+    (tmp_path / "var").touch()
+    with pytest.raises(SystemExit, match="has to be a folder"), steps.one_at_a_time():
+        pytest.fail("there is no folder to work in")
