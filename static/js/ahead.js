@@ -6,6 +6,7 @@ import { isChoosing } from './combo.js';
 import { caps, isTyped, nameOf, press } from './keys.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
+const PRESSES = new Set(['Enter', ' ']); // what has the focus, where no control has the key
 const WHY = { 409: null, 422: null, 403: 'shut', 404: 'gone' }; // the first two are said in the panel
 const waiting = [];
 let underWay = 0;
@@ -52,8 +53,9 @@ function fail(why) {
 function goOn() {
   while (waiting.length && !isBusy() && !held) {
     const { name, key } = waiting.shift();
-    if (isTyped(document.activeElement)) type(document.activeElement, key);
-    else press(name);
+    const focused = document.activeElement;
+    if (isTyped(focused)) type(focused, key);
+    else if (!press(name) && PRESSES.has(key) && focused?.matches('a, button')) focused.click();
   }
   if (isBusy()) return;
   if (!waiting.length) held = false;

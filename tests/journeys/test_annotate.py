@@ -206,6 +206,20 @@ def test_a_held_key_decides_once_and_goes_on_from_quote_to_quote(
     assert [status for status, _ in stored(article.pk)] == ["accepted", "suggested", "suggested"]
 
 
+def test_a_button_pressed_again_before_the_answer_is_pressed_again_after_it(
+    live: Live, annotator: User, article: Article
+) -> None:
+    page = live.open(f"/articles/{article.pk}/", user=annotator)
+    hands = Hands(page)
+
+    page.locator("#accept").focus()
+    with hands.answers_held("**/accept/"):
+        hands.press("Enter", "Enter")
+    hands.has(3)
+
+    assert [status for status, _ in stored(article.pk)][:2] == ["accepted", "accepted"]
+
+
 def test_after_adding_an_article_everything_is_in_view(live: Live, annotator: User) -> None:
     page = live.open("/articles/new/", user=annotator)
     lines = (f"“We counted boat {number},” said Ilse Marrow." for number in range(40))
@@ -241,6 +255,10 @@ def test_the_page_is_for_everybody(
     hands = Hands(page)
     fits(page)
     assert_accessible(page)
+    page.locator("#title + * ~ p").first.select_text()
+    expect(page.get_by_role("button", name="Mark as a new quote")).to_be_visible()
+    fits(page)
+    page.evaluate("getSelection().removeAllRanges()")
 
     if look["width"] == PHONE:
         page.get_by_role("link", name="Open the inspector").click()
