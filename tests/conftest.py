@@ -17,7 +17,13 @@ def pytest_configure() -> None:
     # A server of our own, which never waits for the disk: a crash of the machine costs test data.
     settings.EMBEDDED_POSTGRES = {
         "folder": settings.VAR / "pg-tests",
-        "configuration": {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"},
+        "configuration": {
+            "fsync": "off",
+            "full_page_writes": "off",
+            "synchronous_commit": "off",
+            # Its workers belong to the superuser: while one is in a copy, that cannot be dropped.
+            "autovacuum": "off",
+        },
     }
 
 
