@@ -30,6 +30,11 @@ def text_of(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
+def rows(client: Client, path: str) -> list[str]:
+    """Return what is to be read in each row of the table on a page."""
+    return [text_of(row) for row in open_page(client, path).xpath("//tbody/tr")]
+
+
 def printed(page: HtmlElement) -> list[str]:
     """Return the printed words of each quote in a list, its parts set apart by a bar."""
     return [

@@ -14,13 +14,6 @@ from tests.pages import by_class, open_page, printed, text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def annotating(client: Client, annotator: User) -> Client:
-    """Return the browser of an annotator."""
-    client.force_login(annotator)
-    return client
-
-
 def test_shows_articles_with_undecided_quotes_newest_first_and_opens_the_newest(
     annotating: Client,
 ) -> None:

@@ -21,13 +21,6 @@ from tests.pages import by_class, open_page, text_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def visitor(client: Client, settings: Settings) -> Client:
-    """Return the browser of somebody who has not signed in, where reading is public."""
-    settings.PUBLIC_READING = True
-    return client
-
-
 def test_shows_the_words_large_and_in_their_paragraph(visitor: Client) -> None:
     quote = make_quote(mention="Ilse Marrow", cue="said")
     page = open_page(visitor, f"/quotes/{quote.pk}/")

@@ -18,13 +18,6 @@ pytestmark = pytest.mark.django_db
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
-@pytest.fixture
-def visitor(client: Client, settings: Settings) -> Client:
-    """Return the browser of somebody who has not signed in, where reading is public."""
-    settings.PUBLIC_READING = True
-    return client
-
-
 def test_shows_accepted_quotes_exactly_as_printed(visitor: Client) -> None:
     text = "« L’été, \t dit-elle,  finit  <ici> » — 🙂&amp; voilà."
     make_quote(["L’été,", "finit  <ici>"], article=make_article(text=text))

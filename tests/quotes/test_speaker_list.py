@@ -8,21 +8,10 @@ from accounts.models import User
 from quotes.models import SpeakerName
 from tests.counting import queries_of
 from tests.factories import make_article, make_quote, make_speaker
-from tests.pages import open_page, text_of
+from tests.pages import open_page, rows, text_of
 
 pytestmark = pytest.mark.django_db
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
-
-
-@pytest.fixture
-def reading(client: Client, reader: User) -> Client:
-    """Return the browser of a reader."""
-    client.force_login(reader)
-    return client
-
-
-def rows(client: Client, path: str) -> list[str]:
-    return [text_of(row) for row in open_page(client, path).xpath("//tbody/tr")]
 
 
 def test_lists_speakers_by_name_whatever_case_and_accents_with_their_quotes(

@@ -7,20 +7,9 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from tests.counting import queries_of
 from tests.factories import make_quote, make_stance, make_target
-from tests.pages import open_page, text_of
+from tests.pages import open_page, rows, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def reading(client: Client, reader: User) -> Client:
-    """Return the browser of a reader."""
-    client.force_login(reader)
-    return client
-
-
-def rows(client: Client, path: str) -> list[str]:
-    return [text_of(row) for row in open_page(client, path).xpath("//tbody/tr")]
 
 
 def test_counts_quotes_by_position_and_leads_to_them(reading: Client) -> None:
