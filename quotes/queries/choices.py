@@ -53,14 +53,16 @@ def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
     Raises Unknown for an id that stands for nothing this person may see.
     """
     outlets = {each.pk: each.name for each in outlets_by_name()[:OUTLETS]}
-    chosen = _chosen_speakers({*filters.speaker, *filters.organisation}, user)
+    chosen = _chosen(
+        Speaker, {*filters.speaker, *filters.organisation}, user, told_in="attributions"
+    )
     return {
         "speaker": _choices("speaker", filters.speaker, chosen, speakers_of_late(OFFERED)),
         "organisation": _choices("organisation", filters.organisation, chosen, {}),
         "target": _choices(
             "target",
             filters.target,
-            _chosen_targets(filters.target, user),
+            _chosen(Target, filters.target, user, told_in="stances"),
             targets_of_late(OFFERED),
         ),
         "outlet": _choices("outlet", filters.outlet, _chosen_outlets(filters.outlet), outlets),
@@ -87,23 +89,19 @@ def count_without_each(filters: QuoteFilters, *, user: User | AnonymousUser) -> 
     }
 
 
-def _chosen_speakers(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
-    found = Speaker.objects.filter(pk__in=ids).select_related("merged_into")
-    if not may_see_undecided(user):
-        quoted = Q(attributions__status=Quote.Status.ACCEPTED)
-        gone = Q(merged__attributions__status=Quote.Status.ACCEPTED)
-        into = Q(merged_into__attributions__status=Quote.Status.ACCEPTED)
-        found = found.filter(quoted | gone | into).distinct()
-    return {each.pk: (each.merged_into or each).name for each in found}
+def _chosen(
+    model: type[Speaker | Target], ids: Iterable[int], user: User | AnonymousUser, *, told_in: str
+) -> dict[int, str]:
+    """Answer the names of speakers or targets, those merged by the name of what they became.
 
-
-def _chosen_targets(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
-    found = Target.objects.filter(pk__in=ids).select_related("merged_into")
+    Who may not see undecided quotes gets those that an accepted quote names, in rows `told_in`.
+    """
+    found = model._default_manager.filter(pk__in=ids).select_related("merged_into")
     if not may_see_undecided(user):
-        quoted = Q(stances__status=Quote.Status.ACCEPTED)
-        gone = Q(merged__stances__status=Quote.Status.ACCEPTED)
-        into = Q(merged_into__stances__status=Quote.Status.ACCEPTED)
-        found = found.filter(quoted | gone | into).distinct()
+        accepted = Q()
+        for which in ("", "merged__", "merged_into__"):
+            accepted |= Q(**{f"{which}{told_in}__status": Quote.Status.ACCEPTED})
+        found = found.filter(accepted).distinct()
     return {each.pk: (each.merged_into or each).name for each in found}
 
 
