@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from quotes.queries.states import Row, State
 
 Names = dict[tuple[str, int], str]
-"""Names of speakers and targets: ("speaker", 3) is that of speaker 3."""
+"""Names of speakers, targets and parents: ("speaker", 3) is that of speaker 3."""
 
 PLAIN = {
     "kind": "the kind",
@@ -61,7 +61,7 @@ def differences(before: State, after: State, names: Names) -> list[Difference]:
         *_cue(before.quote, after.quote),
         *_sources(before, after, names),
         *_changed("the relay", before, after, _relays),
-        *_plain(before.quote, after.quote),
+        *_plain(before.quote, after.quote, names),
         *_stances(before, after, names),
     ]
     return found or [Difference("saved it without a change")]
@@ -134,14 +134,15 @@ def _relays(state: State) -> str:
     return ", ".join(row.name for row in rows)
 
 
-def _plain(before: Row, after: Row) -> Iterator[Difference]:
+def _plain(before: Row, after: Row, names: Names) -> Iterator[Difference]:
     for name, words in PLAIN.items():
         yield from _changed(words, before, after, partial(_value, name=name))
     for name, (on, off) in SWITCHES.items():
         if getattr(before, name) != getattr(after, name):
             yield Difference(on if getattr(after, name) else off)
     if before.parent_id != after.parent_id:
-        inside = f"noted that it stands inside quote {after.parent_id}"
+        parent = names.get(("quote", after.parent_id or 0), "another quote")
+        inside = f"noted that it stands inside {parent}"
         yield Difference(inside if after.parent_id else "noted that it stands by itself")
 
 

@@ -9,7 +9,7 @@ from django.apps import apps
 from pghistory.models import Context
 
 from accounts.models import User
-from quotes.models import Step
+from quotes.models import Quote, Step
 from quotes.queries.differences import Difference, Names, differences
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.states import Change, State, changes_of
@@ -48,7 +48,7 @@ def history_of(quote_id: int, *, user: User | AnonymousUser) -> list[Entry]:
     """Answer every step of a quote, oldest first; who works here is told to those who work here."""
     found = list(changes_of(quote_id))
     told = _told(found, show_people=may_see_undecided(user))
-    names = _names(change.after for change in found)
+    names = _names([change.after for change in found], user=user)
     by_context = {change.context: change for change in found}
     return [_entry(change, told, names, by_context) for change in found]
 
@@ -91,12 +91,25 @@ def _told(found: list[Change], *, show_people: bool) -> _Told:
     )
 
 
-def _names(states: Iterable[State]) -> Names:
-    """Answer the names of all speakers and targets there ever were in these states."""
-    kept = list(states)
+def _names(kept: list[State], *, user: User | AnonymousUser) -> Names:
+    """Answer the names of all speakers, targets and parents there ever were in these states."""
     speakers = {row.speaker_id for state in kept for row in state.attributions.values()}
     targets = {row.target_id for state in kept for row in state.stances.values()}
-    return {**_last_names("speaker", speakers), **_last_names("target", targets)}
+    parents = {state.quote.parent_id for state in kept if state.quote}
+    return {
+        **_last_names("speaker", speakers),
+        **_last_names("target", targets),
+        **_parents(parents, user=user),
+    }
+
+
+def _parents(ids: Iterable[int | None], *, user: User | AnonymousUser) -> Names:
+    """Name the quotes around it that this person may see; to readers the others are not there."""
+    known = {pk for pk in ids if pk}
+    if not may_see_undecided(user):
+        accepted = Quote.objects.filter(pk__in=known, status=Quote.Status.ACCEPTED)
+        known = set(accepted.values_list("pk", flat=True))
+    return {("quote", pk): f"quote {pk}" for pk in known}
 
 
 def _last_names(kind: str, ids: Iterable[int | None]) -> Names:

@@ -12,7 +12,14 @@ from quotes import commands
 from quotes.models import Quote
 from quotes.queries.differences import word_difference
 from quotes.queries.history import history_of
-from tests.factories import TEXT, find_parts, make_article, make_speaker, make_target
+from tests.factories import (
+    TEXT,
+    find_parts,
+    make_article,
+    make_quote,
+    make_speaker,
+    make_target,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +163,15 @@ def test_a_long_history_costs_as_many_queries_as_a_short_one(quote: Quote, annot
             history_of(quote.pk, user=annotator)
         costs.append(len(asked))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("status", ["accepted", "rejected"])
+def test_readers_do_not_learn_inside_which_undecided_quote_it_stood(
+    quote: Quote, annotator: User, reader: User, status: str
+) -> None:
+    parent = make_quote("The ferry will sail", article=quote.article, status=status)
+    changes: commands.QuoteChanges = {"parent": parent.pk}
+    commands.change_quote(quote.pk, version=quote.version, by=annotator, changes=changes)
+    shown = f"quote {parent.pk}" if status == "accepted" else "another quote"
+    assert told(quote, annotator)[-1].endswith(f"inside quote {parent.pk}")
+    assert told(quote, reader)[-1].endswith(f"inside {shown}")
