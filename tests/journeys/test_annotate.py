@@ -175,6 +175,18 @@ def test_a_quote_is_content_of_one_part_where_one_part_is_dragged_over(
     assert ("suggested", ["The ferry will sail,", "always has"]) in stored(article.pk)
 
 
+def test_white_space_of_print_stands_beside_the_text_too(live: Live, annotator: User) -> None:
+    article = make_article(text="“We  will\u00a0 sail,” she said.")
+    make_suggestion("We  will\u00a0 sail,", article)
+
+    page = live.open(f"/articles/{article.pk}/", user=annotator)
+
+    shown = page.locator("#queue .words, #inspector .words").evaluate_all(
+        "all => all.map(words => words.innerText)"
+    )
+    assert shown == ["We  will\u00a0 sail,"] * 2
+
+
 def test_a_list_that_comes_after_escape_stays_shut(
     live: Live, annotator: User, article: Article
 ) -> None:
