@@ -5,7 +5,9 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 FILE = Path(__file__).resolve().parent.parent / ".env"
 
@@ -54,17 +56,14 @@ def secret(name: str, kept_in: Path) -> str:
         return given
     if not kept_in.exists():
         kept_in.parent.mkdir(parents=True, exist_ok=True)
-        fresh = kept_in.with_name(f"{kept_in.name}.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(64))
-        _keep_first(fresh, kept_in)
+        _keep_first(kept_in, secrets.token_urlsafe(64))
     return kept_in.read_text()
 
 
-def _keep_first(fresh: Path, kept_in: Path) -> None:
-    try:
-        kept_in.hardlink_to(fresh)  # fails where another process was first
-    except FileExistsError:
-        pass
-    finally:
-        fresh.unlink()
+def _keep_first(kept_in: Path, value: str) -> None:
+    """Whole or not at all, and never over what another thread or process kept first."""
+    with NamedTemporaryFile("w", dir=kept_in.parent, prefix=kept_in.name) as fresh:  # mode 0600
+        fresh.write(value)
+        fresh.flush()
+        with suppress(FileExistsError):
+            kept_in.hardlink_to(fresh.name)
