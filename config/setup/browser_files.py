@@ -14,7 +14,7 @@ SANS = "@fontsource-variable/source-sans-3/files/source-sans-3"
 FILES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "combobox-nav.js": "@github/combobox-nav/dist/index.js",
-    "serif.woff2": f"{SERIF}-latin-opsz-normal.woff2",
+    "serif.woff2": f"{SERIF}-latin-wght-normal.woff2",
     "sans.woff2": f"{SANS}-latin-wght-normal.woff2",
 }
 SOURCE_MAP = re.compile(rb"^//# sourceMappingURL=.*\n?", re.MULTILINE)  # maps are not served
