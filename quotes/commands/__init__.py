@@ -19,6 +19,7 @@ from quotes.commands.refusals import (
     DuplicateQuote,
     Invalid,
     Missing,
+    PartConflict,
     Refused,
     StaleVersion,
 )
@@ -27,6 +28,7 @@ from quotes.commands.stances import add_target, remove_stance, set_stance
 from quotes.commands.suggestions import suggest_quotes
 from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
 from quotes.commands.undo import undo_last_step
+from quotes.commands.versions import Seen
 
 __all__ = [
     "Ambiguous",
@@ -35,10 +37,12 @@ __all__ = [
     "DuplicateQuote",
     "Invalid",
     "Missing",
+    "PartConflict",
     "QuoteChanges",
     "Refused",
     "RelayInput",
     "RoleInput",
+    "Seen",
     "StaleVersion",
     "TakenIn",
     "accept_quote",

@@ -9,16 +9,18 @@ from django.utils import timezone
 
 from quotes.commands.attributions import read_part, set_attributions, settle_speakers, sourcing_of
 from quotes.commands.explain import explained
-from quotes.commands.refusals import Invalid, Missing, StaleVersion
+from quotes.commands.refusals import Invalid, Missing
 from quotes.commands.relays import set_relays
 from quotes.commands.speakers import SpeakerRef, find_or_add_speaker
 from quotes.commands.steps import step
+from quotes.commands.versions import DECIDED, lock_quote, refuse_if_changed
 from quotes.models import Attribution, Quote
 from quotes.models.quotes import QUOTE_COPIES
 
 if TYPE_CHECKING:
     from accounts.models import User
     from quotes.commands.inputs import PartsInput, QuoteChanges
+    from quotes.commands.versions import Seen
 
 CHOICES: dict[str, list[Any]] = {
     "kind": Quote.Kind.values,
@@ -48,6 +50,15 @@ STORED = [
 """What a change stores: the copies are the database's own, and newer there than in Python."""
 BESIDE = {"attributions", "relays"}
 """What is kept in rows beside the quote."""
+PARTS: dict[str, frozenset[str]] = {
+    "status": DECIDED,
+    "attributions": frozenset({"speaker", "mention", "organisation", "sourcing"}),
+    **dict.fromkeys(
+        ("said_on", "said_on_precision", "earlier", "place", "channel", "said_in"),
+        frozenset({"occasion"}),
+    ),
+}
+"""Which parts of a quote what is changed belongs to, where that is not the part of its name."""
 REVISES = {"content", "cue", "kind", "act", "addressee", "parent", *BESIDE}
 """Changes after which a quote is no longer what the machine suggested."""
 
@@ -55,7 +66,7 @@ REVISES = {"content", "cue", "kind", "act", "addressee", "parent", *BESIDE}
 def change_quote(
     quote_id: int,
     *,
-    version: int,
+    version: int | Seen,
     by: User | None,
     changes: QuoteChanges,
     command: str = "change_quote",
@@ -65,8 +76,9 @@ def change_quote(
     Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
     """
     with explained() as refused, transaction.atomic():
-        locked = refused.quote = lock_quote(quote_id, version)
+        locked = refused.quote = lock_quote(quote_id, version, frozenset())
         wanted = _differing(locked, changes)
+        refuse_if_changed(locked, version, _parts_of(changes) - (changes.keys() - wanted.keys()))
         if not wanted:
             return locked
         with step(command, article_id=locked.article_id, quote_id=quote_id, by=by):
@@ -75,14 +87,14 @@ def change_quote(
         return locked
 
 
-def accept_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
+def accept_quote(quote_id: int, *, version: int | Seen, by: User | None) -> Quote:
     """Agree to a quote as it stands, its proposed speakers included; raises as `change_quote`."""
     return change_quote(
         quote_id, version=version, by=by, changes={"status": "accepted"}, command="accept_quote"
     )
 
 
-def reject_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
+def reject_quote(quote_id: int, *, version: int | Seen, by: User | None) -> Quote:
     """Say that this is no quote; it stays, out of sight, and can be accepted later.
 
     Raises Missing or StaleVersion.
@@ -92,7 +104,9 @@ def reject_quote(quote_id: int, *, version: int, by: User | None) -> Quote:
     )
 
 
-def set_content(quote_id: int, *, version: int, by: User | None, content: PartsInput) -> Quote:
+def set_content(
+    quote_id: int, *, version: int | Seen, by: User | None, content: PartsInput
+) -> Quote:
     """Make these parts of the text, in code points, the quote's content.
 
     Raises Missing, StaleVersion, DuplicateQuote or Invalid.
@@ -105,7 +119,7 @@ def set_content(quote_id: int, *, version: int, by: User | None, content: PartsI
 def set_speaker(
     quote_id: int,
     *,
-    version: int,
+    version: int | Seen,
     by: User | None,
     speaker: SpeakerRef,
     position: int = 0,
@@ -116,7 +130,7 @@ def set_speaker(
     Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
     """
     with explained() as refused, transaction.atomic():
-        locked = refused.quote = lock_quote(quote_id, version)
+        locked = refused.quote = lock_quote(quote_id, version, frozenset({f"speaker:{position}"}))
         with step("set_speaker", article_id=locked.article_id, quote_id=quote_id, by=by):
             row = locked.attributions.filter(position=position).first() or Attribution(
                 quote=locked, position=position
@@ -131,21 +145,15 @@ def set_speaker(
         return locked
 
 
-def lock_quote(quote_id: int, version: int | None) -> Quote:
-    """Answer the quote, locked until the transaction ends; raises Missing or StaleVersion."""
-    quote = Quote.objects.select_for_update(of=("self",)).filter(pk=quote_id).first()
-    if quote is None:
-        raise Missing("quote", quote_id, f"there is no quote {quote_id}")
-    if version is not None and quote.version != version:
-        raise StaleVersion(sent=version, current=quote.version)
-    return quote
-
-
 def raise_version(quote: Quote) -> None:
     """Store the quote as changed once more."""
     quote.version += 1
     quote.updated_at = timezone.now()
     quote.save(update_fields=STORED)
+
+
+def _parts_of(changes: QuoteChanges) -> frozenset[str]:
+    return frozenset().union(*(PARTS.get(key, {key}) for key in changes))
 
 
 def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:

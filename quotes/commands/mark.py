@@ -8,12 +8,13 @@ from django.db import transaction
 
 from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
-from quotes.commands.change import apply_changes, lock_quote, raise_version
+from quotes.commands.change import apply_changes, raise_version
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Missing
 from quotes.commands.relays import set_relays
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
+from quotes.commands.versions import lock_quote
 from quotes.models import Quote
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from quotes.commands.inputs import AttributionInput, QuoteChanges
+    from quotes.commands.versions import Seen
     from quotes.spans import Spans
 
 OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
@@ -62,7 +64,7 @@ def _add(quote: Quote, attributions: Sequence[AttributionInput]) -> None:
     set_attributions(quote, attributions)
 
 
-def delete_quote(quote_id: int, *, version: int, by: User | None) -> None:
+def delete_quote(quote_id: int, *, version: int | Seen, by: User | None) -> None:
     """Take a quote away; what stood inside it stands where it stood. Undo brings it back.
 
     Raises Missing or StaleVersion.

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quotes.queries.states import Change
+
 
 class Refused(Exception):
     """A command said no: which field, which value, and what to do instead."""
@@ -46,6 +51,15 @@ class StaleVersion(Conflict):
             f"version {sent} was changed by somebody else; it is at version {current} now",
         )
         self.current = current
+
+
+class PartConflict(StaleVersion):
+    """Somebody changed the very part of the quote that was to be changed; `change`: their step."""
+
+    def __init__(self, *, sent: int, current: int, part: str, change: Change) -> None:
+        super().__init__(sent=sent, current=current)
+        self.part = part
+        self.change = change
 
 
 class DuplicateQuote(Conflict):

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from quotes.commands.change import lock_quote, raise_version
+from quotes.commands.change import raise_version
 from quotes.commands.refusals import Invalid, Missing
 from quotes.commands.speakers import TargetRef, find_or_add_target
 from quotes.commands.steps import step
+from quotes.commands.versions import lock_quote, refuse_if_changed
 from quotes.models import Quote, Stance
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from quotes.commands.versions import Seen
 
 
 def set_stance(
     quote_id: int,
     target: TargetRef,
     *,
-    version: int,
+    version: int | Seen,
     by: User | None,
     position: str | None,
     conditional: bool = False,
@@ -33,9 +35,10 @@ def set_stance(
         known = ", ".join(Stance.Position.values)
         raise Invalid("position", position, f"“{position}” is no position; use one of {known}")
     with transaction.atomic():
-        quote = lock_quote(quote_id, version)
+        quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             found = find_or_add_target(target)
+            refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
             Stance.objects.update_or_create(
                 quote=quote,
                 target=found,
@@ -45,13 +48,13 @@ def set_stance(
         return quote
 
 
-def add_target(quote_id: int, target: TargetRef, *, version: int, by: User | None) -> Stance:
+def add_target(quote_id: int, target: TargetRef, *, version: int | Seen, by: User | None) -> Stance:
     """Say that a quote is about a target; a position it takes already stays. Raises its version.
 
     Raises Missing, StaleVersion or Invalid.
     """
     with transaction.atomic():
-        quote = lock_quote(quote_id, version)
+        quote = lock_quote(quote_id, version, frozenset())
         with (
             transaction.atomic(),
             step("add_target", article_id=quote.article_id, quote_id=quote_id, by=by),
@@ -64,10 +67,10 @@ def add_target(quote_id: int, target: TargetRef, *, version: int, by: User | Non
         return stance
 
 
-def remove_stance(quote_id: int, target_id: int, *, version: int, by: User | None) -> Quote:
+def remove_stance(quote_id: int, target_id: int, *, version: int | Seen, by: User | None) -> Quote:
     """Say that a quote is not about this target. Raises Missing or StaleVersion."""
     with transaction.atomic():
-        quote = lock_quote(quote_id, version)
+        quote = lock_quote(quote_id, version, frozenset({f"stance:{target_id}"}))
         stance = quote.stances.filter(target_id=target_id).first()
         if stance is None:
             raise Missing(

@@ -20,7 +20,7 @@ def number_in(request: HttpRequest, name: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else 0  # noqa: PLR2004
 
 
-def version_in(request: HttpRequest) -> int:
+def version_in(request: HttpRequest) -> commands.Seen:
     """Answer the version of the quote the form was made of; raises Invalid."""
     version = number_in(request, "version")
     if not version:
@@ -28,7 +28,7 @@ def version_in(request: HttpRequest) -> int:
         raise commands.Invalid(
             "version", sent, "the form names no version of the quote: reload the page"
         )
-    return version
+    return commands.Seen(version)
 
 
 def text_version_in(request: HttpRequest, article_id: int) -> int:

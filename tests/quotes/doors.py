@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.test import Client
 
+from quotes import commands
 from quotes.models import Attribution, Quote, Speaker, Stance, Step, Target
 
 if TYPE_CHECKING:
@@ -81,14 +83,28 @@ def assert_refused(response: Any, status: int, *words: str) -> None:
 
 
 def assert_stale_changes_nothing(user: User, address: str, quote: Quote, **sent: Any) -> None:
-    """Fail unless a form made before somebody else's change is refused, by htmx and without."""
-    Quote.objects.filter(pk=quote.pk).update(version=quote.version + 1)
+    """Fail unless a form is refused where somebody changed the same since, by htmx and without."""
+    _change_the_same(address, quote, sent)
     before = everything()
     for post in (as_htmx, as_form):
         answer = post(user, address, version=quote.version, **sent)
-        assert_refused(answer, 409, "Not saved", "This is how the quote stands now")
+        assert_refused(answer, 409, "Not saved")
         assert f'name="version" value="{quote.version + 1}"' in says(answer)
     assert everything() == before
+
+
+def _change_the_same(address: str, quote: Quote, sent: dict[str, Any]) -> None:
+    """Let somebody else change that part of a quote which a form sent there changes, too."""
+    anybody: dict[str, Any] = {"version": quote.version, "by": None}
+    if "/speaker/" in address:
+        commands.set_speaker(quote.pk, **anybody, speaker="Somebody Else")
+    elif "/stances/" in address:
+        named = re.search(r"/stances/(\d+)/", address)
+        target = int(named[1]) if named else sent.get("target") or sent["q"]
+        commands.set_stance(quote.pk, target, **anybody, position="unclear", conditional=True)
+    else:
+        (start, end), *others = quote.content
+        commands.set_content(quote.pk, **anybody, content=((start, end - 2), *others))
 
 
 def assert_unknown_quote(user: User, address: str, quote: Quote) -> None:
