@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -13,6 +13,11 @@ from django.db.models.lookups import Exact, Range
 
 from articles.drafts import EXTERNAL_ID_LENGTH, LANGUAGE_TAG, URL_LENGTH
 from articles.history import tracked
+
+
+def _some(name: str, *columns: str, **only: Any) -> models.Index:
+    """Answer the index of those rows alone that a list is about."""
+    return models.Index(*columns, name=name, condition=Q(**only))
 
 
 class OutletQuerySet(models.QuerySet["Outlet"]):
@@ -75,6 +80,15 @@ class Article(models.Model):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Waiting: with nobody. In hand: with somebody, and not done. Done: whoever has it.
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
     # Lists, partitions and cursors go by this: published, else taken in; never null.
     sort_at = models.GeneratedField(
         expression=Coalesce("published_at", "created_at"),
@@ -97,12 +111,33 @@ class Article(models.Model):
                 condition=Q(language__regex=LANGUAGE_TAG), name="article_language_tag"
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="article_version_from_one"),
+            models.CheckConstraint(
+                condition=Q(assignee=None, assigned_at=None)
+                | Q(assignee__isnull=False, assigned_at__isnull=False),
+                name="article_assignment_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(done_by=None) | Q(done_at__isnull=False),
+                name="article_done_by_somebody_at_a_time",
+            ),
         ]
         indexes = [
             models.Index(F("sort_at").desc(), F("id").desc(), name="article_newest"),
             models.Index(
                 "outlet", F("sort_at").desc(), F("id").desc(), name="article_outlet_newest"
             ),
+            # The states are lists of their own: a few in hand among millions that are done.
+            _some("article_waiting", "sort_at", "id", assignee=None, done_at=None),
+            _some("article_in_hand", "sort_at", "id", assignee__isnull=False, done_at=None),
+            _some("article_done", "sort_at", "id", done_at__isnull=False),
+            _some("article_of_somebody", "assignee", "sort_at", "id", assignee__isnull=False),
+            _some(
+                "article_open_of_somebody",
+                *("assignee", "assigned_at", "id"),
+                assignee__isnull=False,
+                done_at=None,
+            ),
+            _some("article_done_by", "done_by", "done_at", done_by__isnull=False),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "accounts",
     "articles",
     "quotes",
@@ -76,6 +77,11 @@ TEMPLATES = [
 DATABASES = databases()
 EMBEDDED_POSTGRES: dict[str, Any] = {"folder": VAR / "pg"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Jobs ---------------------------------------------------------------------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # what can be a job says so: quotes/jobs.py
+PROCRASTINATE_IMPORT_PATHS = ["quotes.commands"]  # the worker's, which has to know them all
 
 # --- People -------------------------------------------------------------------------------------
 

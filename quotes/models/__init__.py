@@ -2,6 +2,8 @@
 
 from quotes.models.attributions import Attribution, Relay
 from quotes.models.fields import Spans, SpansField
+from quotes.models.imports import Import, ImportItem
+from quotes.models.notes import Note
 from quotes.models.quotes import Quote, QuoteSearch, StatementFamily
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
 from quotes.models.stances import Stance
@@ -10,6 +12,9 @@ from quotes.models.targets import Target
 
 __all__ = [
     "Attribution",
+    "Import",
+    "ImportItem",
+    "Note",
     "Quote",
     "QuoteSearch",
     "Relay",

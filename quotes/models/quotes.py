@@ -15,6 +15,7 @@ from articles.history import tracked
 from quotes.models import triggers
 from quotes.models.fields import SpansField, words_field
 from quotes.models.speakers import Speaker
+from quotes.models.waiting import WAITING
 
 QUOTE_COPIES = ("article", "outlet", "language", "published_at", "speaker", "sort_at", "dated_on")
 """Columns of a quote that follow from its article and attributions: not part of its history."""
@@ -193,6 +194,12 @@ class Quote(models.Model):
             models.Index(fields=["status", "-sort_at", "-id"], name="quote_newest"),
             models.Index(fields=["outlet", "status", "-sort_at", "-id"], name="quote_by_outlet"),
             models.Index("article", name="quote_by_article"),
+            *WAITING,
+            models.Index(
+                fields=["decided_by", "decided_at"],
+                name="quote_decided_by",
+                condition=Q(decided_by__isnull=False),
+            ),
         )
         triggers = (
             triggers.before("copies_filled", triggers.COPY_FROM_ARTICLE),

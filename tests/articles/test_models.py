@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, models, transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounts.models import User
 from articles.drafts import Draft
 from articles.models import Article, ArticleFamily, Outlet, TextVersion
 
@@ -43,6 +45,10 @@ REFUSED: dict[str, Callable[[], object]] = {
     "article_external_id_length": lambda: Article.objects.create(external_id="x" * 201),
     "article_language_tag": lambda: Article.objects.create(language="en_GB"),
     "article_version_from_one": lambda: Article.objects.create(version=0),
+    "article_assignment_is_whole": lambda: Article.objects.create(assigned_at=timezone.now()),
+    "article_done_by_somebody_at_a_time": lambda: Article.objects.create(
+        done_by=User.objects.create(username="ann")
+    ),
     "text_version_number_unique": lambda: make_text(article=make_text().article),
     "text_version_number_from_one": lambda: make_text(number=0),
     "text_version_text_given": lambda: make_text(text=""),

@@ -9,7 +9,17 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
-from quotes.models import Attribution, Relay, Speaker, SpeakerName, SpeakerRole, Step
+from quotes.models import (
+    Attribution,
+    Import,
+    ImportItem,
+    Note,
+    Relay,
+    Speaker,
+    SpeakerName,
+    SpeakerRole,
+    Step,
+)
 from tests.factories import make_quote, make_speaker, make_stance, make_target
 
 if TYPE_CHECKING:
@@ -97,6 +107,15 @@ def undo_of_nothing() -> None:
     )
 
 
+def make_import() -> Import:
+    return Import.objects.get_or_create(outlet="")[0]
+
+
+def import_item(batch: Import, **overrides: object) -> ImportItem:
+    given = {"position": 0, "name": "a.txt", "format": "text", "source": b"words", **overrides}
+    return ImportItem.objects.create(batch=batch, **given)
+
+
 REFUSED: dict[str, Callable[[], object]] = {
     "speaker_has_a_name": speaker_with("name = ''"),
     "speaker_kind_is_known": speaker_with("kind = 'ghost'"),
@@ -160,6 +179,10 @@ REFUSED: dict[str, Callable[[], object]] = {
     "stance_once_a_target": a_second_stance_on_the_target,
     "stance_position_is_known": lambda: make_stance(make_quote(), make_target(), "maybe"),
     "step_undo_names_what_it_undoes": undo_of_nothing,
+    "note_says_something": lambda: Note.objects.create(quote=make_quote(), text=" \n"),
+    "import_item_once": lambda: [import_item(make_import()) for _ in range(2)],
+    "import_item_state_is_known": lambda: import_item(make_import(), state="lost"),
+    "import_item_waits_with_its_source": lambda: import_item(make_import(), source=None),
 }
 
 
