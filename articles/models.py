@@ -89,6 +89,12 @@ class Article(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     done_at = models.DateTimeField(null=True, blank=True)
+    # Withdrawn: kept, and shown to those alone who work on it.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawal_reason = models.TextField(blank=True, db_default="")
     # Lists, partitions and cursors go by this: published, else taken in; never null.
     sort_at = models.GeneratedField(
         expression=Coalesce("published_at", "created_at"),
@@ -120,12 +126,18 @@ class Article(models.Model):
                 condition=Q(done_by=None) | Q(done_at__isnull=False),
                 name="article_done_by_somebody_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=False)
+                | Q(withdrawn_by=None, withdrawal_reason=""),
+                name="article_withdrawal_is_whole",
+            ),
         ]
         indexes = [
             models.Index(F("sort_at").desc(), F("id").desc(), name="article_newest"),
             models.Index(
                 "outlet", F("sort_at").desc(), F("id").desc(), name="article_outlet_newest"
             ),
+            _some("article_withdrawn", "id", withdrawn_at__isnull=False),
             # The states are lists of their own: a few in hand among millions that are done.
             _some("article_waiting", "sort_at", "id", assignee=None, done_at=None),
             _some("article_in_hand", "sort_at", "id", assignee__isnull=False, done_at=None),

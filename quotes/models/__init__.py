@@ -4,6 +4,7 @@ from quotes.models.attributions import Attribution, Relay
 from quotes.models.fields import Spans, SpansField
 from quotes.models.imports import Import, ImportItem
 from quotes.models.notes import Note
+from quotes.models.presence import Presence
 from quotes.models.quotes import Quote, QuoteSearch, StatementFamily
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
 from quotes.models.stances import Stance
@@ -15,6 +16,7 @@ __all__ = [
     "Import",
     "ImportItem",
     "Note",
+    "Presence",
     "Quote",
     "QuoteSearch",
     "Relay",

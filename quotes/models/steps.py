@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from articles.history import CurrentXid, Xid8Field
+
 
 class Step(models.Model):
     """One command that changed quotes of one article; the events of its context say how."""
@@ -20,6 +22,10 @@ class Step(models.Model):
     )
     command = models.TextField()
     context = models.UUIDField(unique=True)
+    deed = models.UUIDField(
+        null=True, blank=True, help_text="Made by the page that sent it: twice sent is once done."
+    )
+    xid = Xid8Field(db_default=CurrentXid(), editable=False)
     at = models.DateTimeField(db_default=Now())
     undoes = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by"
@@ -27,6 +33,7 @@ class Step(models.Model):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(fields=["by", "deed"], name="step_deed_once"),
             models.CheckConstraint(
                 condition=Q(command="undo", undoes__isnull=False)
                 | (~Q(command="undo") & Q(undoes=None)),
@@ -34,6 +41,7 @@ class Step(models.Model):
             ),
         )
         indexes = (
+            models.Index(fields=["article", "xid"], name="step_since"),
             models.Index(fields=["article", "by", "-id"], name="step_last_of_somebody"),
             models.Index(fields=["by", "-id"], name="step_of_somebody"),
         )

@@ -163,8 +163,8 @@ def test_words_find_a_quote_without_their_accents_as_soon_as_it_is_stored() -> N
     assert "'deja'" in QuoteSearch.objects.get().words
 
 
-DERIVED_OR_PRIVATE = {"QuoteSearch", "Step"}
-"""Not of record: what words find a quote by, and which events belong to one deed."""
+DERIVED_OR_PRIVATE = {"Presence", "QuoteSearch", "Step"}
+"""Not of record: who is here now, what words find a quote by, which events belong to one deed."""
 
 
 def test_every_table_of_record_keeps_its_history() -> None:
