@@ -45,6 +45,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "article_external_id_length": lambda: Article.objects.create(external_id="x" * 201),
     "article_language_tag": lambda: Article.objects.create(language="en_GB"),
     "article_version_from_one": lambda: Article.objects.create(version=0),
+    "article_withdrawal_is_whole": lambda: Article.objects.create(withdrawal_reason="error"),
     "article_assignment_is_whole": lambda: Article.objects.create(assigned_at=timezone.now()),
     "article_done_by_somebody_at_a_time": lambda: Article.objects.create(
         done_by=User.objects.create(username="ann")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 import pytest
 from django.apps import apps
@@ -14,6 +15,7 @@ from quotes.models import (
     Import,
     ImportItem,
     Note,
+    Presence,
     Relay,
     Speaker,
     SpeakerName,
@@ -107,6 +109,19 @@ def undo_of_nothing() -> None:
     )
 
 
+def a_deed_done_twice() -> None:
+    by = User.objects.create(username="ann")
+    about: dict[str, Any] = {"article": make_quote().article, "command": "accept_quote", "by": by}
+    for _ in range(2):
+        Step.objects.create(**about, context=uuid4(), deed=UUID(int=1))
+
+
+def present_twice() -> None:
+    here = {"article": make_quote().article, "user": User.objects.create(username="ann")}
+    for _ in range(2):
+        Presence.objects.create(**here)
+
+
 def make_import() -> Import:
     return Import.objects.get_or_create(outlet="")[0]
 
@@ -179,6 +194,8 @@ REFUSED: dict[str, Callable[[], object]] = {
     "stance_once_a_target": a_second_stance_on_the_target,
     "stance_position_is_known": lambda: make_stance(make_quote(), make_target(), "maybe"),
     "step_undo_names_what_it_undoes": undo_of_nothing,
+    "step_deed_once": a_deed_done_twice,
+    "presence_once_a_person": present_twice,
     "note_says_something": lambda: Note.objects.create(quote=make_quote(), text=" \n"),
     "import_item_once": lambda: [import_item(make_import()) for _ in range(2)],
     "import_item_state_is_known": lambda: import_item(make_import(), state="lost"),
