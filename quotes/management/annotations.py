@@ -37,12 +37,13 @@ class Annotation:
             end = start + len(part)
             yield start, end
 
-    def place(self, name: str) -> Spans | None:
+    def place(self, name: str, given: Mapping[str, Any] | None = None) -> Spans | None:
         """Where the words under this name stand: at the place given, else where they do first."""
-        words = self.given.get(name)
+        given = self.given if given is None else given
+        words = given.get(name)
         if not words:
             return None
-        start = self.given.get(f"{name}_at", self.text.index(words))
+        start = given.get(f"{name}_at", self.text.index(words))
         return ((start, start + len(words)),)
 
     def overlap(self, quote: Quote) -> int:
@@ -54,7 +55,10 @@ class Annotation:
         )
 
     def changes(self, speakers: Mapping[str, int]) -> QuoteChanges:
-        """All that the file says of it but its status and stances, `speakers` by their keys."""
+        """All that the file says of it but its status, stances and the quote around it.
+
+        `speakers` are ids by their keys.
+        """
         said_on = self.given.get("said_on")
         changes = QuoteChanges(
             content=self.content,
@@ -63,7 +67,10 @@ class Annotation:
             act=self.given["act"],
             addressee=self.given.get("addressee", ""),
             said_on=said_on and date.fromisoformat(said_on),
-            said_on_precision=said_on and "day",
+            said_on_precision=said_on and self.given.get("said_on_precision", "day"),
+            earlier=self.given.get("earlier", False),
+            channel=self.given.get("channel", ""),
+            place=self.given.get("place", ""),
             attributions=self._attributions(speakers),
         )
         if "relays" in self.given:
@@ -78,7 +85,11 @@ class Annotation:
             if name in BESIDE or getattr(quote, name) != value
         }
         row = quote.attributions.first()
-        if row and (row.mention, row.descriptor, row.condition, row.sourcing) == self._source():
+        if (
+            row
+            and not {"also", "organisation"} & self.given.keys()
+            and (row.mention, row.descriptor, row.condition, row.sourcing) == self._source()
+        ):
             del wanted["attributions"]
         return cast("QuoteChanges", wanted)
 
@@ -89,16 +100,21 @@ class Annotation:
     def _attributions(self, speakers: Mapping[str, int]) -> list[AttributionInput]:
         if self.given["sourcing"] == "none":
             return []
-        key = self.given["speaker"]
-        return [
-            AttributionInput(
-                speaker=speakers[key] if key else self.given["unnamed"],
-                sourcing=self.given["sourcing"],
-                mention=self.place("mention"),
-                descriptor=self.place("descriptor"),
-                condition=self.place("condition"),
-            )
-        ]
+        also = self.given.get("also", ())
+        return [self._attribution(given, speakers) for given in (self.given, *also)]
+
+    def _attribution(
+        self, given: Mapping[str, Any], speakers: Mapping[str, int]
+    ) -> AttributionInput:
+        key, organisation = given["speaker"], given.get("organisation")
+        return AttributionInput(
+            speaker=speakers[key] if key else given["unnamed"],
+            sourcing=given.get("sourcing"),
+            mention=self.place("mention", given),
+            organisation=speakers[organisation] if organisation else None,
+            descriptor=self.place("descriptor", given),
+            condition=self.place("condition", given),
+        )
 
     def _relay(self, name: str) -> RelayInput:
         start = self.text.index(name)

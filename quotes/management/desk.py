@@ -48,8 +48,11 @@ class Desk:
             _draft(given, given["file"]), by=self.editor
         ).text_version
         annotations = [Annotation(quote, version.text) for quote in given["quotes"]]
-        for annotation, suggestion in self._matched(version, annotations):
-            self._decide(version, annotation, suggestion)
+        decided = [
+            (annotation, self._decide(version, annotation, suggestion))
+            for annotation, suggestion in self._matched(version, annotations)
+        ]
+        self._nest(decided)
         if corrected := given.get("corrected"):
             self._correct(given, corrected, annotations)
 
@@ -73,7 +76,8 @@ class Desk:
 
     def _decide(
         self, version: TextVersion, annotation: Annotation, suggestion: Quote | None
-    ) -> None:
+    ) -> int:
+        """Decide one quote as the annotation wants it; answer its id."""
         status = annotation.given["status"]
         if suggestion is None:
             quote = self._mark(version, annotation)
@@ -85,6 +89,16 @@ class Desk:
             self._judge(quote, annotation)
         elif status == "rejected":
             commands.reject_quote(quote.pk, version=quote.version, by=self.reviewer)
+        return quote.pk
+
+    def _nest(self, decided: Sequence[tuple[Annotation, int]]) -> None:
+        """Put quotes into those they stand in, which the file names by their first words."""
+        by_words = {annotation.given["content"][0]: pk for annotation, pk in decided}
+        for annotation, pk in decided:
+            if around := annotation.given.get("parent"):
+                quote = Quote.objects.get(pk=pk)
+                inside = QuoteChanges(parent=by_words[around])
+                commands.change_quote(pk, version=quote.version, by=self.editor, changes=inside)
 
     def _mark(self, version: TextVersion, annotation: Annotation) -> Quote:
         changes = annotation.changes(self.speakers)

@@ -16,6 +16,7 @@ from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
 
+PLACED = ("mention", "descriptor", "condition")
 ROOM = read_room()
 GIVEN = [(article, quote) for article in ROOM["articles"] for quote in article["quotes"]]
 
@@ -55,12 +56,18 @@ def test_is_what_its_file_says() -> None:
         if given["status"] != "accepted":
             continue
         annotation = Annotation(given, quote.text_version.text)
-        (source,) = quote.attributions.all()
         assert quote.content == annotation.content
-        assert (quote.cue, source.mention) == (annotation.place("cue"), annotation.place("mention"))
-        assert (quote.act, source.sourcing) == (given["act"], given["sourcing"])
-        assert source.descriptor == annotation.place("descriptor")
-        assert source.condition == annotation.place("condition")
+        assert (quote.act, quote.cue) == (given["act"], annotation.place("cue"))
+        assert [
+            (source.sourcing, *(getattr(source, name) for name in PLACED))
+            for source in quote.attributions.order_by("position")
+        ] == [
+            (one.get("sourcing", "named"), *(annotation.place(name, one) for name in PLACED))
+            for one in (given, *given.get("also", ()))
+            if one.get("sourcing") != "none"
+        ]
+        around = given.get("parent")
+        assert (quote.parent and quote.parent.content_words[0]) == around
         assert str(quote.said_on or "") == given.get("said_on", "")
         assert quote.addressee == given.get("addressee", "")
         assert [relay.name for relay in quote.relays.all()] == given.get("relays", [])
@@ -75,9 +82,10 @@ def test_every_quote_has_its_speaker_and_stances() -> None:
         if given["status"] != "accepted":
             continue
         quote = stored(article, given)
-        assert quote.speaker is not None
-        assert quote.speaker.name == names.get(given["speaker"], given["unnamed"])
-        assert quote.speaker.article == (quote.article if given["unnamed"] else None)
+        speaker = quote.speaker
+        assert (speaker and speaker.name) == names.get(given["speaker"], given["unnamed"])
+        if speaker:
+            assert speaker.article == (quote.article if given["unnamed"] else None)
         assert sorted(
             quote.stances.values_list("target__name", "position", "conditional")
         ) == sorted(
@@ -113,12 +121,15 @@ def test_every_word_is_the_slice_of_its_text() -> None:
         assert quote.content_words == [text[start:end] for start, end in quote.content]
 
 
-def test_what_waits_is_as_the_machine_made_it() -> None:
+def test_what_waits_is_as_the_machine_made_it_or_an_editor_is_unsure_of_it() -> None:
     load_newsroom()
     waiting = Quote.objects.filter(status="suggested")
     wanted = sum(given["status"] == "suggested" for _, given in GIVEN)
     assert waiting.filter(text_version__number=1).count() == wanted
-    assert set(waiting.values_list("origin", "changed", "version")) == {("machine", False, 1)}
+    read = waiting.filter(origin="machine")
+    assert set(read.values_list("unsure", "changed", "version")) == {(False, False, 1)}
+    marked = waiting.exclude(origin="machine")
+    assert set(marked.values_list("origin", "unsure", "version")) <= {("person", True, 1)}
 
 
 def test_a_correction_is_the_next_text_and_its_quote_is_decided_on_it() -> None:
@@ -155,7 +166,7 @@ def test_reads_like_the_work_of_two_editors() -> None:
 def test_loading_it_again_changes_nothing() -> None:
     said = load()
     waiting_or_accepted = Quote.objects.exclude(status="rejected").count()
-    assert said == f"Demo newsroom: 6 articles, {waiting_or_accepted} quotes"
+    assert said == f"Demo newsroom: 14 articles, {waiting_or_accepted} quotes"
     before = counts()
     assert load() == "The demo newsroom is here already."
     assert counts() == before
