@@ -13,7 +13,7 @@ from django.db import connection
 
 from quotes import spans
 from quotes.extraction import extract
-from quotes.models import Attribution, Quote
+from quotes.models import Attribution, Quote, Relay
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,7 @@ class _Read:
 
     quote: Row
     attributions: list[Row]
+    relays: list[Row]
     parent: int | None
 
 
@@ -69,6 +70,10 @@ def _read(given: tuple[TextVersion, str]) -> list[_Read]:
                 {"position": position, **_attribution(version.text, attribution)}
                 for position, attribution in enumerate(suggestion.attributions)
             ],
+            [
+                {"position": position, **_relay(version.text, span)}
+                for position, span in enumerate(suggestion.relays)
+            ],
             suggestion.parent,
         )
         for suggestion in extract(version.text, language=language)
@@ -80,14 +85,17 @@ def _store(texts: Sequence[Sequence[_Read]]) -> None:
     ids = _new_ids(sum(map(len, texts)))
     quotes: list[Row] = []
     attributions: list[Row] = []
+    relays: list[Row] = []
     for found in texts:
         own = list(islice(ids, len(found)))
         for pk, read in zip(own, found, strict=True):
             parent = None if read.parent is None else own[read.parent]
             quotes.append({"id": pk, "parent_id": parent, **read.quote})
             attributions += [{"quote_id": pk, **row} for row in read.attributions]
+            relays += [{"quote_id": pk, **row} for row in read.relays]
     _insert(Quote, quotes)
     _insert(Attribution, attributions)
+    _insert(Relay, relays)
 
 
 def _new_ids(count: int) -> Iterator[int]:
@@ -126,6 +134,8 @@ def _quote(version: TextVersion, suggestion: Suggestion) -> Row:
         **_kept(text, "content", suggestion.content),
         **_kept(text, "cue", suggestion.cue),
         "kind": suggestion.kind,
+        "act": suggestion.act,
+        "earlier": suggestion.earlier,
         "origin": Quote.Origin.MACHINE,
         "confidence": suggestion.confidence,
         "reason": suggestion.reason,
@@ -143,6 +153,10 @@ def _attribution(text: str, attribution: SuggestedAttribution) -> Row:
         "proposed_name": attribution.speaker or "",
         "proposed_kind": attribution.speaker_kind,
     }
+
+
+def _relay(text: str, span: spans.Span) -> Row:
+    return {"name": text[slice(*span)], **_kept(text, "span", (span,))}
 
 
 def _part(span: spans.Span | None) -> spans.Spans:

@@ -23,11 +23,18 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "you"))
 
 def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
     """Return confidence from 0 to 1 and its reason; `words` is the first mention as printed."""
+    if quote.kind == "indirect":
+        return _stated(quote, sources, words)
     confidence, reasons = _by_source(quote, sources, words)
     if not quote.closed:
         confidence -= 0.2
         reasons.append("closing mark missing")
     return round(max(confidence, 0.05), 2), " + ".join(reasons)
+
+
+def _stated(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
+    source = quote.source
+    return 0.5, f"{quote.how} + “{source.verb if source else ''}”"
 
 
 def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:

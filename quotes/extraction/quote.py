@@ -8,6 +8,7 @@ from typing import Literal
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 Kind = Literal["direct", "indirect", "mixed", "term"]
+Act = Literal["said", "denied", "imagined", "announced", "declined"]
 SpeakerKind = Literal["person", "organisation", "group", "document"]
 Sourcing = Literal["named", "unnamed", "document", "none"]
 
@@ -26,7 +27,12 @@ class SuggestedAttribution:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One quote proposed to an editor: its content without outer marks, in parts as printed."""
+    """One quote proposed to an editor: its content without outer marks, in parts as printed.
+
+    `parent` is the place of the quote around it among the suggestions of the same text; `relays`
+    are the words through whom it came, in order; `occasion` the words that say on which day or in
+    which year it was said ("Friday"); `earlier` tells that it is recalled ("has repeatedly said").
+    """
 
     content: Spans
     kind: Kind
@@ -35,4 +41,8 @@ class Suggestion:
     cue: Spans = ()
     parent: int | None = None
     addressee: Span | None = None
+    relays: Spans = ()
+    act: Act = "said"
+    occasion: Span | None = None
+    earlier: bool = False
     attributions: tuple[SuggestedAttribution, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from .reading import SentenceReader
 from .sentences import sentences
 from .sources import SourceFinder
+from .statements import StatementReader
 from .tokens import tokens
 
 if TYPE_CHECKING:
@@ -15,28 +16,39 @@ if TYPE_CHECKING:
     from .found import Found
     from .lexicon import Lexicon
     from .marks import Paragraph
+    from .quote import Span
     from .tokens import Token
 
 
-def find_quotes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> list[Found]:
-    """Return every quote, its source as read, its parts joined over sentences and paragraphs."""
-    reader = _ArticleReader(text, lexicon)
+NOWHERE = (0, 0)
+
+
+def find_quotes(
+    text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon, *, eager: Span = NOWHERE
+) -> list[Found]:
+    """Return every quote, its source as read, its parts joined over sentences and paragraphs.
+
+    In a sentence that begins within `eager` anything that could be a statement is taken for one.
+    """
+    reader = _ArticleReader(text, lexicon, eager)
     for number, paragraph in enumerate(paragraphs):
-        if paragraph.stretches:
-            reader.read(paragraph, number, paragraphs[number - 1] if number else None)
-    return reader.found
+        reader.read(paragraph, number, paragraphs[number - 1] if number else None)
+    return sorted([*reader.found, *reader.statements], key=lambda found: found.parts[0])
 
 
 class _ArticleReader:
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, eager: Span) -> None:
         self.text = text
+        self.eager = eager
         self.lexicon = lexicon
         self.found: list[Found] = []
+        self.statements: list[Found] = []
 
     def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
         """Add a paragraph's quotes, or its words to the quote that runs on into it."""
-        runs_on = paragraph.stretches[0].continues and self.found and not self.found[-1].closed
-        running = self.found[-1] if runs_on else None
+        first_stretch = next(iter(paragraph.stretches), None)
+        runs_on = first_stretch and first_stretch.continues and self.found
+        running = self.found[-1] if runs_on and not self.found[-1].closed else None
         first = len(self.found)
         for sentence in self._sentences(paragraph):
             reader = SentenceReader(self.text, sentence, self.lexicon, number)
@@ -45,6 +57,7 @@ class _ArticleReader:
             else:
                 self.found += reader.read()
                 running = self.found[-1] if reader.ends_open else None
+                self.statements += StatementReader(reader, eager=self._is_eager(sentence)).read()
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
 
@@ -57,6 +70,9 @@ class _ArticleReader:
         source = SourceFinder(last, self.lexicon).closing()
         if source:
             quote.source, quote.how, quote.kind = source, "before", "direct"
+
+    def _is_eager(self, sentence: Sequence[Token]) -> bool:
+        return self.eager[0] <= sentence[0].start < self.eager[1]
 
     def _sentences(self, paragraph: Paragraph) -> Iterator[Sequence[Token]]:
         words = tokens(self.text, (paragraph.start, paragraph.end), paragraph.stretches)

@@ -15,6 +15,7 @@ _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
 _VOWELS = "aeiou"
 
+_VERBS = ("saying", "judging", "thinking")
 _UNIONS = {
     "cues": "saying judging thinking",
     "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
@@ -70,6 +71,30 @@ class Lexicon:
     plural_people: Words = frozenset()
     abbreviations: Words = frozenset()
     conjunctions: Words = frozenset()
+    clausal: Words = frozenset()
+    objected: Words = frozenset()
+    promising: Words = frozenset()
+    takes_about: Words = frozenset()
+    about: Words = frozenset()
+    questions: Words = frozenset()
+    fronted: Words = frozenset()
+    finite: Words = frozenset()
+    when: Words = frozenset()
+    places: Words = frozenset()
+    channels: Words = frozenset()
+    takes_over: Words = frozenset()
+    negations: Words = frozenset()
+    unwilling: Words = frozenset()
+    denying: Words = frozenset()
+    declining: Words = frozenset()
+    answering: Words = frozenset()
+    responding: Words = frozenset()
+    coming: Words = frozenset()
+    recalling: Words = frozenset()
+    days: Words = frozenset()
+    relay_after: Phrases = field(default_factory=dict)
+    long_ago: Phrases = field(default_factory=dict)
+    occasions: Phrases = field(default_factory=dict)
     # put together from those above
     sources: Words = frozenset()
     lead_ins: Words = frozenset()
@@ -93,8 +118,14 @@ def lexicon_for(language: str) -> Lexicon:
 
 def _read(data: dict[str, Any]) -> Lexicon:
     lists: dict[str, Words | Phrases] = {}
-    for kind in ("saying", "judging", "thinking"):
+    for kind in _VERBS:
         lists[kind] = _verb_forms(data[kind], data[f"irregular_{kind}"])
+    irregular = {
+        base: forms for kind in _VERBS for base, forms in data[f"irregular_{kind}"].items()
+    }
+    for name, verbs in data.get("frames", {}).items():
+        bases = verbs.split()
+        lists[name] = _verb_forms(verbs, {b: irregular[b] for b in bases if b in irregular})
     for name, phrases in data["phrases"].items():
         lists[name] = _phrases(phrases)
     for name, words in data["words"].items():
