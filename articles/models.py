@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q
@@ -13,6 +12,7 @@ from django.db.models.lookups import Exact, Range
 
 from articles.drafts import EXTERNAL_ID_LENGTH, LANGUAGE_TAG, URL_LENGTH
 from articles.history import tracked
+from articles.triggers import TEXT_NEVER_CHANGES
 
 
 def _some(name: str, *columns: str, **only: Any) -> models.Index:
@@ -165,36 +165,6 @@ class TextVersionKind(models.TextChoices):
     RETRACTION = "retraction", "retraction"
 
 
-_REFUSE = """
-    raise exception 'the text of an article never changes: store a new text version'
-    using errcode = 'check_violation', constraint = 'text_version_never_changes';
-"""
-_NEVER_CHANGES = [
-    pgtrigger.Trigger(
-        name="text_version_never_changes",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        condition=pgtrigger.AnyChange(
-            "id", "article", "number", "text", "blocks", "source_format", "created_at", "created_by"
-        ),
-        func=_REFUSE,
-    ),
-    pgtrigger.Trigger(
-        name="text_version_never_deleted",
-        when=pgtrigger.Before,
-        operation=pgtrigger.Delete,
-        func=_REFUSE,
-    ),
-    pgtrigger.Trigger(
-        name="text_version_never_emptied",
-        level=pgtrigger.Statement,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Truncate,
-        func=_REFUSE,
-    ),
-]
-
-
 # The events leave `text` out: it never changes, and its hash, which they keep, tells which text it
 # was.
 @tracked(
@@ -247,7 +217,7 @@ class TextVersion(models.Model):
             ),
         ]
         indexes = [models.Index("sha256", name="text_version_sha256")]
-        triggers = _NEVER_CHANGES
+        triggers = TEXT_NEVER_CHANGES
 
     def __str__(self) -> str:
         return f"text {self.number} of article {self.article_id}"
