@@ -9,9 +9,13 @@ from quotes.commands.change import (
     change_quote,
     reject_quote,
     set_content,
-    set_speaker,
 )
-from quotes.commands.inputs import AttributionInput, QuoteChanges, RelayInput
+from quotes.commands.inputs import (
+    AttributionChanges,
+    AttributionInput,
+    QuoteChanges,
+    RelayInput,
+)
 from quotes.commands.mark import delete_quote, mark_quote
 from quotes.commands.refusals import (
     Ambiguous,
@@ -23,6 +27,12 @@ from quotes.commands.refusals import (
     Refused,
     StaleVersion,
 )
+from quotes.commands.sources import (
+    add_attribution,
+    change_attribution,
+    remove_attribution,
+    set_speaker,
+)
 from quotes.commands.speakers import RoleInput, create_speaker, create_target
 from quotes.commands.stances import add_target, remove_stance, set_stance
 from quotes.commands.suggestions import suggest_quotes
@@ -32,6 +42,7 @@ from quotes.commands.versions import Seen
 
 __all__ = [
     "Ambiguous",
+    "AttributionChanges",
     "AttributionInput",
     "Conflict",
     "DuplicateQuote",
@@ -46,13 +57,16 @@ __all__ = [
     "StaleVersion",
     "TakenIn",
     "accept_quote",
+    "add_attribution",
     "add_target",
+    "change_attribution",
     "change_quote",
     "create_speaker",
     "create_target",
     "delete_quote",
     "mark_quote",
     "reject_quote",
+    "remove_attribution",
     "remove_stance",
     "set_content",
     "set_speaker",

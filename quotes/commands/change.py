@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.commands.attributions import read_part, set_attributions, settle_speakers, sourcing_of
+from quotes.commands.attributions import read_part, set_attributions, settle_speakers
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Invalid, Missing
 from quotes.commands.relays import set_relays
-from quotes.commands.speakers import SpeakerRef, find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.commands.versions import DECIDED, lock_quote, refuse_if_changed
-from quotes.models import Attribution, Quote
+from quotes.models import Quote
 from quotes.models.quotes import QUOTE_COPIES
 
 if TYPE_CHECKING:
@@ -53,13 +52,14 @@ BESIDE = {"attributions", "relays"}
 PARTS: dict[str, frozenset[str]] = {
     "status": DECIDED,
     "attributions": frozenset({"speaker", "mention", "organisation", "sourcing"}),
+    "addressee_span": frozenset({"addressee"}),
     **dict.fromkeys(
         ("said_on", "said_on_precision", "earlier", "place", "channel", "said_in"),
         frozenset({"occasion"}),
     ),
 }
 """Which parts of a quote what is changed belongs to, where that is not the part of its name."""
-REVISES = {"content", "cue", "kind", "act", "addressee", "parent", *BESIDE}
+REVISES = {"content", "cue", "kind", "act", "addressee", "addressee_span", "parent", *BESIDE}
 """Changes after which a quote is no longer what the machine suggested."""
 
 
@@ -116,35 +116,6 @@ def set_content(
     )
 
 
-def set_speaker(
-    quote_id: int,
-    *,
-    version: int | Seen,
-    by: User | None,
-    speaker: SpeakerRef,
-    position: int = 0,
-    unnamed: bool = False,
-) -> Quote:
-    """Say who the source at `position` is; the words that name the source stay as marked.
-
-    Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
-    """
-    with explained() as refused, transaction.atomic():
-        locked = refused.quote = lock_quote(quote_id, version, frozenset({f"speaker:{position}"}))
-        with step("set_speaker", article_id=locked.article_id, quote_id=quote_id, by=by):
-            row = locked.attributions.filter(position=position).first() or Attribution(
-                quote=locked, position=position
-            )
-            row.speaker = find_or_add_speaker(
-                speaker, unnamed_in=locked.article_id if unnamed else None
-            )
-            row.sourcing, row.proposed_name = sourcing_of(None, row.speaker), ""
-            row.save()
-            locked.changed = locked.changed or locked.origin == "machine"
-            raise_version(locked)
-        return locked
-
-
 def raise_version(quote: Quote) -> None:
     """Store the quote as changed once more."""
     quote.version += 1
@@ -159,7 +130,9 @@ def _parts_of(changes: QuoteChanges) -> frozenset[str]:
 def _differing(quote: Quote, changes: QuoteChanges) -> QuoteChanges:
     """Answer the changes that would change something, spans read; rows beside it are taken to."""
     given: dict[str, Any] = dict(changes)
-    for field in ("content", "cue"):
+    if given.get("addressee", quote.addressee) != quote.addressee:  # not the words marked before
+        given.setdefault("addressee_span", None)
+    for field in ("content", "cue", "addressee_span"):
         if field in given:
             given[field], _ = read_part(quote, given[field], field)
     now = {**vars(quote), "parent": quote.parent_id}
@@ -199,6 +172,9 @@ def _apply_parts(quote: Quote, changes: QuoteChanges) -> None:
         quote.content, quote.content_words = content, words
     if "cue" in changes:
         quote.cue, quote.cue_words = read_part(quote, changes["cue"], "cue")
+    if "addressee_span" in changes:
+        span, words = read_part(quote, changes["addressee_span"], "addressee")
+        quote.addressee_span, quote.addressee_words = span, words
 
 
 def decide(quote: Quote, status: str, *, by: User | None) -> None:

@@ -29,6 +29,18 @@ class AttributionInput:
     condition: PartsInput | None = None
 
 
+class AttributionChanges(TypedDict, total=False):
+    """What of one source is to change; what is left out stays, `None` takes it away."""
+
+    speaker: SpeakerRef | None
+    speaker_kind: str
+    mention: PartsInput | None
+    sourcing: str
+    organisation: SpeakerRef | None
+    descriptor: PartsInput | None
+    condition: PartsInput | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class RelayInput:
     """Through whom it came, "state media" in "he said, per state media", and where that stands."""
@@ -58,3 +70,4 @@ class QuoteChanges(TypedDict, total=False):
     channel: str
     said_in: str
     addressee: str
+    addressee_span: PartsInput | None

@@ -1,0 +1,213 @@
+"""One source of a quote: added, changed in one respect, taken away; each is one step."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import Value
+
+from quotes.commands.attributions import read_part, sourcing_of
+from quotes.commands.change import raise_version
+from quotes.commands.explain import explained
+from quotes.commands.refusals import Missing
+from quotes.commands.speakers import find_or_add_speaker
+from quotes.commands.steps import step
+from quotes.commands.versions import lock_quote
+from quotes.models import Attribution, Speaker, Target
+from quotes.models.speakers import Fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from accounts.models import User
+    from quotes.commands.inputs import AttributionChanges
+    from quotes.commands.speakers import SpeakerRef
+    from quotes.commands.versions import Seen
+    from quotes.models import Quote
+
+PART_OF = {"speaker_kind": "speaker", "descriptor": "sourcing", "condition": "sourcing"}
+"""Which part of a quote a change of a source belongs to, where that is not the part of its name."""
+SPANS = ("mention", "descriptor", "condition")
+WHOLE = ("speaker", "mention", "organisation", "sourcing")
+
+
+def set_speaker(
+    quote_id: int,
+    *,
+    version: int | Seen,
+    by: User | None,
+    speaker: SpeakerRef,
+    position: int = 0,
+    kind: str = "",
+    unnamed: bool = False,
+) -> Quote:
+    """Say who the source at `position` is; the words that name the source stay as marked.
+
+    A new name of a known document is that document; with `unnamed` a new name is a source of this
+    article alone. Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
+    """
+    sourcing = {"sourcing": "unnamed"} if unnamed else {}
+    changes: Any = {"speaker": speaker, "speaker_kind": kind, **sourcing}
+    return change_attribution(
+        quote_id, version=version, by=by, position=position, changes=changes, command="set_speaker"
+    )
+
+
+def change_attribution(
+    quote_id: int,
+    *,
+    version: int | Seen,
+    by: User | None,
+    changes: AttributionChanges,
+    position: int = 0,
+    command: str = "change_attribution",
+) -> Quote:
+    """Change of one source what `changes` names and leave the rest; no change is no step.
+
+    Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
+    """
+    parts = frozenset(f"{PART_OF.get(key, key)}:{position}" for key in changes)
+    with _changing(quote_id, version=version, by=by, command=command, parts=parts) as quote:
+        row = quote.attributions.filter(position=position).first()
+        if row is None and position:
+            raise Missing("position", position, f"quote {quote_id} has no source {position + 1}")
+        row = row or Attribution(quote=quote, position=0, sourcing="none")
+        before = _state(row)
+        _apply(quote, row, changes)
+        if row.pk and _state(row) == before:
+            transaction.set_rollback(True)  # nothing happened, so there is no step to undo
+            return quote
+        row.save()
+        _store(quote)
+    return quote
+
+
+def add_attribution(
+    quote_id: int, *, version: int | Seen, by: User | None, changes: AttributionChanges
+) -> Quote:
+    """Attribute a quote to one source more, after those it has.
+
+    Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
+    """
+    parts = frozenset({"speaker:new"})
+    with _changing(
+        quote_id, version=version, by=by, command="add_attribution", parts=parts
+    ) as quote:
+        last = quote.attributions.order_by("-position").values_list("position", flat=True).first()
+        row = Attribution(quote=quote, position=0 if last is None else last + 1, sourcing="none")
+        _apply(quote, row, changes)
+        row.save()
+        _store(quote)
+    return quote
+
+
+def remove_attribution(
+    quote_id: int, *, version: int | Seen, by: User | None, position: int
+) -> Quote:
+    """Take one source of a quote away; those after it move up.
+
+    Raises Missing, StaleVersion or DuplicateQuote.
+    """
+    parts = frozenset(f"{part}:{position}" for part in WHOLE)
+    with _changing(
+        quote_id, version=version, by=by, command="remove_attribution", parts=parts
+    ) as quote:
+        gone, _ = quote.attributions.filter(position=position).delete()
+        if not gone:
+            raise Missing("position", position, f"quote {quote_id} has no source {position + 1}")
+        for row in quote.attributions.filter(position__gt=position).order_by("position"):
+            row.position -= 1
+            row.save(update_fields=["position"])
+        _store(quote)
+    return quote
+
+
+@contextmanager
+def _changing(
+    quote_id: int, *, version: int | Seen, by: User | None, command: str, parts: frozenset[str]
+) -> Iterator[Quote]:
+    with explained() as refused, transaction.atomic():
+        quote = refused.quote = lock_quote(quote_id, version, parts)
+        with (
+            transaction.atomic(),
+            step(command, article_id=quote.article_id, quote_id=quote_id, by=by),
+        ):
+            yield quote
+
+
+def _store(quote: Quote) -> None:
+    quote.changed = quote.changed or quote.origin == "machine"
+    raise_version(quote)
+
+
+def _state(row: Attribution) -> dict[str, Any]:
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def _apply(quote: Quote, row: Attribution, changes: AttributionChanges) -> None:
+    given: dict[str, Any] = dict(changes)
+    for field in SPANS:
+        if field in given:
+            span, words = read_part(quote, given[field], field)
+            setattr(row, field, span)
+            setattr(row, f"{field}_words", words)
+    if "organisation" in given:
+        at = given["organisation"]
+        row.organisation = None if at is None else find_or_add_speaker(at, kind="organisation")
+    if given.get("speaker") is not None:
+        kind, unnamed = given.get("speaker_kind") or "", given.get("sourcing") == "unnamed"
+        row.speaker = _speaker(quote, given["speaker"], kind=kind, unnamed=unnamed)
+        row.sourcing, row.proposed_name = sourcing_of(None, row.speaker), ""
+    elif "speaker" in given:
+        row.speaker, row.proposed_name = None, ""
+    if "sourcing" in given and "speaker" not in given:
+        _identify(quote, row, sourcing_of(given["sourcing"], None))
+    if row.sourcing == "none" and (row.mention or row.speaker):
+        row.sourcing = _sourcing_of_words(row)
+
+
+def _speaker(quote: Quote, ref: SpeakerRef, *, kind: str, unnamed: bool) -> Speaker:
+    """Answer who is meant; a new name is a source of this article alone where that is `unnamed`."""
+    if isinstance(ref, int) or not unnamed:
+        return find_or_add_speaker(ref, kind=kind or _kind_of(ref))
+    name = Fold(Value(" ".join(ref.split())))
+    same = Speaker.objects.alias(folded=Fold("names__name")).filter(folded=name, merged_into=None)
+    own = same.filter(article=quote.article_id)
+    home = quote.article_id if own.exists() or not same.filter(article=None).exists() else None
+    return find_or_add_speaker(ref, kind=kind or _kind_of(ref), unnamed_in=home)
+
+
+def _kind_of(ref: SpeakerRef) -> str:
+    """Answer what a new speaker of this name is: a document, where a target says so."""
+    if isinstance(ref, int):
+        return "person"
+    name = Fold(Value(" ".join(ref.split())))
+    same = Target.objects.alias(folded=Fold("name")).filter(folded=name, merged_into=None)
+    documents = same.filter(kind__in=[Target.Kind.DOCUMENT, Target.Kind.PROPOSAL])
+    return "document" if documents.exists() else "person"
+
+
+def _identify(quote: Quote, row: Attribution, sourcing: str) -> None:
+    """Say how the article identifies a source: what it does not name is known nowhere else."""
+    row.sourcing = sourcing
+    if sourcing == "none":
+        row.speaker, row.proposed_name = None, ""
+        row.mention = row.mention_words = None
+    elif row.speaker and sourcing == "unnamed" and row.speaker.article_id is None:
+        row.speaker = find_or_add_speaker(
+            row.speaker.name, kind=row.speaker.kind, unnamed_in=quote.article_id
+        )
+    elif row.speaker and sourcing != "unnamed" and row.speaker.article_id is not None:
+        row.speaker = find_or_add_speaker(row.speaker.name, kind=row.speaker.kind)
+
+
+def _sourcing_of_words(row: Attribution) -> str:
+    """Answer how words identify a source: "the official" names nobody, "the minister Ilse" does."""
+    if row.speaker:
+        return sourcing_of(None, row.speaker)
+    words = " ".join(row.mention_words or ()).split()
+    if len(words) == 1:
+        return "named"
+    return "named" if any(word[:1].isupper() for word in words[1:]) else "unnamed"
