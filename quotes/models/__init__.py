@@ -3,6 +3,7 @@
 from quotes.models.attributions import Attribution, Relay
 from quotes.models.fields import Spans, SpansField
 from quotes.models.imports import Import, ImportItem
+from quotes.models.merges import QuotesToMove, SpeakerMerge, SpeakersApart, TargetMerge
 from quotes.models.notes import Note
 from quotes.models.presence import Presence
 from quotes.models.quotes import Quote, QuoteSearch, StatementFamily
@@ -19,14 +20,18 @@ __all__ = [
     "Presence",
     "Quote",
     "QuoteSearch",
+    "QuotesToMove",
     "Relay",
     "Spans",
     "SpansField",
     "Speaker",
+    "SpeakerMerge",
     "SpeakerName",
     "SpeakerRole",
+    "SpeakersApart",
     "Stance",
     "StatementFamily",
     "Step",
     "Target",
+    "TargetMerge",
 ]

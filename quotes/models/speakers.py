@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from articles.history import tracked
+from quotes.models import triggers
 
 
 class Fold(Func):
@@ -86,17 +88,38 @@ class Speaker(models.Model):
             ),
         )
         indexes = (models.Index(Fold("name"), "id", name="speaker_by_name"),)
+        triggers = (triggers.merges_are_flat("quotes_speaker", "speaker_merges_are_flat"),)
 
     def __str__(self) -> str:
         return self.name
 
 
-@tracked("SpeakerNameEvent")
+FOUND_BY = ("folded", "words", "namesake")
+"""Columns of a name that follow from it: not part of its history."""
+
+
+@tracked("SpeakerNameEvent", exclude=FOUND_BY)
 class SpeakerName(models.Model):
-    """One name a speaker goes by, the present one included."""
+    """One name a speaker goes by, the present one included.
+
+    `words` begin as what is typed does; `namesake` is equal where two may be one person.
+    """
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names")
     name = models.TextField()
+    folded = models.GeneratedField(
+        expression=Fold("name"), output_field=models.TextField(), db_persist=True
+    )
+    words = models.GeneratedField(
+        expression=Func("name", function="name_words"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+    namesake = models.GeneratedField(
+        expression=Func("name", function="namesake"),
+        output_field=models.TextField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = (
@@ -105,7 +128,9 @@ class SpeakerName(models.Model):
         )
         indexes = (
             models.Index(Fold("name"), name="speaker_name_folded"),
-            GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="speaker_name_trigrams"),
+            GinIndex(OpClass("folded", name="gin_trgm_ops"), name="speaker_name_trigrams"),
+            GinIndex(fields=["words"], name="speaker_name_words"),
+            models.Index(fields=["namesake", "speaker"], name="speaker_namesakes"),
         )
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from articles.history import tracked
+from quotes.models import triggers
 from quotes.models.speakers import Fold, Speaker
 
 
@@ -68,6 +69,7 @@ class Target(models.Model):
         indexes = (
             GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="target_name_trigrams"),
         )
+        triggers = (triggers.merges_are_flat("quotes_target", "target_merges_are_flat"),)
 
     def __str__(self) -> str:
         return self.name

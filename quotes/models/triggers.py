@@ -36,6 +36,28 @@ def before(
     )
 
 
+def merges_are_flat(table: str, name: str) -> pgtrigger.Trigger:
+    """Answer the trigger that lets `merged_into` lead to a row that is merged into nothing.
+
+    Who resolves a merged row looks up one other, never a chain.
+    """
+    return before(
+        "merges_are_flat",
+        MERGES_ARE_FLAT.format(table=table, name=name),
+        only=pgtrigger.Q(new__merged_into__isnull=False),
+    )
+
+
+MERGES_ARE_FLAT = """
+    IF EXISTS (SELECT FROM {table} WHERE id = NEW.merged_into_id AND merged_into_id IS NOT NULL)
+        OR EXISTS (SELECT FROM {table} WHERE merged_into_id = NEW.id)
+    THEN
+        RAISE check_violation USING MESSAGE = 'a merge leads to one that is merged into nothing',
+            CONSTRAINT = '{name}';
+    END IF;
+    RETURN NEW;
+"""
+
 QUOTE_WORDS_ARE_SLICES = """
     IF TG_OP = 'INSERT'
         OR (NEW.text_version_id, NEW.content, NEW.content_words, NEW.cue, NEW.cue_words,
@@ -163,8 +185,9 @@ SPEAKER_PASSED_ON = """
         RETURN NULL;
     END IF;
     quote := CASE WHEN TG_OP = 'DELETE' THEN OLD.quote_id ELSE NEW.quote_id END;
-    first := (SELECT speaker_id FROM quotes_attribution WHERE quote_id = quote
-              ORDER BY position LIMIT 1);
+    first := (SELECT coalesce(s.merged_into_id, s.id)
+              FROM quotes_attribution a LEFT JOIN quotes_speaker s ON s.id = a.speaker_id
+              WHERE a.quote_id = quote ORDER BY a.position LIMIT 1);
     IF TG_OP = 'DELETE' THEN
         BEGIN
             UPDATE quotes_quote SET speaker_id = first

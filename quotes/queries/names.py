@@ -104,11 +104,11 @@ def with_quotes(rows: QuerySet[Any]) -> QuerySet[Any]:
 def matching(rows: QuerySet[Any], q: str) -> QuerySet[Any]:
     """Keep rows whose name holds or resembles these letters; adds `match`, best is 0."""
     asked = Fold(Value(" ".join(q.split())))
-    found = rows.alias(folded=Fold("name")).filter(
-        Q(folded__contains=asked) | Q(folded__trigram_word_similar=asked)
+    found = rows.alias(plain=Fold("name")).filter(
+        Q(plain__contains=asked) | Q(plain__trigram_word_similar=asked)
     )
-    whole, beginning = When(folded=asked, then=0), When(folded__startswith=asked, then=1)
-    within = When(folded__contains=asked, then=2)
+    whole, beginning = When(plain=asked, then=0), When(plain__startswith=asked, then=1)
+    within = When(plain__contains=asked, then=2)
     ranked: QuerySet[Any] = found.annotate(match=Case(whole, beginning, within, default=3))
     return ranked
 
