@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "accounts.middleware.acting_role",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "quotes.views.deeds.DeedsMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

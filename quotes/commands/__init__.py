@@ -10,6 +10,7 @@ from quotes.commands.change import (
     reject_quote,
     set_content,
 )
+from quotes.commands.deeds import once
 from quotes.commands.inputs import (
     AttributionChanges,
     AttributionInput,
@@ -65,6 +66,7 @@ __all__ = [
     "create_target",
     "delete_quote",
     "mark_quote",
+    "once",
     "reject_quote",
     "remove_attribution",
     "remove_stance",

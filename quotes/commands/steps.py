@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pghistory
 from django.db import transaction
 
+from quotes.commands.deeds import take_deed
 from quotes.models import Step
 
 if TYPE_CHECKING:
@@ -51,4 +52,5 @@ def step(
             command=command,
             context=context.id,
             undoes=undoes,
+            deed=take_deed(),
         )
