@@ -11,9 +11,11 @@ from articles.history import CurrentXid, Xid8Field
 
 
 class Step(models.Model):
-    """One command that changed quotes of one article; the events of its context say how."""
+    """One undoable deed; the events of its context say how. Without an article: about a speaker."""
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, null=True, blank=True, related_name="+"
+    )
     quote_id = models.BigIntegerField(
         null=True, blank=True, help_text="The quote it was about; perhaps deleted since."
     )
@@ -21,6 +23,11 @@ class Step(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     command = models.TextField()
+    detail = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What its name leaves open: of how many quotes, of whom.",
+    )
     context = models.UUIDField(unique=True)
     deed = models.UUIDField(
         null=True, blank=True, help_text="Made by the page that sent it: twice sent is once done."
@@ -35,8 +42,7 @@ class Step(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["by", "deed"], name="step_deed_once"),
             models.CheckConstraint(
-                condition=Q(command="undo", undoes__isnull=False)
-                | (~Q(command="undo") & Q(undoes=None)),
+                condition=~Q(command__in=["undo", "redo"]) | Q(undoes__isnull=False),
                 name="step_undo_names_what_it_undoes",
             ),
         )
