@@ -1,0 +1,9 @@
+"""Where the quotes of an article stand in its next text. Pure Python, knows no Django.
+
+Offsets are Unicode code points, half open, as everywhere.
+"""
+
+from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.placing import Marked, Outcome, Parts, Place, place_quotes
+
+__all__ = ["Alignment", "Marked", "Outcome", "Parts", "Place", "place_quotes"]
