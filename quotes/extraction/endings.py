@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .mentions import mention_before
+from .verbs import form_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -13,68 +14,104 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .tokens import Token
 
-_BARS = frozenset(";")
-_STOPS = frozenset(".?!…") | {"...", "...."}
+_DASHES = frozenset("—–―-") | {"--"}
+_SHARED = 12
 
 
-def ending_after(
-    tokens: Sequence[Token],
-    first: int,
-    cues: Sequence[Cue],
-    lexicon: Lexicon,
-    taken: Collection[int] = (),
-) -> int:
-    """Return the token a content that begins at token `first` ends before.
+class Endings:
+    """Finds the ends of what is said in one sentence.
 
     `taken` are the offsets where quoted words begin that are read already.
     """
-    high = len(tokens)
-    by_first = {cue.first: cue for cue in cues if cue.first > first}
-    depth = 0
-    for index in range(first, high):
-        token = tokens[index]
-        if token.stretch and token.stretch.start in taken:
-            return index
-        if token.text == "(":
-            depth += 1
-        elif token.text == ")":
-            depth -= 1
-            if depth < 0:
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        cues: Sequence[Cue],
+        lexicon: Lexicon,
+        taken: Collection[int] = (),
+    ) -> None:
+        self.tokens = tokens
+        self.cues = {cue.first: cue for cue in cues}
+        self.lexicon = lexicon
+        self.taken = taken
+        self.dash = _only_dash(tokens)
+
+    def after(self, first: int, cue: Cue) -> int:
+        """Return the token that a content beginning at token `first` ends before."""
+        depth = 0
+        for index in range(first, len(self.tokens)):
+            token = self.tokens[index]
+            if token.stretch:
+                if token.stretch.start in self.taken:
+                    return index
+            elif token.text == "(":
+                depth += 1
+            elif token.text == ")":
+                depth -= 1
+            if depth < 0 or token.text == ";":
                 return index
-        if token.text in _BARS:
-            return index
-        if depth == 0 and _breaks(tokens, first, index, by_first, lexicon):
-            return index
-    return high
+            if depth == 0 and index > first and self._breaks(index, cue):
+                return index
+        return len(self.tokens)
 
-
-def _breaks(
-    tokens: Sequence[Token], first: int, index: int, cues: dict[int, Cue], lexicon: Lexicon
-) -> bool:
-    """Whether the narration takes over at this comma or "and"."""
-    if index == first or index + 1 >= len(tokens):
-        return False
-    token, after = tokens[index], tokens[index + 1]
-    if token.text == ",":
-        if after.lower in lexicon.takes_over:
+    def _breaks(self, index: int, cue: Cue) -> bool:
+        """Whether the narration takes over at this comma, dash or "and"."""
+        token = self.tokens[index]
+        if index + 1 >= len(self.tokens):
+            return False
+        if token.text == ",":
+            return self._breaks_at_comma(index + 1, cue)
+        if index == self.dash:
             return True
-        cue = cues.get(index + 1)
-        if cue is not None:
-            return cue.source_follows or tokens[cue.verb].lower.endswith("ing") or True
-        for at, other in cues.items():
-            if index + 1 < at <= index + 12 and (
-                mention := mention_before(tokens, index + 1, at, lexicon)
-            ):
-                return mention.first - index <= 2 or (
-                    tokens[mention.first - 1].lower in ("and", "but", "while", "though")
-                )
-                other
+        if token.lower not in self.lexicon.conjunctions:
+            return False
+        return self._goes_on_saying(index + 1, cue)
+
+    def _breaks_at_comma(self, index: int, cue: Cue) -> bool:
+        token = self.tokens[index]
+        if token.lower in self.lexicon.takes_over:
+            return True
+        other = self.cues.get(index)
+        if other is not None:
+            return other.saying or form_of(self._verb(other), self.lexicon) != "past"
+        joined = token.lower in self.lexicon.conjunctions
+        if joined and self._goes_on_saying(index + 1, cue):
+            return True
+        return self._is_said_by_another(index + joined)
+
+    def _goes_on_saying(self, index: int, cue: Cue) -> bool:
+        """Whether the same one says more: "said that … and promised to …"."""
+        other = self.cues.get(index)
+        if other is None or other.source_follows:
+            return False
+        forms = form_of(self._verb(cue), self.lexicon), form_of(self._verb(other), self.lexicon)
+        return forms[0] == forms[1] and forms[0] != "base"
+
+    def _is_said_by_another(self, index: int) -> bool:
+        for first, other in self.cues.items():
+            if index < first <= index + _SHARED and other.saying:
+                found = mention_before(self.tokens, index, first, self.lexicon)
+                return found is not None and found.first == index
         return False
-    return False
+
+    def _verb(self, cue: Cue) -> str:
+        return self.tokens[cue.verb].lower
+
+
+def _only_dash(tokens: Sequence[Token]) -> int:
+    """Return the sentence's one dash between spaces, or -1: two of them enclose an aside."""
+    found = [
+        index
+        for index in range(1, len(tokens) - 1)
+        if tokens[index].text in _DASHES
+        and (tokens[index].text != "-" or tokens[index - 1].end < tokens[index].start)
+    ]
+    return found[0] if len(found) == 1 else -1
 
 
 def trimmed(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Return the end without punctuation and a joining word before it."""
+    """Return the end without the punctuation before it."""
     while last > first and not (
         tokens[last - 1].stretch
         or tokens[last - 1].text[0].isalnum()

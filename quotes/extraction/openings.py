@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _LONGEST_GAP = 14
 _LONGEST_PLACE = 9
-_BARS = frozenset(";:—–()?!") | {"--"}
+_LONGEST_SUBJECT = 30
+_BARS = frozenset(";:—–()?!,.") | {"--"}
 _FEWEST = 2
 
 
@@ -26,101 +27,90 @@ class Opening(NamedTuple):
     first: int
     how: str
     cue_end: int
-    told: tuple[int, int] | None = None
 
 
-def opening_after(tokens: Sequence[Token], cue: Cue, high: int, lexicon: Lexicon) -> Opening | None:
-    """Return how the content of a cue begins, if it follows it before token `high`."""
-    told = addressee_after(tokens, cue, high, lexicon)
-    after = told[1] if told else cue.last
-    first = _past_occasion(tokens, after, high, lexicon)
-    if high - first < _FEWEST:
-        return None
-    word = tokens[first].lower
-    if word == "that":
-        return Opening(first, "that", cue.last, told)
-    if "," in (tokens[i].text for i in range(after, first)) and word not in lexicon.pronouns:
-        return None
-    return _worded(tokens, cue, first, high, lexicon, told)
+class Openings:
+    """Finds where what is said begins in one sentence."""
 
+    def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
 
-def _worded(
-    tokens: Sequence[Token],
-    cue: Cue,
-    first: int,
-    high: int,
-    lexicon: Lexicon,
-    told: tuple[int, int] | None,
-) -> Opening | None:
-    verb, word = tokens[cue.verb].lower, tokens[first].lower
-    if tokens[first].text in _BARS or word in (",", ".", "and", "or", "but"):
-        return None
-    if word in lexicon.questions:
-        return Opening(first, "question", cue.last, told)
-    if word == "to" or (word == "not" and tokens[first + 1].lower == "to"):
-        how = "infinitive" if verb in lexicon.promising or told else ""
-        return Opening(first, how, cue.last, told) if how else None
-    if word in lexicon.about and (verb in lexicon.takes_about):
-        return Opening(first + 1, "about", first + 1, told)
-    if verb in lexicon.clausal or told:
-        if word in lexicon.after_name and word not in lexicon.fronted:
+    def after(self, cue: Cue, high: int) -> Opening | None:
+        """Return how the content of a cue begins, if it follows it before token `high`."""
+        told = addressee_after(self.tokens, cue, high, self.lexicon)
+        after = told[1] if told else cue.last
+        first = self.past_occasion(after, high)
+        if high - first < _FEWEST:
             return None
-        return Opening(
-            first, "clause" if is_clause(tokens, first, high, lexicon) else "noun", cue.last, told
-        )
-    if word in lexicon.prepositions:
-        return None
-    if verb in lexicon.objected:
-        infinitive = verb in lexicon.promising and any(
-            tokens[i].lower == "to" for i in range(first, min(high, first + _LONGEST_PLACE))
-        )
-        return Opening(first, "object to" if infinitive else "object", cue.last, told)
-    return None
+        if self.tokens[first].lower == "that":
+            return Opening(first, "that", cue.last)
+        if self.tokens[first].text in _BARS:
+            return None
+        about = phrase_end(self.tokens, cue.verb, self.lexicon.takes_about)
+        if about and high - about >= _FEWEST:
+            return Opening(about, "about", about)
+        how = self._how(self.tokens[cue.verb].lower, first, high, told=told is not None)
+        return Opening(first, how, cue.last) if how else None
 
+    def _how(self, verb: str, first: int, high: int, *, told: bool) -> str:
+        """Return what kind of words follow a verb, or "" where they are not what was said."""
+        word, lexicon = self.tokens[first].lower, self.lexicon
+        if word in lexicon.questions:
+            return "question"
+        if word == "to" or (word == "not" and self.tokens[first + 1].lower == "to"):
+            return "infinitive" if told or verb in lexicon.promising else ""
+        if word in lexicon.conjunctions:
+            return ""
+        begins = word not in lexicon.after_name or word in lexicon.fronted
+        if begins and (told or verb in lexicon.clausal) and self.is_clause(first, high):
+            return "clause"
+        if word in lexicon.prepositions or verb not in lexicon.objected:
+            return ""
+        return "object to" if self._has_infinitive(verb, first, high) else "object"
 
-def is_clause(tokens: Sequence[Token], first: int, high: int, lexicon: Lexicon) -> bool:
-    """Tell a clause ("he would come") from a noun phrase: it has a verb to its subject."""
-    for index in range(first + 1, min(high, first + 30)):
-        if tokens[index].lower in lexicon.finite or tokens[index].lower in lexicon.cues:
-            return True
-        if tokens[index].lower.endswith(("ed", "n’t", "n't")):
-            return True
-    return tokens[first].lower in lexicon.pronouns
+    def _has_infinitive(self, verb: str, first: int, high: int) -> bool:
+        some = self.tokens[first : min(high, first + _LONGEST_PLACE)]
+        return verb in self.lexicon.promising and any(token.lower == "to" for token in some)
 
+    def is_clause(self, first: int, high: int) -> bool:
+        """Tell a clause ("he would come") from a noun phrase: it has a verb to its subject."""
+        for index in range(first + 1, min(high, first + _LONGEST_SUBJECT)):
+            word = self.tokens[index].lower
+            if word in self.lexicon.finite or word in self.lexicon.cues:
+                return True
+            if word.endswith(("ed", "n’t", "n't")):
+                return True
+        return self.tokens[first].lower in self.lexicon.pronouns
 
-def _past_occasion(tokens: Sequence[Token], first: int, high: int, lexicon: Lexicon) -> int:
-    """Return the token after "on Friday", "in a statement", "this week", if they follow."""
-    at = first
-    while at < high and at - first < _LONGEST_GAP:
-        end = _occasion_end(tokens, at, high, lexicon)
-        if end == at:
-            break
-        at = end
-    return at
-
-
-def _occasion_end(tokens: Sequence[Token], at: int, high: int, lexicon: Lexicon) -> int:
-    word = tokens[at].lower
-    if word in lexicon.weekdays or word in lexicon.when:
-        return at + 1
-    if word == "," and at + 1 < high:
-        return at + 1 if tokens[at + 1].lower == "that" else _comma_closes(tokens, at)
-    if end := phrase_end(tokens, at, lexicon.occasions):
-        return end
-    if word not in lexicon.places:
+    def past_occasion(self, first: int, high: int) -> int:
+        """Return the token after "on Friday", "in a statement", "this week", if they follow."""
+        at = first
+        while at < high and at - first < _LONGEST_GAP:
+            end = self._occasion_end(at, high)
+            if end == at:
+                break
+            at = end
         return at
-    end = at + 1
-    while end < min(high, at + _LONGEST_PLACE):
-        token = tokens[end]
-        if token.lower == "that":
+
+    def _occasion_end(self, at: int, high: int) -> int:
+        word = self.tokens[at].lower
+        if word in self.lexicon.weekdays or word in self.lexicon.when:
+            return at + 1
+        if word == ",":
+            return at + 1 if at + 1 < high and self.tokens[at + 1].lower == "that" else at
+        if end := phrase_end(self.tokens, at, self.lexicon.occasions):
             return end
-        if token.lower in lexicon.channels or token.lower in lexicon.weekdays:
-            return end + 1
-        if token.stretch or not token.text[0].isalnum() or token.lower in lexicon.finite:
-            break
-        end += 1
-    return at
+        return self._place_end(at, high) if word in self.lexicon.places else at
 
-
-def _comma_closes(_tokens: Sequence[Token], at: int) -> int:
-    return at
+    def _place_end(self, at: int, high: int) -> int:
+        """Return the token after "in a speech to the board", if it is that."""
+        for end in range(at + 1, min(high, at + _LONGEST_PLACE)):
+            token = self.tokens[end]
+            if token.lower == "that":
+                return end
+            if token.lower in self.lexicon.channels or token.lower in self.lexicon.weekdays:
+                return end + 1
+            if token.stretch or not token.text[0].isalnum() or token.lower in self.lexicon.finite:
+                break
+        return at

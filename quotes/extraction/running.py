@@ -33,7 +33,7 @@ def find_quotes(
     reader = _ArticleReader(text, lexicon, eager)
     for number, paragraph in enumerate(paragraphs):
         reader.read(paragraph, number, paragraphs[number - 1] if number else None)
-    return sorted([*reader.found, *reader.statements], key=lambda found: found.parts[0])
+    return reader.found
 
 
 class _ArticleReader:
@@ -42,7 +42,6 @@ class _ArticleReader:
         self.eager = eager
         self.lexicon = lexicon
         self.found: list[Found] = []
-        self.statements: list[Found] = []
 
     def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
         """Add a paragraph's quotes, or its words to the quote that runs on into it."""
@@ -55,9 +54,11 @@ class _ArticleReader:
             if running and reader.is_bare:
                 _join(running, sentence)
             else:
-                self.found += reader.read()
-                running = self.found[-1] if reader.ends_open else None
-                self.statements += StatementReader(reader, eager=self._is_eager(sentence)).read()
+                reader.read()
+                last = reader.found[-1] if reader.ends_open else None
+                found = StatementReader(reader, eager=self._is_eager(sentence)).read()
+                self.found += sorted(found, key=lambda quote: (quote.parts[0], quote is last))
+                running = last
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
 

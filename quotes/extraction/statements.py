@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .endings import ending_after, trimmed
+from .endings import Endings, trimmed
 from .found import Found
 from .mentions import Mention, mention_after, mention_before, subject
-from .openings import opening_after
+from .openings import Openings
+from .verbs import agrees, form_of, is_passive, is_somebody
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .cues import Cue
     from .found import Source
     from .quote import Span
     from .reading import SentenceReader
+
+_OPENERS = frozenset("([$£€#@")
+_RELATIVE = frozenset(("who", "which", "that"))
+_BOUND = frozenset(("and", "but", ",", "by", "or", "then"))
+_SHORTEST = 2
+_LEAST_BEFORE = 3
+_LONGEST_MENTION = 25
+_LONGEST_REST = 14
 
 
 class StatementReader:
@@ -25,15 +36,20 @@ class StatementReader:
         self.tokens = reader.tokens
         self.lexicon = reader.lexicon
         self.cues = reader.sources.cues
-        self.taken = [
-            span for found in reader.found for span in (*found.parts, *_source_spans(found.source))
-        ]
-        self.starts = {start for start, _ in self.taken}
+        fixed = [found for found in reader.found if not _is_loose(found)]
+        self.taken = [span for found in fixed for span in _spans(found)]
+        starts = {start for found in fixed for start, _ in found.parts}
+        self.endings = Endings(self.tokens, self.cues, self.lexicon, starts)
+        self.openings = Openings(self.tokens, self.lexicon)
         self.at = 0
         self.last: Mention | None = None
 
     def read(self) -> list[Found]:
-        """Return them in order; one inside another is left to it."""
+        """Return the quotes of the sentence, those in marks and these.
+
+        What stands inside a statement is left to it, quoted words without a source of their own
+        become part of one.
+        """
         found: list[Found] = []
         for cue in self.cues:
             if cue.first < self.at or self._is_taken(cue):
@@ -41,123 +57,128 @@ class StatementReader:
             statement = self._by_mention(cue) if cue.source_follows else self._by_verb(cue)
             if statement:
                 found.append(statement)
-        return found
+        kept = [quote for quote in self.reader.found if not _is_held(quote, found)]
+        return [*kept, *found]
 
     def _is_taken(self, cue: Cue) -> bool:
         start, end = self.tokens[cue.first].start, self.tokens[cue.last - 1].end
         return any(low < end and start < high for low, high in self.taken)
 
     def _by_mention(self, cue: Cue) -> Found | None:
-        mention = mention_after(self.tokens, cue.last, self.lexicon)
+        """Read "According to Ilka Moor, …" and "…, according to Ilka Moor"."""
+        tokens = self.tokens
+        mention = mention_after(tokens, cue.last, self.lexicon)
         if mention is None:
             return None
         source = self.reader.sources.build(cue, mention)
-        tokens = self.tokens
-        if (
-            cue.first - self.at <= 1
-            and mention.last < len(tokens)
-            and tokens[mention.last].text == ","
-        ):
-            first, last = mention.last + 1, len(tokens)
-            last = ending_after(tokens, first, self.cues, self.lexicon, self.starts)
-            return self._found(first, last, source, "according")
-        return self._found(self.at, cue.first, source, "according after", until=mention.last)
+        leads = mention.last < len(tokens) and tokens[mention.last].text == ","
+        if cue.first - self.at <= 1 and leads:
+            first = mention.last + 1
+            return self._found((first, self.endings.after(first, cue)), source, "according")
+        return self._found((self.at, cue.first), source, "according after", mention.last)
 
     def _by_verb(self, cue: Cue) -> Found | None:
-        before = self._before(cue)
-        if before:
-            return before
-        mention, adjacent = self._mention(cue)
-        if mention is None:
+        if not self.eager and is_passive(self.tokens, cue, self.lexicon):
             return None
-        last = ending_after(self.tokens, cue.last, self.cues, self.lexicon, self.starts)
-        opening = opening_after(self.tokens, cue, last, self.lexicon)
+        return self._before(cue) or self._after(cue)
+
+    def _after(self, cue: Cue) -> Found | None:
+        """Read "Ilka Moor said that …"."""
+        mention, adjacent = self._mention(cue)
+        if mention is None or not agrees(self.tokens, mention, cue, self.lexicon):
+            return None
+        if not self.eager and self.tokens[mention.first].lower in self.lexicon.speakers_here:
+            return None
+        last = self.endings.after(cue.last, cue)
+        opening = self.openings.after(cue, last)
         if opening is None:
             return None
-        source = self.reader.sources.build(cue, mention, adjacent=adjacent)
+        cue = cue._replace(last=max(cue.last, opening.cue_end))
         self.last = mention
-        return self._found(opening.first, last, source, opening.how)
+        source = self.reader.sources.build(cue, mention, adjacent=adjacent)
+        return self._found((opening.first, last), source, opening.how)
 
     def _before(self, cue: Cue) -> Found | None:
         """Read "The boat sails, she said" and "The boat, she said, sails"."""
-        if not cue.saying:
+        verb = self.tokens[cue.verb].lower
+        if not cue.saying or form_of(verb, self.lexicon) == "ing":
             return None
-        tokens = self.tokens
-        low = next((i for i in range(cue.first - 1, self.at, -1) if tokens[i].text == ","), -1)
-        inverted = False
-        mention: Mention | None = None
-        comma = -1
-        for comma in (
-            i
-            for i in range(cue.first - 1, max(self.at, cue.first - 25), -1)
-            if tokens[i].text == ","
-        ):
-            if comma == cue.first - 1:
-                after = mention_after(tokens, cue.last, self.lexicon)
-                if after and self._ends(after.last):
-                    mention, inverted = after, True
-                    break
-                continue
-            found = mention_before(tokens, comma + 1, cue.first, self.lexicon)
-            if found and found.first == comma + 1:
-                mention = found
-                break
-        if mention is None or comma - self.at < 3 or low < 0:
+        read = next(self._beside(cue), None)
+        if read is None or not agrees(self.tokens, read[1], cue, self.lexicon):
             return None
-        end = mention.last if inverted else cue.last
-        if not inverted and end < len(tokens) and tokens[end].lower == "that":
+        comma, mention, end = read
+        if not self.openings.is_clause(self.at, comma):
             return None
         source = self.reader.sources.build(cue, mention)
         if self._ends(end):
-            return self._found(self.at, comma, source, "before", until=len(tokens))
-        if tokens[end].text == ",":
-            last = ending_after(tokens, end + 1, self.cues, self.lexicon, self.starts)
-            found_ = self._found(self.at, comma, source, "around", until=last)
+            return self._found((self.at, comma), source, "before", len(self.tokens))
+        if end < len(self.tokens) and self.tokens[end].text == ",":
+            last = self.endings.after(end + 1, cue)
             part = self._part(end + 1, last)
-            if found_ and part:
-                found_.parts.append(part)
-            return found_
+            found = self._found((self.at, comma), source, "around", last)
+            if found and part:
+                found.parts.append(part)
+            return found
         return None
+
+    def _beside(self, cue: Cue) -> Iterator[tuple[int, Mention, int]]:
+        """Yield the comma after what was said, the mention, and the token after it and the cue."""
+        low = max(self.at + _LEAST_BEFORE, cue.first - _LONGEST_MENTION)
+        for comma in range(cue.first - 1, low - 1, -1):
+            if self.tokens[comma].text != ",":
+                continue
+            if comma == cue.first - 1:
+                after = mention_after(self.tokens, cue.last, self.lexicon)
+                names = after and is_somebody(self.tokens[after.head - 1], self.lexicon)
+                if after and names and self._ends(after.last):
+                    yield comma, after, after.last
+                continue
+            found = mention_before(self.tokens, comma + 1, cue.first, self.lexicon)
+            if found and found.first == comma + 1:
+                yield comma, found, cue.last
 
     def _ends(self, index: int) -> bool:
         """Whether nothing but an occasion stands between token `index` and the end."""
         rest = self.tokens[index:]
-        words = [t for t in rest if t.stretch or t.text[0].isalnum()]
+        words = [token for token in rest if token.stretch or token.text[0].isalnum()]
         if not words:
             return True
-        first = rest[0].lower
-        return (
-            len(words) <= 14
-            and (
-                first in self.lexicon.weekdays
-                or first in self.lexicon.after_name
-                or first in self.lexicon.when
-            )
-            and first not in ("that", "if", "as", "when", "while", "because", "but", "and")
-        )
+        lexicon, first = self.lexicon, rest[0].lower
+        if len(words) > _LONGEST_REST or first in lexicon.goes_on or self._says_more(index):
+            return False
+        return first in lexicon.after_name or first in lexicon.when or first in lexicon.weekdays
+
+    def _says_more(self, index: int) -> bool:
+        """Whether what was said comes after the cue: "said on Friday that …", "… he would"."""
+        opening = self.openings.past_occasion(index, len(self.tokens))
+        rest = self.tokens[opening:]
+        if any(token.lower == "that" for token in self.tokens[index:]):
+            return True
+        return bool(rest) and rest[0].lower in self.lexicon.pronouns
 
     def _mention(self, cue: Cue) -> tuple[Mention | None, bool]:
+        """Return who is said to say it, and whether that stands right before the cue."""
         mention = mention_before(self.tokens, self.at, cue.first, self.lexicon)
         if mention:
             return mention, True
-        before = self.tokens[cue.first - 1] if cue.first else None
-        if before is None:
+        if cue.first == 0:
             return None, False
-        if before.lower in ("who", "which", "that") and cue.first - 1 >= self.at:
+        before = self.tokens[cue.first - 1].lower
+        if before in _RELATIVE and cue.first > self.at:
             return Mention(cue.first - 1, cue.first, cue.first), True
-        participle = self.tokens[cue.verb].lower.endswith("ing")
-        if before.lower in ("and", "but", ",", "by", "or", "then") or participle:
+        if before in _BOUND or form_of(self.tokens[cue.verb].lower, self.lexicon) == "ing":
             return self.last or subject(self.tokens, 0, cue.first, self.lexicon), False
         return None, False
 
     def _found(
-        self, first: int, last: int, source: Source, how: str, until: int = 0
+        self, content: tuple[int, int], source: Source, how: str, until: int = 0
     ) -> Found | None:
-        part = self._part(first, last)
+        part = self._part(*content)
         if part is None:
             return None
-        self.at = max(last, until)
-        kind = "indirect"
+        self.at = max(content[1], until)
+        quoted = any(token.stretch for token in self.tokens[slice(*content)])
+        kind = "mixed" if quoted else "indirect"
         return Found(kind, [part], self.reader.paragraph, source, how)
 
     def _part(self, first: int, last: int) -> Span | None:
@@ -165,14 +186,31 @@ class StatementReader:
         while first < last and not (
             tokens[first].stretch
             or tokens[first].text[0].isalnum()
-            or tokens[first].text in "([$£€#@"
+            or tokens[first].text in _OPENERS
         ):
             first += 1
         last = trimmed(tokens, first, last)
-        if last - first < 2:
+        if last - first < _SHORTEST:
             return None
-        return tokens[first].start, tokens[last - 1].end
+        begin, end = tokens[first], tokens[last - 1]
+        start = begin.stretch.start if begin.stretch else begin.start
+        return start, end.stretch.end if end.stretch else end.end
 
 
-def _source_spans(source: Source | None) -> list[Span]:
-    return [source.cue_span] if source and source.cue_span else []
+def _is_loose(quote: Found) -> bool:
+    return quote.source is None and quote.how == "alone"
+
+
+def _is_held(quote: Found, statements: list[Found]) -> bool:
+    """Whether quoted words that nobody is named beside stand inside a statement."""
+    return _is_loose(quote) and any(
+        low <= start and end <= high
+        for start, end in quote.parts
+        for statement in statements
+        for low, high in statement.parts
+    )
+
+
+def _spans(quote: Found) -> list[Span]:
+    cue = quote.source.cue_span if quote.source else None
+    return [*quote.parts, cue] if cue else quote.parts

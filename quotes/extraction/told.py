@@ -37,7 +37,7 @@ def _goes_on(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) 
         return False
     if token.text == "." and tokens[index - 1].lower not in lexicon.abbreviations:
         return False
-    if index > first and tokens[index - 1].lower in _OBJECTS:
+    if index > first and (tokens[index - 1].lower in _OBJECTS or word in lexicon.pronouns):
         return False
     stops = word in lexicon.after_name or word in lexicon.clause_openers or word in lexicon.weekdays
     return not stops and word not in lexicon.auxiliaries

@@ -9,7 +9,10 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
@@ -74,8 +77,7 @@ class Lexicon:
     clausal: Words = frozenset()
     objected: Words = frozenset()
     promising: Words = frozenset()
-    takes_about: Words = frozenset()
-    about: Words = frozenset()
+    takes_about: Phrases = field(default_factory=dict)
     questions: Words = frozenset()
     fronted: Words = frozenset()
     finite: Words = frozenset()
@@ -83,6 +85,14 @@ class Lexicon:
     places: Words = frozenset()
     channels: Words = frozenset()
     takes_over: Words = frozenset()
+    goes_on: Words = frozenset()
+    speakers_here: Words = frozenset()
+    singular: Words = frozenset()
+    several: Words = frozenset()
+    passive: Words = frozenset()
+    nouny: Words = frozenset()
+    bases: Words = frozenset()
+    thirds: Words = frozenset()
     negations: Words = frozenset()
     unwilling: Words = frozenset()
     denying: Words = frozenset()
@@ -123,9 +133,9 @@ def _read(data: dict[str, Any]) -> Lexicon:
     irregular = {
         base: forms for kind in _VERBS for base, forms in data[f"irregular_{kind}"].items()
     }
+    lists["bases"], lists["thirds"] = _bases_and_thirds(data, irregular)
     for name, verbs in data.get("frames", {}).items():
-        bases = verbs.split()
-        lists[name] = _verb_forms(verbs, {b: irregular[b] for b in bases if b in irregular})
+        lists[name] = _frame(verbs, irregular)
     for name, phrases in data["phrases"].items():
         lists[name] = _phrases(phrases)
     for name, words in data["words"].items():
@@ -150,11 +160,33 @@ def _unions(lists: dict[str, Any]) -> dict[str, Words]:
 
 
 def _verb_forms(regular: str, irregular: dict[str, str]) -> Words:
-    forms = {form for base, others in irregular.items() for form in (base, *others.split())}
-    for base in regular.split():
-        if base not in irregular:
-            forms.update(_inflect(base))
+    return _forms([*regular.split(), *irregular], irregular)
+
+
+def _frame(verbs: str, irregular: dict[str, str]) -> Words | Phrases:
+    """Return all forms of listed verbs; where "|" parts them, with the words that must follow."""
+    if "|" not in verbs:
+        return _forms(verbs.split(), irregular)
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for base, *rest in map(str.split, verbs.split("|")):
+        for form in _forms([base], irregular):
+            table.setdefault(form, []).append(tuple(rest))
+    return {form: tuple(rests) for form, rests in table.items()}
+
+
+def _forms(bases: Sequence[str], irregular: dict[str, str]) -> Words:
+    forms: set[str] = set()
+    for base in bases:
+        forms.update((base, *irregular[base].split()) if base in irregular else _inflect(base))
     return frozenset(forms)
+
+
+def _bases_and_thirds(data: dict[str, Any], irregular: dict[str, str]) -> tuple[Words, Words]:
+    """Return the base forms and those in -s of all verbs; "read" and "put" count as past."""
+    regular = {base for kind in _VERBS for base in data[kind].split()} - irregular.keys()
+    thirds = {_inflect(base)[1] for base in regular}
+    thirds |= {form for forms in irregular.values() for form in forms.split() if form[-1] == "s"}
+    return frozenset(regular | (irregular.keys() - {"read", "put"})), frozenset(thirds)
 
 
 def _inflect(base: str) -> tuple[str, str, str, str]:
