@@ -5,6 +5,7 @@ from quotes.models.fields import Spans, SpansField
 from quotes.models.imports import Import, ImportItem
 from quotes.models.merges import QuotesToMove, SpeakerMerge, SpeakersApart, TargetMerge
 from quotes.models.notes import Note
+from quotes.models.placements import Placement
 from quotes.models.presence import Presence
 from quotes.models.quotes import Quote, QuoteSearch, StatementFamily
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
@@ -17,6 +18,7 @@ __all__ = [
     "Import",
     "ImportItem",
     "Note",
+    "Placement",
     "Presence",
     "Quote",
     "QuoteSearch",

@@ -210,6 +210,15 @@ class Quote(models.Model):
             ),
             triggers.before("words_are_slices", triggers.QUOTE_WORDS_ARE_SLICES, body="text"),
             pgtrigger.Trigger(
+                name="all_of_it_moved",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("text_version"),
+                timing=pgtrigger.Deferred,
+                declare=[("body", "text")],
+                func=triggers.ALL_OF_IT_MOVED,
+            ),
+            pgtrigger.Trigger(
                 name="passed_on",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,

@@ -70,7 +70,14 @@ QUOTE_WORDS_ARE_SLICES = """
         PERFORM slices_match(body, NEW.cue, NEW.cue_words, 'cue');
         PERFORM slices_match(body, NEW.addressee_span, NEW.addressee_words, 'addressee');
     END IF;
-    IF TG_OP = 'UPDATE' AND NEW.text_version_id <> OLD.text_version_id THEN
+    RETURN NEW;
+"""
+
+# Deferred: a quote that moves to another text goes first, what hangs on it follows row by row.
+ALL_OF_IT_MOVED = """
+    SELECT v.text INTO body FROM public.quotes_quote q
+        JOIN public.articles_textversion v ON v.id = q.text_version_id WHERE q.id = NEW.id;
+    IF body IS NOT NULL THEN
         PERFORM slices_match(body, mention, mention_words, 'mention'),
             slices_match(body, descriptor, descriptor_words, 'descriptor'),
             slices_match(body, condition, condition_words, 'condition')
@@ -78,7 +85,7 @@ QUOTE_WORDS_ARE_SLICES = """
         PERFORM slices_match(body, span, span_words, 'relay')
             FROM public.quotes_relay WHERE quote_id = NEW.id;
     END IF;
-    RETURN NEW;
+    RETURN NULL;
 """
 
 QUOTE_IS_NOT_INSIDE_ITSELF = """
