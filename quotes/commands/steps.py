@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pghistory
 from django.db import transaction
@@ -12,7 +12,7 @@ from quotes.commands.deeds import take_deed
 from quotes.models import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from pghistory.runtime import Context
@@ -35,14 +35,16 @@ def _told(command: str, *, by: User | None) -> AbstractContextManager[Context]:
 def step(
     command: str,
     *,
-    article_id: int,
+    article_id: int | None,
     quote_id: int | None,
     by: User | None,
     undoes: Step | None = None,
+    detail: Mapping[str, Any] | None = None,
 ) -> Iterator[Step]:
-    """Run what is inside as one step of one article that `undo_last_step` can take back.
+    """Run what is inside as one step that `undo_step` can take back.
 
-    In the transaction of the command, which has locked what it changes.
+    In the transaction of the command, which has locked what it changes. A step of many quotes names
+    none, but their `count` in its `detail`; what is about no article, names in `detail` what it is.
     """
     with _told(command, by=by) as context:
         yield Step.objects.create(
@@ -52,5 +54,6 @@ def step(
             command=command,
             context=context.id,
             undoes=undoes,
+            detail=dict(detail or {}),
             deed=take_deed(),
         )

@@ -1,158 +1,160 @@
-"""Undo: every row a step touched becomes again what its events say it was."""
+"""Undo and redo: what a step touched becomes again what its events say it was.
+
+A step can be undone by anybody, at any time, after others: as long as what it set is still as it
+left it. A redo undoes an undo, and can be undone in turn.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
-from django.db.models import ProtectedError, Value
+from django.db import transaction
 
 from quotes.commands.explain import explained
-from quotes.commands.refusals import Conflict
+from quotes.commands.refusals import Conflict, Missing
+from quotes.commands.restore import give_back
 from quotes.commands.steps import step
-from quotes.models import Attribution, Quote, Relay, Speaker, Stance, Step, Target
+from quotes.models import Quote, Step
+from quotes.queries.in_the_way import InTheWay, added_since, meet, who_changed
+from quotes.queries.touched import Touched, hangs_on_quote, recorded, touched_by
+from quotes.queries.wording import root_command, who_did_what
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.db import models
+    from django.db.models import QuerySet
+
     from accounts.models import User
+    from quotes.queries.in_the_way import Meeting
 
-Row = Any
-"""One row of an event model; these are made at run time, so nothing tells their columns."""
+    Meetings = list[tuple[type[models.Model], Meeting]]
 
-RESTORED: tuple[type[models.Model], ...] = (Quote, Attribution, Relay, Stance)
-"""In the order in which rows come back; they go in the opposite one."""
-CREATED: tuple[type[models.Model], ...] = (Target, Speaker)
-"""What a step may have added on the way; it goes too, unless somebody else uses it by now."""
-NOT_STATE = {"version", "updated_at"}
+OWN_UNDO: dict[str, Callable[..., Any]] = {}
+"""Commands that take back the steps of others, by the name of these: `unmerge(step, by=)`."""
+
+
+class ChangedSince(Conflict):
+    """Later steps changed what this one had set; `standing` says of which quotes, and by whom.
+
+    `others`: how many quotes could be undone without those.
+    """
+
+    def __init__(self, undone: Step, standing: list[InTheWay], *, others: int) -> None:
+        first = next((each.step for each in standing if each.step), None)
+        quotes = len({each.quote_id for each in standing})
+        what = f"{quotes} of its quotes were changed" if quotes > 1 else "this was changed"
+        who = f": {who_did_what(first)}" if first else ""
+        message = f"{what} since{who}; undo the later step first, or change it by hand"
+        super().__init__("undo", undone.pk, message)
+        self.undone, self.standing, self.others = undone, standing, others
 
 
 def undo_last_step(article_id: int, *, by: User) -> Step:
-    """Undo the newest step of this person in this article that is not undone yet, and answer it.
+    """Undo the newest step of this person in this article that stands, and answer it.
 
-    Raises Conflict where there is none, or where somebody changed the same rows since.
+    Raises ChangedSince, or Conflict where there is none.
+    """
+    standing = _latest(article_id, by).exclude(command="undo")
+    return _undo_first(standing, article_id, by=by, nothing="there is nothing of yours to undo")
+
+
+def redo_last_step(article_id: int, *, by: User) -> Step:
+    """Do again what this person undid last in this article, and answer the undo taken back.
+
+    A step taken since ends that. Raises ChangedSince, or Conflict where there is none.
+    """
+    taken = Step.objects.filter(article_id=article_id, by=by, undoes=None).order_by("-id")
+    newest = taken.values_list("id", flat=True).first() or 0
+    undone = _latest(article_id, by).filter(command="undo", id__gt=newest)
+    return _undo_first(undone, article_id, by=by, nothing="there is nothing of yours to redo")
+
+
+def undo_step(step_id: int, *, by: User, rest: bool = False) -> Step:
+    """Undo a step, or redo it where it is an undo; with `rest` only what nobody changed since.
+
+    Answers the step taken back. Raises Missing, ChangedSince or Conflict.
     """
     with explained(), transaction.atomic():
-        steps = Step.objects.select_for_update(of=("self",)).filter(
-            article_id=article_id, by=by, undone_by=None
-        )
-        last = steps.exclude(command="undo").order_by("-id").first()
-        if last is None:
-            raise Conflict("undo", article_id, "there is nothing of yours to undo in this article")
-        with step("undo", article_id=article_id, quote_id=last.quote_id, by=by, undoes=last):
-            _take_back(last)
-        return last
+        found = Step.objects.select_for_update(of=("self",)).filter(pk=step_id).first()
+        if found is None:
+            raise Missing("step", step_id, f"there is no step {step_id}")
+        again = Step.objects.filter(undoes=found).select_related("by").first()
+        if again is not None:
+            raise Conflict("undo", step_id, f"this is undone already: {who_did_what(again)}")
+        _undo(found, by=by, rest=rest)
+        return found
 
 
-def _take_back(last: Step) -> None:
-    names = _touched(last)
-    touched = {
-        model: _histories(model, last) if model.__name__ in names else []
-        for model in (*RESTORED, *CREATED)
-    }
-    for model in RESTORED:
-        for history in touched[model]:
-            history.refuse_if_changed_since(last)
-            if history.before is not None:
-                _restore(model, history)
-    for model in (*reversed(RESTORED), *CREATED):
-        added = [history.pk for history in touched[model] if history.before is None]
-        if model in CREATED:
-            for pk in added:
-                _delete_if_unused(model, pk)
-        elif added:
-            model._default_manager.filter(pk__in=added).delete()
+def _latest(article_id: int, by: User) -> QuerySet[Step]:
+    """Answer the steps of a person in an article that nobody has taken back, newest first."""
+    steps = Step.objects.select_for_update(of=("self",)).order_by("-id")
+    return steps.filter(article_id=article_id, by=by, undone_by=None)
 
 
-@dataclass(frozen=True)
-class History:
-    """All events of one row a step touched, oldest first; `before`: how it was, None: not there."""
-
-    model: type[models.Model]
-    pk: int
-    before: Row | None
-    after: Row
-    now: Row
-    version: int
-
-    def refuse_if_changed_since(self, last: Step) -> None:
-        """Raise Conflict where the row is not any more as the step left it."""
-        if self.after != self.now and _state(self.model, self.after) != _state(
-            self.model, self.now
-        ):
-            raise Conflict(
-                "undo",
-                last.pk,
-                "somebody changed this quote since; undo their step first, or change it by hand",
-            )
+def _undo_first(steps: QuerySet[Step], article_id: int, *, by: User, nothing: str) -> Step:
+    with explained(), transaction.atomic():
+        found = steps.first()
+        if found is None:
+            raise Conflict("undo", article_id, f"{nothing} in this article")
+        _undo(found, by=by)
+        return found
 
 
-def _touched(last: Step) -> set[str]:
-    """Answer the names of the models whose rows the step touched: most steps touch two or three."""
-    first, *others = [
-        _events(model).filter(pgh_context_id=last.context).values_list(Value(model.__name__))
-        for model in (*RESTORED, *CREATED)
-    ]
-    return {name for (name,) in first.union(*others)}
-
-
-def _events(model: type[models.Model]) -> Any:
-    return model._meta.apps.get_model("quotes", f"{model.__name__}Event")._default_manager
-
-
-def _histories(model: type[models.Model], last: Step) -> list[History]:
-    """Answer the histories of the rows the step touched."""
-    events = _events(model)
-    touched = events.filter(pgh_context_id=last.context).values("pgh_obj_id")
-    by_row: defaultdict[int, list[Row]] = defaultdict(list)
-    for event in events.filter(pgh_obj_id__in=touched).order_by("pgh_obj_id", "pgh_id"):
-        by_row[event.pgh_obj_id].append(event)
-    return [_history(model, pk, rows, last) for pk, rows in by_row.items()]
-
-
-def _history(model: type[models.Model], pk: int, events: list[Row], last: Step) -> History:
-    own = [place for place, event in enumerate(events) if event.pgh_context_id == last.context]
-    first = own[0]
-    was_there = first > 0 and events[first].pgh_label != "insert"
-    return History(
-        model=model,
-        pk=pk,
-        before=events[first - 1] if was_there else None,
-        after=events[own[-1]],
-        now=events[-1],
-        version=max(getattr(event, "version", 0) for event in events),
-    )
-
-
-def _state(model: type[models.Model], event: Row) -> dict[str, Any] | None:
-    """Answer the row as an event leaves it, without version and time of change; None: gone."""
-    if event.pgh_label == "delete":
-        return None
-    return {name: value for name, value in _columns(model, event).items() if name not in NOT_STATE}
-
-
-def _columns(model: type[models.Model], event: Row) -> dict[str, Any]:
-    tracked = {field.attname for field in event._meta.concrete_fields}
-    return {
-        field.attname: getattr(event, field.attname)
-        for field in model._meta.concrete_fields
-        if field.attname in tracked
-    }
-
-
-def _restore(model: type[models.Model], history: History) -> None:
-    """Write the row as it was; a quote gets a version higher than any it had."""
-    columns = _columns(model, history.before)
-    if "version" in columns:
-        columns["version"] = history.version + 1
-    key = columns.pop(model._meta.pk.attname)
-    if not model._default_manager.filter(pk=key).update(**columns):
-        model._default_manager.bulk_create([model(pk=key, **columns)])
-
-
-def _delete_if_unused(model: type[models.Model], pk: int) -> None:
-    try:
-        with transaction.atomic():
-            model._default_manager.filter(pk=pk).delete()
-    except ProtectedError:
+def _undo(found: Step, *, by: User, rest: bool = False) -> None:
+    if found.command in OWN_UNDO:
+        OWN_UNDO[found.command](found, by=by)
         return
+    _lock_quotes(found)
+    rows = touched_by(found.context)
+    rows, meetings, standing = _sorted_out(rows)
+    left = {each.quote_id for each in standing}
+    others = {row.quote for row in rows if row.quote} - left
+    if standing and not (rest and others):
+        raise ChangedSince(found, standing, others=len(others))
+    detail = {**found.detail, "of": root_command(found)}
+    if "count" in detail:
+        detail["count"] = len(others)
+    if left:
+        detail["left"] = sorted(each for each in left if each)
+    with step(
+        "redo" if found.command == "undo" else "undo",
+        article_id=found.article_id,
+        quote_id=found.quote_id,
+        by=by,
+        undoes=found,
+        detail=detail,
+    ):
+        give_back(
+            [row for row in rows if row.is_as_left and row.quote not in left],
+            [(model, each) for model, each in meetings if each.row.quote not in left],
+        )
+
+
+def _lock_quotes(found: Step) -> None:
+    """Hold the quotes a step touched until this transaction ends, always in the same order."""
+    events = Quote._meta.apps.get_model("quotes", "QuoteEvent")._default_manager
+    touched = events.filter(pgh_context_id=found.context).values("pgh_obj_id")
+    quotes = Quote.objects.select_for_update(of=("self",)).filter(pk__in=touched)
+    list(quotes.order_by("pk").values_list("pk"))
+
+
+def _sorted_out(rows: list[Touched]) -> tuple[list[Touched], Meetings, list[InTheWay]]:
+    """Tell what can simply be given back, what in part, and what others changed since."""
+    meetings: Meetings = []
+    for model in recorded():
+        changed = [row for row in rows if row.model == model.__name__ and not row.is_as_left]
+        on_the_way = model is not Quote and not hangs_on_quote(model)
+        if on_the_way:  # a speaker added by the step and used on since stays
+            gone = [row for row in changed if not row.was_there]
+            rows = [row for row in rows if row not in gone]
+            changed = [row for row in changed if row.was_there]
+        meetings += [(model, each) for each in meet(model, changed)] if changed else []
+    standing = [
+        InTheWay(each.row.quote, who_changed(model, each))
+        for model, each in meetings
+        if each.give_back is None
+    ]
+    made = {row.pk for row in rows if row.model == "Quote" and row.is_there and not row.was_there}
+    known = {each.quote_id for each in standing}
+    return rows, meetings, [*standing, *added_since(made - known, rows)]
