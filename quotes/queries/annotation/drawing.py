@@ -17,15 +17,17 @@ if TYPE_CHECKING:
 
 def draw(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> list[Paragraph]:
     """Answer the paragraphs of a sheet, or `only` those that begin at these code points."""
-    marks = all_marks(sheet.placed, active_id=active_id)
+    text, placed = sheet.text_version.text, sheet.placed
     if only is not None:
-        marks = _on_paragraphs(sheet.text_version.text, marks, only)
-    return segments(sheet.text_version.text, marks, only)
+        placed = sheet.touching([line for line in spans.paragraphs(text) if line[0] in only])
+    return segments(text, all_marks(placed, active_id=active_id), only)
 
 
 def touched_by(sheet: Sheet, quotes: Iterable[Placed | None]) -> set[int]:
     """Answer where the paragraphs begin on which anything of these quotes is marked."""
-    parts = [part for each in quotes if each for part in each.spans]
+    known = [each for each in quotes if each]
+    sheet.load(known)
+    parts = [part for each in known for part in each.spans]
     return spans.touched(sheet.text_version.text, parts)
 
 
@@ -34,8 +36,8 @@ def all_marks(placed: Iterable[Placed], *, active_id: int) -> list[Mark]:
     return [
         mark
         for each in placed
-        if each.quote.status != Quote.Status.REJECTED
-        for mark in _marks(each, active=each.quote.pk == active_id)
+        if each.status != Quote.Status.REJECTED
+        for mark in _marks(each, active=each.pk == active_id)
     ]
 
 
@@ -50,14 +52,3 @@ def _marks(each: Placed, *, active: bool) -> list[Mark]:
         marks.append(mark("cue", quote.cue))
     marks += [mark("mention", source.mention) for source in each.sources if source.mention]
     return marks
-
-
-def _on_paragraphs(text: str, marks: list[Mark], only: Collection[int]) -> list[Mark]:
-    """Keep the marks that reach one of these paragraphs: of a long text that is a small part."""
-    ends = dict(spans.paragraphs(text))
-    lines = [(start, ends[start]) for start in only if start in ends]
-    return [
-        mark
-        for mark in marks
-        if any(start <= mark.spans[-1][1] and mark.spans[0][0] <= end for start, end in lines)
-    ]

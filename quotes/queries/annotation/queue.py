@@ -44,22 +44,25 @@ class Queue:
 def line_up(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> Queue:
     """Answer the queue; with `only` just these rows, where the queue shows them already."""
     numbered = sheet.numbered
-    decided = sum(each.quote.status != Quote.Status.SUGGESTED for each in numbered)
-    place = next((i for i, each in enumerate(numbered) if each.quote.pk == active_id), 0)
+    decided = sum(each.status != Quote.Status.SUGGESTED for each in numbered)
+    place = next((i for i, each in enumerate(numbered) if each.pk == active_id), 0)
     first = place // SHOWN * SHOWN
     shown = numbered[first : first + SHOWN]
     if only is not None and _shows(shown, only, sheet):
-        rows = [_row(sheet, each, active_id) for each in shown if each.quote.pk in only]
+        wanted = [each for each in shown if each.pk in only]
+        sheet.load(wanted)
+        rows = [_row(sheet, each, active_id) for each in wanted]
         return Queue(decided, len(numbered), rows, is_whole=False)
+    sheet.load(shown)
     rows = [_row(sheet, each, active_id) for each in shown]
-    earlier = numbered[first - 1].quote.pk if first else None
-    later = numbered[first + SHOWN].quote.pk if first + SHOWN < len(numbered) else None
+    earlier = numbered[first - 1].pk if first else None
+    later = numbered[first + SHOWN].pk if first + SHOWN < len(numbered) else None
     return Queue(decided, len(numbered), rows, is_whole=True, earlier=earlier, later=later)
 
 
 def _shows(shown: list[Placed], only: Collection[int], sheet: Sheet) -> bool:
     """Tell whether all these quotes stand in the hundred shown: else the page shows another one."""
-    here = {each.quote.pk for each in shown}
+    here = {each.pk for each in shown}
     return all(pk in here for pk in only if pk in sheet.by_id and sheet.by_id[pk].number)
 
 

@@ -1,19 +1,28 @@
-"""One text version with all its quotes in reading order, loaded in three queries."""
+"""One text version with its quotes in reading order: where all of them stand, the rest as needed.
+
+An article can have thousands of quotes, of which a change shows a few: of each quote its place is
+read at once, what the page shows of it with `Sheet.load` or, of all quotes, when first asked for.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db import connection
+from django.db.models import F, Func, IntegerField, TextField
 from django.db.models.functions import Coalesce
+from psycopg.types.multirange import Int4Multirange
+from psycopg.types.range import Int4Range
 
 from articles.models import Article, TextVersion
 from quotes.models import Attribution, Quote
+from quotes.queries.annotation.texts import with_text
 from quotes.queries.filters import may_see_undecided
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from django.contrib.auth.models import AnonymousUser
@@ -53,13 +62,50 @@ class Source(NamedTuple):
     organisation: str | None
 
 
-@dataclass
 class Placed:
-    """One quote of a sheet: its place in reading order (0 for terms), and its attributions."""
+    """One quote of a sheet: its place in reading order (0 for terms), and what is shown of it.
 
-    quote: PlacedQuote
-    number: int = 0
-    sources: list[Source] = field(default_factory=list)
+    `start` and `end` of its content are code points. Reading `quote` or `sources` of one that
+    `Sheet.load` has not loaded loads them all.
+    """
+
+    __slots__ = (
+        "_sheet",
+        "confidence",
+        "end",
+        "kind",
+        "number",
+        "parent_id",
+        "pk",
+        "start",
+        "status",
+    )
+
+    def __init__(  # noqa: PLR0913, PLR0917  the columns of _PLACES
+        self,
+        sheet: Sheet,
+        number: int,
+        pk: int,
+        start: int,
+        end: int,
+        kind: str,
+        status: str,
+        parent_id: int | None,
+        confidence: float | None,
+    ) -> None:
+        self._sheet, self.number, self.pk, self.start, self.end = sheet, number, pk, start, end
+        self.kind, self.status = kind, status
+        self.parent_id, self.confidence = parent_id, confidence
+
+    @property
+    def quote(self) -> PlacedQuote:
+        """What the page shows of the quote itself."""
+        return self._sheet.loaded(self.pk)[0]
+
+    @property
+    def sources(self) -> list[Source]:
+        """Its attributions, in order."""
+        return self._sheet.loaded(self.pk)[1]
 
     @property
     def speaker_name(self) -> str:
@@ -73,23 +119,65 @@ class Placed:
         return (*self.quote.content, *(self.quote.cue or ()), *mentions)
 
 
-@dataclass
 class Sheet:
-    """An article, one of its texts, and the quotes of that text this person may see."""
+    """An article, one of its texts, and the quotes of that text this person may see.
 
-    article: Article
-    text_version: TextVersion
-    placed: list[Placed]
+    `since` is what presence asks with for everything that was changed after this was read.
+    """
+
+    def __init__(
+        self, article: Article, text_version: TextVersion, quotes: QuerySet[Quote], since: str
+    ) -> None:
+        self.article, self.text_version, self.since = article, text_version, since
+        self._quotes = quotes
+        self._loaded: dict[int, tuple[PlacedQuote, list[Source]]] = {}
+        self.placed: list[Placed] = []
+        number = 0
+        for row in quotes.order_by("first", F("last").desc(), "pk").values_list(*_PLACES):
+            is_term = row[3] == Quote.Kind.TERM
+            number += not is_term
+            self.placed.append(Placed(self, 0 if is_term else number, *row))
 
     @cached_property
     def by_id(self) -> dict[int, Placed]:
         """Every quote of the sheet, terms too, by its id."""
-        return {each.quote.pk: each for each in self.placed}
+        return {each.pk: each for each in self.placed}
 
     @cached_property
     def numbered(self) -> list[Placed]:
         """The quotes that are gone through, in reading order: all but terms."""
         return [each for each in self.placed if each.number]
+
+    def load(self, quotes: Iterable[Placed]) -> None:
+        """Load what the page shows of these quotes, in two queries."""
+        ids = [each.pk for each in quotes if each.pk not in self._loaded]
+        if not ids:
+            return
+        chosen = self._quotes if len(ids) == len(self.placed) else self._quotes.filter(pk__in=ids)
+        sources = _sources(chosen)
+        rows = map(PlacedQuote._make, chosen.values_list(*PlacedQuote._fields))
+        self._loaded.update({row.pk: (row, sources[row.pk]) for row in rows})
+
+    def loaded(self, pk: int) -> tuple[PlacedQuote, list[Source]]:
+        """Answer what the page shows of one quote, and its attributions."""
+        if pk not in self._loaded:
+            self.load(self.placed)
+        return self._loaded[pk]
+
+    def touching(self, lines: Collection[tuple[int, int]]) -> list[Placed]:
+        """Answer the quotes of which anything is marked on these lines, and load them."""
+        if len(self.placed) <= FEW:
+            found = self.placed
+        else:
+            ids = _ids_touching(self.text_version.pk, lines)
+            found = [each for each in self.placed if each.pk in ids]
+        self.load(found)
+        return found
+
+
+FEW = 60
+"""So many quotes are loaded faster than the right ones among them are found."""
+_PLACES = ("pk", "first", "last", "kind", "status", "parent_id", "confidence")
 
 
 def open_sheet(
@@ -99,16 +187,21 @@ def open_sheet(
 
     Raises Article.DoesNotExist or TextVersion.DoesNotExist.
     """
-    article = Article.objects.select_related("outlet").get(pk=article_id)
+    since = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text", output_field=TextField())
+    article = Article.objects.select_related("outlet").annotate(since=since).get(pk=article_id)
     version = _text_version(article, number=number, quote_id=quote_id)
-    quotes = Quote.objects.filter(text_version=version)
+    ends = {
+        name: Func("content", function=function, output_field=IntegerField())
+        for name, function in (("first", "lower"), ("last", "upper"))
+    }
+    quotes = Quote.objects.filter(text_version=version).annotate(**ends)
     if not may_see_undecided(user):
         quotes = quotes.filter(status=Quote.Status.ACCEPTED)
-    return Sheet(article, version, _in_reading_order(quotes))
+    return Sheet(article, with_text(version), quotes, str(article.since))
 
 
 def _text_version(article: Article, *, number: int | None, quote_id: int) -> TextVersion:
-    versions = TextVersion.objects.filter(article=article).order_by("-number")
+    versions = TextVersion.objects.filter(article=article).defer("text").order_by("-number")
     if number is not None:
         return versions.get(number=number)
     of_quote = versions.filter(pk__in=Quote.objects.filter(pk=quote_id).values("text_version"))
@@ -118,16 +211,22 @@ def _text_version(article: Article, *, number: int | None, quote_id: int) -> Tex
     return version
 
 
-def _in_reading_order(quotes: QuerySet[Quote]) -> list[Placed]:
-    """Answer the quotes by where they begin, outer ones first; terms get no number."""
-    sources = _sources(quotes)
-    rows = map(PlacedQuote._make, quotes.values_list(*PlacedQuote._fields))
-    placed, number = [], 0
-    for quote in sorted(rows, key=lambda row: (row.content[0][0], -row.content[-1][1], row.pk)):
-        is_term = quote.kind == Quote.Kind.TERM
-        number += not is_term
-        placed.append(Placed(quote, 0 if is_term else number, sources[quote.pk]))
-    return placed
+_TOUCHING = """
+with lines as (select %(lines)s::int4multirange as lines)
+select id from quotes_quote, lines
+    where text_version_id = %(text)s and (content && lines or cue && lines)
+union all
+select source.quote_id
+    from quotes_quote quote join quotes_attribution source on source.quote_id = quote.id, lines
+    where quote.text_version_id = %(text)s and source.mention && lines
+"""
+
+
+def _ids_touching(text_version: int, lines: Collection[tuple[int, int]]) -> set[int]:
+    asked = Int4Multirange([Int4Range(start, end + 1) for start, end in lines])
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCHING, {"text": text_version, "lines": asked})
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 def _sources(quotes: QuerySet[Quote]) -> defaultdict[int, list[Source]]:
