@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Value
+from django.db.models import F, Value
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Ambiguous, Invalid, Missing
@@ -97,23 +97,35 @@ def find_or_add_speaker(
         found = Speaker.objects.filter(pk=ref).first()
         if found is None:
             raise Missing("speaker", ref, f"there is no speaker {ref}")
-        return found.merged_into or found
+        return became(found)
     name = clean_name(ref, "speaker")
     _one_at_a_time("speaker", name)
-    known = Speaker.objects.filter(article=unnamed_in, merged_into=None)
-    same = (
-        known.alias(folded=Fold("names__name"))
-        .filter(folded=Fold(Value(name)))
-        .distinct()
-        .order_by("pk")[:5]
-    )
-    match list(same):
+    match called(name, unnamed_in=unnamed_in):
         case []:
             return add_speaker(name, kind=kind, article_id=unnamed_in)
         case [only]:
             return only
         case several:
             raise Ambiguous("speaker", name, [(speaker.pk, speaker.name) for speaker in several])
+
+
+def called(name: str, *, unnamed_in: int | None = None) -> list[Speaker]:
+    """Answer, at most five, who goes by this name; those merged as whom they became."""
+    named = SpeakerName.objects.filter(speaker__article=unnamed_in)
+    rows = named.alias(plain=Fold("name")).filter(plain=Fold(Value(name)))
+    found = Speaker.objects.filter(pk__in=rows.values("speaker")).select_related("merged_into")
+    return list(dict.fromkeys(became(each) for each in found.order_by("pk")))[:5]
+
+
+def became(speaker: Speaker) -> Speaker:
+    """Answer whom a speaker was merged into, else the speaker itself.
+
+    One source unnamed in two articles stays, in each, the one that belongs there.
+    """
+    whole = speaker.merged_into
+    if whole is None or whole.article_id not in {None, speaker.article_id}:
+        return speaker
+    return whole
 
 
 TargetRef = int | str
@@ -153,10 +165,11 @@ def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> 
         return found.merged_into or found
     name = clean_name(ref, "target")
     _one_at_a_time("target", name)
-    same = Target.objects.alias(folded=Fold("name")).filter(
-        folded=Fold(Value(name)), merged_into=None
-    )
-    return same.first() or Target.objects.create(name=name, kind=kind, **links)
+    same = Target.objects.alias(folded=Fold("name")).filter(folded=Fold(Value(name)))
+    found = same.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
+    if found is None:
+        return Target.objects.create(name=name, kind=kind, **links)
+    return found.merged_into or found
 
 
 def clean_name(name: str, field: str) -> str:

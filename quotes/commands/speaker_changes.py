@@ -1,0 +1,216 @@
+"""Changes of one speaker: each is one command, checks and raises the version, and is recorded."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db import transaction
+from django.db.models import Value
+from django.utils import timezone
+
+from quotes.commands.explain import explained
+from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
+from quotes.commands.speakers import clean_name, find_or_add_speaker
+from quotes.commands.steps import step
+from quotes.models import Speaker, SpeakerName, SpeakerRole
+from quotes.models.speakers import Fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from accounts.models import User
+    from quotes.commands.speakers import RoleInput, SpeakerRef
+
+MOST_ATTRIBUTES, LONGEST_ATTRIBUTE = 40, 300
+
+
+class SpeakerChanges(TypedDict, total=False):
+    """What of a speaker is to change; what is left out stays."""
+
+    name: str
+    kind: str
+    part_of: SpeakerRef | None
+    wikidata_id: str | None
+    attributes: Mapping[str, str]
+
+
+def change_speaker(
+    speaker_id: int, *, version: int, by: User | None, changes: SpeakerChanges
+) -> Speaker:
+    """Change what `changes` names; a new name joins the names the speaker goes by.
+
+    Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid.
+    """
+    with changing(speaker_id, version=version, by=by, command="change_speaker") as speaker:
+        if "name" in changes:
+            speaker.name = clean_name(changes["name"], "speaker")
+            _go_by(speaker, speaker.name)
+        if "kind" in changes:
+            speaker.kind = _kind(changes["kind"])
+        if "part_of" in changes:
+            speaker.part_of = _whole(speaker, changes["part_of"])
+        if "wikidata_id" in changes:
+            speaker.wikidata_id = _wikidata_id(speaker, changes["wikidata_id"])
+        if "attributes" in changes:
+            speaker.attributes = _attributes(changes["attributes"])
+        return speaker
+
+
+def add_speaker_name(speaker_id: int, name: str, *, version: int, by: User | None) -> Speaker:
+    """Let a speaker go by another name, too.
+
+    Raises Missing, StaleVersion, Conflict or Invalid.
+    """
+    with changing(speaker_id, version=version, by=by, command="add_speaker_name") as speaker:
+        cleaned = clean_name(name, "name")
+        if not _go_by(speaker, cleaned):
+            raise Conflict("name", name, f"{speaker.name} goes by “{cleaned}” already")
+        return speaker
+
+
+def remove_speaker_name(speaker_id: int, name_id: int, *, version: int, by: User | None) -> Speaker:
+    """Take a name away that is not the one shown. Raises Missing, StaleVersion or Conflict."""
+    with changing(speaker_id, version=version, by=by, command="remove_speaker_name") as speaker:
+        row = speaker.names.filter(pk=name_id).first()
+        if row is None:
+            raise Missing("name", name_id, "this name is gone already")
+        if speaker.names.filter(pk=name_id, folded=Fold(Value(speaker.name))).exists():
+            message = "this is the name that is shown: let another be shown first"
+            raise Conflict("name", row.name, message)
+        row.delete()
+        return speaker
+
+
+def add_role(speaker_id: int, role: RoleInput, *, version: int, by: User | None) -> Speaker:
+    """Say what a speaker is or was, where, and from when to when as far as known.
+
+    Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid.
+    """
+    with changing(speaker_id, version=version, by=by, command="add_role") as speaker:
+        _fill(SpeakerRole(speaker=speaker), role)
+        return speaker
+
+
+def change_role(
+    speaker_id: int, role_id: int, role: RoleInput, *, version: int, by: User | None
+) -> Speaker:
+    """Make a role this one. Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid."""
+    with changing(speaker_id, version=version, by=by, command="change_role") as speaker:
+        _fill(_role(speaker, role_id), role)
+        return speaker
+
+
+def remove_role(speaker_id: int, role_id: int, *, version: int, by: User | None) -> Speaker:
+    """Say that a speaker never was this. Raises Missing, StaleVersion or Conflict."""
+    with changing(speaker_id, version=version, by=by, command="remove_role") as speaker:
+        _role(speaker, role_id).delete()
+        return speaker
+
+
+@contextmanager
+def changing(speaker_id: int, *, version: int, by: User | None, command: str) -> Iterator[Speaker]:
+    """Lock a speaker, let the block change it, and store it with a higher version."""
+    with explained(), transaction.atomic():
+        speaker = lock_speaker(speaker_id, version)
+        if speaker.merged_into_id:
+            message = f"{speaker.name} was merged; change whom they became"
+            raise Conflict("speaker", speaker_id, message)
+        with step(command, article_id=None, quote_id=None, by=by, detail=about_speaker(speaker)):
+            yield speaker
+            speaker.version += 1
+            speaker.updated_at = timezone.now()
+            speaker.save()
+
+
+def about_speaker(speaker: Speaker) -> dict[str, object]:
+    """Answer what a step keeps of the speaker it is about."""
+    return {"speaker": speaker.pk, "name": speaker.name}
+
+
+def lock_speaker(speaker_id: int, version: int | None) -> Speaker:
+    """Answer the speaker, locked until the transaction ends; raises Missing or StaleVersion."""
+    speaker = Speaker.objects.select_for_update(of=("self",)).filter(pk=speaker_id).first()
+    if speaker is None:
+        raise Missing("speaker", speaker_id, f"there is no speaker {speaker_id}")
+    if version is not None and speaker.version != version:
+        raise StaleVersion(sent=version, current=speaker.version)
+    return speaker
+
+
+def _go_by(speaker: Speaker, name: str) -> bool:
+    """Add a name; where it differs from a known one by case or accents alone, that is spelt so."""
+    known = speaker.names.filter(folded=Fold(Value(name))).first()
+    if known is None:
+        SpeakerName.objects.create(speaker=speaker, name=name)
+        return True
+    if known.name == name:
+        return False
+    known.name = name
+    known.save(update_fields=["name"])
+    return True
+
+
+def _kind(kind: str) -> str:
+    if kind not in Speaker.Kind.values:
+        known = ", ".join(Speaker.Kind.values)
+        raise Invalid("kind", kind, f"“{kind}” is no kind of speaker; use one of {known}")
+    return kind
+
+
+def _whole(speaker: Speaker, ref: SpeakerRef | None) -> Speaker | None:
+    """Answer what the speaker is part of; nothing is part of a part of itself."""
+    if ref is None:
+        return None
+    whole = find_or_add_speaker(ref, kind="organisation")
+    above: Speaker | None = whole
+    seen: set[int] = set()
+    while above is not None and above.pk not in seen:
+        if above.pk == speaker.pk:
+            message = f"{whole.name} is part of {speaker.name} already"
+            raise Invalid("part_of", whole.pk, message)
+        seen.add(above.pk)
+        above = above.part_of
+    if whole.article_id is not None:
+        raise Invalid("part_of", whole.pk, "an unnamed source stays in its article")
+    return whole
+
+
+def _wikidata_id(speaker: Speaker, given: str | None) -> str | None:
+    wanted = (given or "").strip().upper() or None
+    if wanted and not re.fullmatch(r"Q[1-9][0-9]{0,18}", wanted):
+        raise Invalid("wikidata_id", given, f"“{given}” is no Wikidata id, such as Q42")
+    other = Speaker.objects.filter(wikidata_id=wanted).exclude(pk=speaker.pk).first()
+    if wanted and other:
+        message = f"{wanted} is the id of {other.name}: perhaps they are one, and can be merged"
+        raise Conflict("wikidata_id", wanted, message)
+    return wanted
+
+
+def _attributes(given: Mapping[str, str]) -> dict[str, str]:
+    cleaned = {" ".join(key.split()): " ".join(value.split()) for key, value in given.items()}
+    kept = {key: value for key, value in cleaned.items() if key and value}
+    long = [text for pair in kept.items() for text in pair if len(text) > LONGEST_ATTRIBUTE]
+    if long or len(kept) > MOST_ATTRIBUTES or "\x00" in "".join([*kept, *kept.values()]):
+        message = (
+            f"there are at most {MOST_ATTRIBUTES} attributes,"
+            f" and none has more than {LONGEST_ATTRIBUTE} characters"
+        )
+        raise Invalid("attributes", None, message)
+    return kept
+
+
+def _role(speaker: Speaker, role_id: int) -> SpeakerRole:
+    role = speaker.roles.filter(pk=role_id).first()
+    if role is None:
+        raise Missing("role", role_id, "this role is gone already")
+    return role
+
+
+def _fill(row: SpeakerRole, role: RoleInput) -> None:
+    at = role.organisation
+    row.role = clean_name(role.role, "role")
+    row.organisation = None if at is None else find_or_add_speaker(at, kind="organisation")
+    row.since, row.until = role.since, role.until
+    row.save()
