@@ -1,14 +1,34 @@
 from django.urls import URLPattern, path
 
-from quotes.views import annotate, browse, lists, marking, names, new
+from quotes.views import (
+    annotate,
+    assignments,
+    browse,
+    desk,
+    lists,
+    marking,
+    names,
+    new,
+    shaping,
+    stances,
+)
 
 READING = [
-    path("", lists.desk, name="desk"),
+    path("", desk.desk, name="desk"),
     path("articles/", lists.article_list, name="article-list"),
     path("quotes/", browse.quote_list, name="quote-list"),
     path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),
     path("speakers/", lists.speaker_list, name="speaker-list"),
     path("targets/", lists.target_list, name="target-list"),
+]
+
+DESK = [
+    path("waiting/<slug:queue>/", desk.waiting_next, name="waiting-next"),
+    path("articles/next/", assignments.article_next, name="article-next"),
+    path("articles/give/", assignments.article_give, name="article-give"),
+    path("articles/<int:article_id>/take/", assignments.article_take, name="article-take"),
+    path("articles/<int:article_id>/release/", assignments.article_release, name="article-release"),
+    path("articles/<int:article_id>/finish/", assignments.article_finish, name="article-finish"),
 ]
 
 TYPEAHEADS = [
@@ -24,14 +44,27 @@ ARTICLE_PAGE = [
     path("quotes/<int:quote_id>/accept/", marking.quote_accept, name="quote-accept"),
     path("quotes/<int:quote_id>/reject/", marking.quote_reject, name="quote-reject"),
     path("quotes/<int:quote_id>/content/", marking.quote_content, name="quote-content"),
+    path("quotes/<int:quote_id>/words/", shaping.quote_words, name="quote-words"),
+    path("quotes/<int:quote_id>/facts/", shaping.quote_facts, name="quote-facts"),
+    path("quotes/<int:quote_id>/relays/", shaping.quote_relay, name="quote-relay"),
+    path(
+        "quotes/<int:quote_id>/sources/",
+        shaping.quote_attribution_add,
+        name="quote-attribution-add",
+    ),
+    path(
+        "quotes/<int:quote_id>/sources/<int:position>/",
+        shaping.quote_attribution,
+        name="quote-attribution",
+    ),
     path("quotes/<int:quote_id>/speaker/", marking.quote_speaker, name="quote-speaker"),
-    path("quotes/<int:quote_id>/stances/", marking.quote_stance, name="quote-stance"),
+    path("quotes/<int:quote_id>/stances/", stances.quote_stance, name="quote-stance"),
     path(
         "quotes/<int:quote_id>/stances/<int:target_id>/remove/",
-        marking.quote_stance_remove,
+        stances.quote_stance_remove,
         name="quote-stance-remove",
     ),
     path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
 ]
 
-urlpatterns: list[URLPattern] = [*READING, *TYPEAHEADS, *ARTICLE_PAGE]
+urlpatterns: list[URLPattern] = [*READING, *DESK, *TYPEAHEADS, *ARTICLE_PAGE]

@@ -4,6 +4,15 @@ Each command is one transaction, takes `by`, records who did what, and raises a 
 names field and value.
 """
 
+from quotes.commands.assignments import (
+    Undecided,
+    finish_article,
+    give_articles,
+    go_on_from,
+    release_article,
+    take_article,
+    take_next_article,
+)
 from quotes.commands.change import (
     accept_quote,
     change_quote,
@@ -18,6 +27,8 @@ from quotes.commands.inputs import (
     RelayInput,
 )
 from quotes.commands.mark import delete_quote, mark_quote
+from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
+from quotes.commands.moving import move_merged
 from quotes.commands.refusals import (
     Ambiguous,
     Conflict,
@@ -34,17 +45,33 @@ from quotes.commands.sources import (
     remove_attribution,
     set_speaker,
 )
+from quotes.commands.speaker_changes import (
+    SpeakerChanges,
+    add_role,
+    add_speaker_name,
+    change_role,
+    change_speaker,
+    remove_role,
+    remove_speaker_name,
+)
 from quotes.commands.speakers import RoleInput, create_speaker, create_target
-from quotes.commands.stances import add_target, remove_stance, set_stance
+from quotes.commands.stances import add_target, remove_stance, set_conditional, set_stance
 from quotes.commands.suggestions import suggest_quotes
 from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
-from quotes.commands.undo import undo_last_step
+from quotes.commands.target_changes import (
+    TargetChanges,
+    change_target,
+    merge_targets,
+    unmerge_target,
+)
+from quotes.commands.undo import ChangedSince, redo_last_step, undo_last_step, undo_step
 from quotes.commands.versions import Seen
 
 __all__ = [
     "Ambiguous",
     "AttributionChanges",
     "AttributionInput",
+    "ChangedSince",
     "Conflict",
     "DuplicateQuote",
     "Invalid",
@@ -55,26 +82,51 @@ __all__ = [
     "RelayInput",
     "RoleInput",
     "Seen",
+    "SpeakerChanges",
     "StaleVersion",
     "TakenIn",
+    "TargetChanges",
+    "Undecided",
     "accept_quote",
     "add_attribution",
+    "add_role",
+    "add_speaker_name",
     "add_target",
     "change_attribution",
     "change_quote",
+    "change_role",
+    "change_speaker",
+    "change_target",
     "create_speaker",
     "create_target",
     "delete_quote",
+    "finish_article",
+    "give_articles",
+    "go_on_from",
     "mark_quote",
+    "merge_speakers",
+    "merge_targets",
+    "move_merged",
     "once",
+    "redo_last_step",
     "reject_quote",
+    "release_article",
     "remove_attribution",
+    "remove_role",
+    "remove_speaker_name",
     "remove_stance",
+    "set_conditional",
     "set_content",
     "set_speaker",
     "set_stance",
     "suggest_quotes",
+    "take_article",
     "take_in_article",
     "take_in_articles",
+    "take_next_article",
+    "tell_apart",
     "undo_last_step",
+    "undo_step",
+    "unmerge_speaker",
+    "unmerge_target",
 ]

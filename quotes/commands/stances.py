@@ -25,11 +25,11 @@ def set_stance(
     version: int | Seen,
     by: User | None,
     position: str | None,
-    conditional: bool = False,
+    conditional: bool | None = False,
 ) -> Quote:
     """Say where the speaker of a quote stands on a target; `None`: nobody has judged yet.
 
-    Raises Missing, StaleVersion or Invalid.
+    With `None` as `conditional` that stays as it is. Raises Missing, StaleVersion or Invalid.
     """
     if position is not None and position not in Stance.Position.values:
         known = ", ".join(Stance.Position.values)
@@ -39,10 +39,28 @@ def set_stance(
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             found = find_or_add_target(target)
             refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
+            kept = {} if conditional is None else {"conditional": conditional}
             Stance.objects.update_or_create(
-                quote=quote,
-                target=found,
-                defaults={"position": position, "conditional": conditional},
+                quote=quote, target=found, defaults={"position": position, **kept}
+            )
+            raise_version(quote)
+        return quote
+
+
+def set_conditional(
+    quote_id: int, target: TargetRef, *, version: int | Seen, by: User | None, conditional: bool
+) -> Quote:
+    """Say whether the speaker stands there only on a condition; the position stays.
+
+    Raises Missing, StaleVersion or Invalid.
+    """
+    with transaction.atomic():
+        quote = lock_quote(quote_id, version, frozenset())
+        with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
+            found = find_or_add_target(target)
+            refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
+            Stance.objects.update_or_create(
+                quote=quote, target=found, defaults={"conditional": conditional}
             )
             raise_version(quote)
         return quote

@@ -13,7 +13,14 @@ from quotes import commands
 from quotes.models import Quote
 from quotes.queries import annotation
 from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
-from quotes.views.sent import content_in, number_in, reference_in, text_version_in, version_in
+from quotes.views.sent import (
+    content_in,
+    new_content_in,
+    number_in,
+    reference_in,
+    text_version_in,
+    version_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,14 +54,14 @@ def quote_reject(request: SignedInRequest, quote_id: int) -> HttpResponse:
 @require_POST
 @annotating
 def quote_content(request: SignedInRequest, quote_id: int) -> HttpResponse:
-    """Make the parts sent the content of a quote."""
+    """Make the parts sent the content of a quote; or join, split or take away those it has."""
 
     def change(quote: Quote) -> Outcome:
-        version, content = version_in(request), content_in(request)
+        version, content = version_in(request), new_content_in(request, quote)
         commands.set_content(quote.pk, version=version, by=request.user, content=content)
         return Outcome()
 
-    return _change(request, _quote_or_404(quote_id), change, done="has new content")
+    return change_in_hand(request, quote_or_404(quote_id), change, done="has new content")
 
 
 @require_POST
@@ -63,62 +70,27 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Say who said it: somebody known, or a name."""
 
     def change(quote: Quote) -> Outcome:
-        named = reference_in(request, "speaker")
-        first = quote.attributions.order_by("position").first()
+        position = number_in(request, "position")
+        unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
         commands.set_speaker(
             quote.pk,
             version=version_in(request),
             by=request.user,
-            speaker=named,
-            unnamed=isinstance(named, str) and first is not None and first.sourcing == "unnamed",
+            speaker=reference_in(request, "speaker"),
+            position=position,
+            kind=request.POST.get("kind", ""),
+            unnamed=unnamed,
         )
         return Outcome()
 
-    return _change(request, _quote_or_404(quote_id), change, done="has a speaker")
-
-
-@require_POST
-@annotating
-def quote_stance(request: SignedInRequest, quote_id: int) -> HttpResponse:
-    """Say where the speaker stands on a target or, without a position, that it is about it."""
-    position = request.POST.get("position")
-
-    def change(quote: Quote) -> Outcome:
-        target, version = reference_in(request, "target"), version_in(request)
-        if not position:
-            added = commands.add_target(quote.pk, target, version=version, by=request.user)
-            return Outcome(lit=added.target_id)
-        commands.set_stance(
-            quote.pk,
-            target,
-            version=version,
-            by=request.user,
-            position=position,
-            conditional=request.POST.get("conditional") == "1",
-        )
-        return Outcome(lit_after=number_in(request, "target"))
-
-    done = "has a stance" if position else "has a target"
-    return _change(request, _quote_or_404(quote_id), change, done=done)
-
-
-@require_POST
-@annotating
-def quote_stance_remove(request: SignedInRequest, quote_id: int, target_id: int) -> HttpResponse:
-    """Say that a quote is not about a target."""
-
-    def change(quote: Quote) -> Outcome:
-        commands.remove_stance(quote.pk, target_id, version=version_in(request), by=request.user)
-        return Outcome(lit=target_id)
-
-    return _change(request, _quote_or_404(quote_id), change, done="has a stance less")
+    return change_in_hand(request, quote_or_404(quote_id), change, done="has a speaker")
 
 
 @require_POST
 @annotating
 def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Take a quote away; the next one is in hand then."""
-    quote = _quote_or_404(quote_id)
+    quote = quote_or_404(quote_id)
     before = sheet_or_404(request, quote.article_id, quote_id=quote_id)
     active = annotation.activate(before, before.by_id[quote_id])
     try:
@@ -180,7 +152,7 @@ def _sheet_after(request: HttpRequest, undone: Step) -> Sheet:
 def _decide(
     request: SignedInRequest, quote_id: int, command: Callable[..., Quote], *, done: str
 ) -> HttpResponse:
-    quote = _quote_or_404(quote_id)
+    quote = quote_or_404(quote_id)
     try:
         command(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
@@ -191,18 +163,24 @@ def _decide(
     return answer(request, sheet, following, Outcome(changed=frozenset({quote_id}), toast=toast))
 
 
-def _change(
+def change_in_hand(
     request: SignedInRequest, quote: Quote, change: Callable[[Quote], Outcome], *, done: str
 ) -> HttpResponse:
     """Make a change of the quote in hand, which stays in hand."""
-    moved = (*quote.content, *(quote.cue or ()))
+    moved, place = (*quote.content, *(quote.cue or ())), annotation.place_in_text(quote)
     try:
         outcome = change(quote)
     except commands.Refused as refused:
         return _refused(request, quote.article_id, quote.pk, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote.pk)
     toast = f"Quote {sheet.by_id[quote.pk].number} {done}"
-    outcome = replace(outcome, changed=frozenset({quote.pk}), moved=moved, toast=toast)
+    outcome = replace(
+        outcome,
+        changed=frozenset({quote.pk}),
+        moved=(*moved, *outcome.moved),
+        whole=outcome.whole or annotation.changes_places(sheet, quote.pk, place),
+        toast=toast,
+    )
     return answer(request, sheet, quote.pk, outcome)
 
 
@@ -235,7 +213,7 @@ def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:
     return refused.message
 
 
-def _quote_or_404(quote_id: int) -> Quote:
+def quote_or_404(quote_id: int) -> Quote:
     quote = Quote.objects.filter(pk=quote_id).first()
     if quote is None:
         message = f"There is no quote {quote_id}; perhaps somebody deleted it."

@@ -6,12 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from articles.models import TextVersion
-from quotes import commands
+from quotes import commands, splitting
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from quotes.commands.speakers import SpeakerRef
+    from quotes.models import Quote
 
 
 def number_in(request: HttpRequest, name: str) -> int:
@@ -42,14 +43,34 @@ def text_version_in(request: HttpRequest, article_id: int) -> int:
 
 def content_in(request: HttpRequest) -> Any:
     """Answer the parts sent, unchecked; raises Invalid where they are no list."""
-    sent = request.POST.get("content", "")
+    return spans_in(request, "content")
+
+
+def spans_in(request: HttpRequest, field: str = "spans") -> Any:
+    """Answer the words sent, as parts and unchecked; raises Invalid where they are no list."""
+    sent = request.POST.get(field, "")
     try:
         parts = json.loads(sent)
     except ValueError as error:
-        raise commands.Invalid("content", sent, "the parts sent are no JSON") from error
+        raise commands.Invalid(field, sent, "the parts sent are no JSON") from error
     if not isinstance(parts, list):
-        raise commands.Invalid("content", sent, "the parts sent are no list")
+        raise commands.Invalid(field, sent, "the parts sent are no list")
     return parts
+
+
+def new_content_in(request: HttpRequest, quote: Quote) -> Any:
+    """Answer the parts sent; or those of the quote as one, split at its marks or without one.
+
+    Raises Invalid.
+    """
+    parts, cut = quote.content, request.POST.get("cut")
+    if "join" in request.POST:
+        return ((parts[0][0], parts[-1][1]),)
+    if "split" in request.POST:
+        return splitting.inside_marks(quote.text_version.text, parts)
+    if cut is not None:
+        return tuple(part for part in parts if cut != f"{part[0]}-{part[1]}")
+    return content_in(request)
 
 
 def reference_in(request: HttpRequest, field: str) -> SpeakerRef:

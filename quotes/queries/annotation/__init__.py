@@ -1,7 +1,14 @@
 """What the article page shows: one text with its quotes, and one of them in hand."""
 
 from quotes.queries.annotation.drawing import all_marks, draw, touched_by
-from quotes.queries.annotation.inspector import Active, activate, first_to_look_at, next_undecided
+from quotes.queries.annotation.inspector import (
+    Active,
+    activate,
+    changes_places,
+    first_to_look_at,
+    next_undecided,
+    place_in_text,
+)
 from quotes.queries.annotation.queue import Queue, QueueRow, line_up
 from quotes.queries.annotation.sheet import Placed, Sheet, open_sheet
 
@@ -13,10 +20,12 @@ __all__ = [
     "Sheet",
     "activate",
     "all_marks",
+    "changes_places",
     "draw",
     "first_to_look_at",
     "line_up",
     "next_undecided",
     "open_sheet",
+    "place_in_text",
     "touched_by",
 ]

@@ -1,0 +1,220 @@
+"""Every shape of the quote in hand: its sources, relays, addressee, act, occasion, surroundings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from quotes import occasions, spans, splitting
+from quotes.models import Attribution, Quote, Relay, Speaker
+from quotes.models.speakers import Fold
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from quotes.queries.annotation.sheet import Placed, Sheet
+
+KINDS = (
+    ("direct", _("direct")),
+    ("indirect", _("indirect")),
+    ("mixed", _("mixed")),
+    ("term", _("term")),
+)
+SOURCINGS = (
+    ("named", _("named")),
+    ("unnamed", _("unnamed")),
+    ("document", _("document")),
+    ("none", _("none")),
+)
+ACTS = (
+    ("said", _("said")), ("denied", _("denied")), ("imagined", _("imagined")),
+    ("announced", _("announced")), ("declined", _("declined")),
+)  # fmt: skip
+CHANNELS = (
+    ("interview", _("interview")), ("briefing", _("briefing")), ("speech", _("speech")),
+    ("statement", _("statement")), ("document", _("document")), ("post", _("post")),
+    ("court", _("court")),
+)  # fmt: skip
+HOLDERS = 8
+"""So many quotes at most are offered as the one around it."""
+
+
+@dataclass
+class SourceInHand:
+    """One attribution; `takes_keys`: the letters for sources mean this one."""
+
+    position: int
+    name: str = ""
+    is_new: bool = False
+    mention: str = ""
+    descriptor: str = ""
+    condition: str = ""
+    sourcing: str = "none"
+    organisation: str = ""
+    takes_keys: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the article names the source, so that nobody has to be asked how."""
+        return self.sourcing == Attribution.Sourcing.NAMED
+
+    @property
+    def suffix(self) -> str:
+        """What ends the ids of its controls: nothing for the first source."""
+        return f"-{self.position}" if self.position else ""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A quote that may be the one around it; `is_parent`: it is."""
+
+    pk: int
+    number: int
+    words: str
+    is_parent: bool
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the inspector asks of a quote beside its words and stances."""
+
+    sources: list[SourceInHand]
+    relays: list[str]
+    addressee: str
+    place: str
+    channel: str
+    said_in: str
+    earlier: bool
+    unsure: bool
+    stances_done: bool
+    said_on: date | None
+    said_format: str
+    said_typed: str
+    proposed: list[occasions.Occasion]
+    holders: list[Holder]
+    may_split: bool
+    kinds: Any = KINDS
+    sourcings: Any = SOURCINGS
+    acts: Any = ACTS
+    channels: Any = CHANNELS
+
+    @property
+    def has_occasion(self) -> bool:
+        """Whether anything is known of when, where and how it was said."""
+        return bool(self.said_on or self.earlier or self.place or self.channel or self.said_in)
+
+
+FORMATS = {"day": ("j M Y", "%Y-%m-%d"), "month": ("M Y", "%Y-%m"), "year": ("Y", "%Y")}
+FACTS = ("addressee", "place", "channel", "said_in", "earlier", "unsure", "stances_done", "said_on")
+
+
+def details_of(sheet: Sheet, placed: Placed) -> Details:
+    """Answer the shape of one quote of a sheet, in three queries; four where a name is proposed."""
+    facts: dict[str, Any] = Quote.objects.values(*FACTS, "said_on_precision").get(
+        pk=placed.quote.pk
+    )
+    shown, typed = FORMATS[facts.pop("said_on_precision") or "day"]
+    said_on, text = facts["said_on"], sheet.text_version.text
+    relays = Relay.objects.filter(quote=placed.quote.pk).order_by("position")
+    return Details(
+        **facts,
+        sources=_sources(placed.quote.pk, article_id=sheet.article.pk),
+        relays=list(relays.values_list("name", flat=True)),
+        said_format=shown,
+        said_typed=said_on.strftime(typed) if said_on else "",
+        proposed=[] if said_on else _proposed(sheet, placed),
+        holders=_holders(sheet, placed),
+        may_split=splitting.inside_marks(text, placed.quote.content) != placed.quote.content,
+    )
+
+
+def published_on(sheet: Sheet) -> date | None:
+    """Answer the day of print, in the newsroom's time zone."""
+    at = sheet.article.published_at
+    return timezone.localtime(at).date() if at else None
+
+
+def _proposed(sheet: Sheet, placed: Placed) -> list[occasions.Occasion]:
+    """Answer days named beside the words that were said, those next to the cue first."""
+    text, content = sheet.text_version.text, placed.quote.content
+    start = text.rfind("\n", 0, content[0][0]) + 1
+    end = text.find("\n", content[-1][1])
+    beside = list(text[start : end if end >= 0 else len(text)])
+    for first, last in content:
+        beside[first - start : last - start] = " " * (last - first)
+    cue = placed.quote.cue
+    near = (cue[0][1] if cue else content[0][1]) - start
+    return occasions.propose("".join(beside), near=near, published=published_on(sheet))
+
+
+def _holders(sheet: Sheet, placed: Placed) -> list[Holder]:
+    """Answer the quotes that hold the words of this one, the innermost first."""
+    own, parent = placed.quote.content, placed.quote.parent_id
+    around = [
+        each
+        for each in sheet.numbered
+        if each.pk == parent or (each.start <= own[0][0] and own[-1][1] <= each.end)
+    ]
+    sheet.load(around)
+    found = [
+        each
+        for each in around
+        if each.pk != placed.pk and (each.pk == parent or splitting.holds(each.quote.content, own))
+    ]
+    found.sort(key=lambda each: (splitting.length(each.quote.content), each.quote.pk))
+    text = sheet.text_version.text
+    return [
+        Holder(
+            each.quote.pk,
+            each.number,
+            " … ".join(spans.words(text, each.quote.content)),
+            is_parent=each.quote.pk == parent,
+        )
+        for each in found[:HOLDERS]
+    ]
+
+
+def _sources(quote_id: int, *, article_id: int) -> list[SourceInHand]:
+    rows = Attribution.objects.filter(quote=quote_id).order_by("position")
+    named = Coalesce("speaker__merged_into__name", "speaker__name", "proposed_name")
+    at = Coalesce(
+        "organisation__merged_into__name",
+        "organisation__name",
+        Value("", output_field=TextField()),
+    )
+    columns = ("mention_words", "descriptor_words", "condition_words", "sourcing", "speaker_id")
+    found = []
+    for name, organisation, position, *words, sourcing, speaker in rows.values_list(
+        named, at, "position", *columns
+    ):
+        mention, descriptor, condition = (" … ".join(each or ()) for each in words)
+        found.append(
+            SourceInHand(
+                position,
+                name,
+                is_new=speaker is None and _is_new(name, sourcing, article_id=article_id),
+                mention=mention,
+                descriptor=descriptor,
+                condition=condition,
+                sourcing=sourcing,
+                organisation=organisation,
+            )
+        )
+    found = found or [SourceInHand(0)]
+    lacking = [each for each in found if not each.name]
+    (lacking or found)[0].takes_keys = True
+    return found
+
+
+def _is_new(name: str, sourcing: str, *, article_id: int) -> bool:
+    """Tell whether accepting makes a new speaker of the name proposed."""
+    if not name:
+        return False
+    home = article_id if sourcing == Attribution.Sourcing.UNNAMED else None
+    known = Speaker.objects.filter(article=home, merged_into=None)
+    return not known.alias(folded=Fold("names__name")).filter(folded=Fold(Value(name))).exists()
