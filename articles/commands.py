@@ -15,7 +15,6 @@ from articles.queries import current_text, current_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from django.db.models import QuerySet
 
@@ -34,29 +33,23 @@ class Stored:
 
 
 @transaction.atomic
-def store_article(
-    draft: Draft,
-    *,
-    by: User | None,
-    kind: TextVersionKind = TextVersionKind.UPDATE,
-    dated: date | None = None,
-    note: str = "",
-) -> Stored:
+def store_article(draft: Draft, *, by: User | None, article_id: int | None = None) -> Stored:
     """Store an article, or find the one it is: by external_id, else by url, else by its very text.
 
-    A text that is there already adds nothing; a changed one becomes the next text version, of the
-    given `kind`. What is known about the article beside its text stays as it was. Raises
-    `DraftRefused` where external_id and url are those of two articles.
+    `article_id` says which article it is a text of, whatever the draft says. A text that is there
+    already adds nothing; a changed one becomes the next text version, of the draft's `kind`. What
+    is known about the article beside its text stays as it was. Raises `DraftRefused` where
+    external_id and url are those of two articles, and Article.DoesNotExist.
     """
     _wait_for_others([draft])
-    article = _find_article(draft)
+    article = _find_article(draft) if article_id is None else _locked().get(pk=article_id)
     if article is None:
         article = _create(draft, by=by)
         return Stored(article, _add_text(article, draft, by=by), "new")
     current = current_text(article)
     if current.sha256 == draft.sha256:
         return Stored(article, current, "same")
-    next_one = TextVersion(number=current.number + 1, kind=kind, dated=dated, note=note)
+    next_one = TextVersion(number=current.number + 1, kind=draft.kind)
     return Stored(_raise_version(article), _add_text(article, draft, next_one, by=by), "changed")
 
 
@@ -143,7 +136,7 @@ def _create_together(drafts: Sequence[Draft], *, by: User | None) -> list[Stored
 
 def _find_article(draft: Draft) -> Article | None:
     """Find and lock the article that a draft is about."""
-    articles = Article.objects.select_for_update(of=("self",)).select_related("outlet")
+    articles = _locked()
     by_id = articles.filter(external_id=draft.external_id).first() if draft.external_id else None
     by_url = articles.filter(url=draft.url).first() if draft.url else None
     if by_id and by_url and by_id != by_url:
@@ -153,6 +146,11 @@ def _find_article(draft: Draft) -> Article | None:
         return by_id or by_url
     same_text = current_texts().filter(sha256=draft.sha256).values("article")
     return articles.filter(_could_be(draft), pk__in=same_text).order_by("pk").first()
+
+
+def _locked() -> QuerySet[Article]:
+    """Articles with their outlets, locked; whoever only names one, as a step does, goes on."""
+    return Article.objects.select_for_update(of=("self",), no_key=True).select_related("outlet")
 
 
 def _could_be(draft: Draft) -> Q:
@@ -207,4 +205,5 @@ def _text(
     version = version or TextVersion(number=1, kind=TextVersionKind.FIRST)
     version.article, version.text, version.blocks = article, draft.text, list(draft.blocks)
     version.source_format, version.created_by = draft.source_format, by
+    version.dated, version.note = draft.dated, draft.note
     return version

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, fields
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ TEXT_BYTES = 2_000_000
 URL_LENGTH, EXTERNAL_ID_LENGTH, LINE_LENGTH = 2000, 200, 1000
 LANGUAGE_TAG = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
 ROLES = ("body", "headline", "standfirst", "caption")
+NEXT_KINDS = ("correction", "update", "retraction")
+NOTE_LENGTH = 4000
 # Years that every time zone, PostgreSQL and Python can all hold.
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 
@@ -81,14 +83,21 @@ class Metadata:
 class Draft(Metadata):
     """An article ready to be stored.
 
-    The text is kept as sent but for line ends (LF) and leading byte order marks.
+    The text is kept as sent but for line ends (LF) and leading byte order marks. `kind`, `dated`
+    and `note` are of a next text of an article: why and when it was printed, and what the paper
+    says about that.
     """
 
     text: str
     blocks: tuple[Block, ...] = ()
     source_format: str = "text"
+    kind: str = "update"
+    dated: date | None = None
+    note: str = ""
 
     def __post_init__(self) -> None:
+        _check_printing(self)
+        self._set("note", self.note.strip().replace("\r\n", "\n"))
         self._set("text", read_text_field(self.text))
         self._set("blocks", _blocks(self.blocks, len(self.text)))
         super().__post_init__()
@@ -121,11 +130,17 @@ def read_text_field(text: str) -> str:
     return text
 
 
-def read_published_at(value: str, *, tz: tzinfo) -> datetime | None:
-    """Read an ISO 8601 date, or date and time.
+def read_dated(value: str) -> date | None:
+    """Read an ISO 8601 day; nothing where there is none."""
+    try:
+        return date.fromisoformat(value.strip()) if value.strip() else None
+    except ValueError as error:
+        message = f"“{shown(value)}” is not a day. Write 2031-10-29."
+        raise DraftRefused("dated", value, message) from error
 
-    Where no offset is given, it is the newsroom's, `tz`.
-    """
+
+def read_published_at(value: str, *, tz: tzinfo) -> datetime | None:
+    """Read an ISO 8601 date, or date and time; where no offset is given, it is the newsroom's."""
     value = value.strip()
     if not value:
         return None
@@ -137,6 +152,19 @@ def read_published_at(value: str, *, tz: tzinfo) -> datetime | None:
         raise DraftRefused("published_at", value, message) from error
     _check_published_at(moment)
     return moment
+
+
+def _check_printing(draft: Draft) -> None:
+    """Check why and when a next text was printed."""
+    if draft.kind not in NEXT_KINDS:
+        message = f"“{shown(draft.kind)}” is none of {', '.join(NEXT_KINDS)}."
+        raise DraftRefused("kind", draft.kind, message)
+    if draft.dated and not FIRST_YEAR <= draft.dated.year <= LAST_YEAR:
+        raise DraftRefused("dated", draft.dated, f"No text is from the year {draft.dated.year}.")
+    _check_characters("note", draft.note)
+    if len(draft.note) > NOTE_LENGTH:
+        message = f"The note has {len(draft.note)} characters; {NOTE_LENGTH} is the most."
+        raise DraftRefused("note", draft.note, message)
 
 
 def _check_published_at(moment: datetime | None) -> None:

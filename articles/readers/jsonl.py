@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from articles.drafts import Draft, DraftRefused, Metadata, read_published_at, shown
+from articles.drafts import Draft, DraftRefused, Metadata, read_dated, read_published_at, shown
 from articles.readers.encoding import decode
 from articles.readers.html import read_markup
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 LINES = ("title", "outlet", "byline", "url", "language", "external_id")
-KEYS = ("text", "html", *LINES, "published_at")
+PRINTING = ("kind", "dated", "note")
+KEYS = ("text", "html", *LINES, "published_at", *PRINTING)
 
 
 def read_jsonl(data: bytes, *, tz: tzinfo) -> Iterator[tuple[int, Draft | DraftRefused]]:
@@ -45,8 +47,15 @@ def read_object(value: object, *, tz: tzinfo) -> Draft:
     lines = {key: given[key] for key in LINES if key in given}
     metadata = Metadata(published_at=published_at, **lines)
     if given.get("html"):
-        return read_markup(given["html"], tz=tz, given=metadata)
-    return Draft(text=given["text"], source_format="text", **metadata.known())
+        draft = read_markup(given["html"], tz=tz, given=metadata)
+    else:
+        draft = Draft(text=given["text"], source_format="text", **metadata.known())
+    printed = {key: given[key] for key in PRINTING if key in given}
+    return _printed(draft, **printed) if printed else draft
+
+
+def _printed(draft: Draft, *, kind: str = "", dated: str = "", note: str = "") -> Draft:
+    return replace(draft, kind=kind or draft.kind, dated=read_dated(dated), note=note)
 
 
 def _strings(value: Mapping[str, object]) -> dict[str, str]:

@@ -9,14 +9,12 @@ from django.db import InterfaceError, OperationalError
 
 from articles.commands import store_article, store_articles
 from articles.drafts import DraftRefused
-from articles.models import TextVersionKind
 from quotes.commands.refusals import Refused
 from quotes.commands.steps import recorded
 from quotes.commands.suggestions import suggest_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from accounts.models import User
     from articles.commands import Stored
@@ -34,21 +32,14 @@ class TakenIn:
     quotes_suggested: int
 
 
-def take_in_article(
-    draft: Draft,
-    *,
-    by: User | None,
-    kind: TextVersionKind = TextVersionKind.UPDATE,
-    dated: date | None = None,
-    note: str = "",
-) -> TakenIn:
+def take_in_article(draft: Draft, *, by: User | None) -> TakenIn:
     """Store an article, or a changed text of one already here, and suggest its quotes.
 
-    The same article again adds nothing. Quotes of an older text stay with that text. A changed
-    text is of the given kind, dated and with the note it was printed with. Raises DraftRefused.
+    The same article again adds nothing. Quotes of an older text stay with that text. Raises
+    DraftRefused.
     """
     with recorded("take_in_article", by=by):
-        stored = store_article(draft, by=by, kind=kind, dated=dated, note=note)
+        stored = store_article(draft, by=by)
         (taken_in,) = _suggest([stored])
     return taken_in
 

@@ -151,11 +151,13 @@ class Desk:
     def _correct(self, given: Given, corrected: Given, annotations: Sequence[Annotation]) -> None:
         """Take in the corrected text and decide there what the correction was about."""
         version = commands.take_in_article(
-            _draft(given, corrected["file"]),
+            replace(
+                _draft(given, corrected["file"]),
+                kind=TextVersionKind.CORRECTION,
+                dated=date.fromisoformat(corrected["dated"]),
+                note=corrected["note"],
+            ),
             by=self.reviewer,
-            kind=TextVersionKind.CORRECTION,
-            dated=date.fromisoformat(corrected["dated"]),
-            note=corrected["note"],
         ).text_version
         for annotation in annotations:
             if not all(part in version.text for part in annotation.given["content"]):

@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.models import User
 from articles.commands import Stored, store_article
 from articles.drafts import Draft, DraftRefused
-from articles.models import Article, Outlet, TextVersion, TextVersionKind
+from articles.models import Article, Outlet, TextVersion
 from articles.queries import current_text
 from articles.readers import read
 from tests.gold import SEED, needs_seed
@@ -74,11 +74,14 @@ def test_the_same_article_again_adds_nothing(fields: dict[str, Any]) -> None:
 def test_a_changed_text_is_the_next_version(fields: dict[str, Any]) -> None:
     first = store("One.", **fields)
     changed = store_article(
-        Draft(text="Two.", **fields),
+        Draft(
+            text="Two.",
+            kind="correction",
+            dated=date(2031, 10, 30),
+            note="It was two.",
+            **fields,
+        ),
         by=None,
-        kind=TextVersionKind.CORRECTION,
-        dated=date(2031, 10, 30),
-        note="It was two.",
     )
     assert (changed.change, changed.article) == ("changed", first.article)
     text = current_text(first.article)
