@@ -2,10 +2,11 @@
 
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
-from accounts.models import Token, User
+from accounts.models import Role, Token, User
 
 
 def digest_of(secret: str) -> str:
@@ -40,3 +41,10 @@ def find_tokens(user: User) -> QuerySet[Token]:
 def find_user(name: str) -> User | None:
     """The person of this name, in whatever case it is written."""
     return User.objects.filter(username__iexact=name).first()
+
+
+def people_by_name() -> QuerySet[User]:
+    """Everybody who may work on articles, by the name that is shown."""
+    works = [role for role in Role if role.includes(Role.ANNOTATOR)]
+    people = User.objects.filter(is_active=True, role__in=works)
+    return people.order_by(Coalesce(NullIf("display_name", Value("")), "username"), "id")

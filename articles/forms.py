@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.queries import people_by_name
 from articles.drafts import Draft, DraftRefused, Metadata, shown
 from articles.models import Outlet
 from articles.queries import ArticleFilters, outlets_by_name
@@ -149,10 +152,27 @@ class ArticleFilterForm(forms.Form):
     language = forms.CharField(required=False, widget=forms.HiddenInput)
     published_from = forms.DateField(label="From", required=False, widget=forms.DateInput(_DAY))
     published_to = forms.DateField(label="To", required=False, widget=forms.DateInput(_DAY))
+    state = forms.ChoiceField(
+        required=False,
+        choices=[
+            ("", _("Any state")),
+            ("waiting", _("waiting")),
+            ("in-hand", _("in hand")),
+            ("done", _("done")),
+        ],
+    )
+    assignee = forms.ModelChoiceField(
+        label=_("With"), queryset=User.objects.none(), required=False, empty_label=_("Anybody")
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, works_here: bool = False, **kwargs: Any) -> None:
+        """Offer state and assignee to those who work here alone."""
         super().__init__(*args, **kwargs)
         self.fields["outlet"].queryset = outlets_by_name()  # type: ignore[attr-defined]
+        self.fields["assignee"].queryset = people_by_name()  # type: ignore[attr-defined]
+        self.fields["assignee"].label_from_instance = lambda user: user.shown_name  # type: ignore[attr-defined]
+        if not works_here:
+            del self.fields["state"], self.fields["assignee"]
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 
@@ -165,6 +185,8 @@ class ArticleFilterForm(forms.Form):
             words=chosen.get("q", ""),
             published_from=chosen.get("published_from"),
             published_to=chosen.get("published_to"),
+            state=chosen.get("state", ""),
+            assignee=chosen["assignee"].pk if "assignee" in chosen else None,
         )
 
     def _read(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import Role, User
@@ -19,24 +19,35 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 PAGE_LENGTH = 50
+IN_STATE: dict[str, Q] = {
+    "waiting": Q(assignee=None, done_at=None),
+    "in-hand": Q(assignee__isnull=False, done_at=None),
+    "done": Q(done_at__isnull=False),
+}
+"""The states of an article; each has an index of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class ArticleFilters:
-    """Which articles; days are inclusive and the newsroom's. Several outlets or languages: any."""
+    """Which articles; days are inclusive and the newsroom's. Several outlets or languages: any.
+
+    `state` is one of `IN_STATE`; `assignee` the id of who has them.
+    """
 
     outlets: tuple[int, ...] = ()
     languages: tuple[str, ...] = ()
     words: str = ""
     published_from: date | None = None
     published_to: date | None = None
+    state: str = ""
+    assignee: int | None = None
 
 
 def find_articles(
     filters: ArticleFilters, *, cursor: str | None = None, limit: int = PAGE_LENGTH
 ) -> Page[Article]:
     """Answer one page of articles, newest first, with their outlets. Raises `paging.BadCursor`."""
-    articles = chosen_articles(filters).select_related("outlet")
+    articles = chosen_articles(filters).select_related("outlet", "assignee")
     return page_of(articles, filters=asdict(filters), cursor=cursor, limit=limit)
 
 
@@ -49,6 +60,10 @@ def chosen_articles(filters: ArticleFilters) -> QuerySet[Article]:
         articles = articles.filter(language__in=filters.languages)
     for word in filters.words.split():
         articles = articles.filter(title__unaccent__icontains=word)
+    if filters.state:
+        articles = articles.filter(IN_STATE[filters.state])
+    if filters.assignee:
+        articles = articles.filter(assignee=filters.assignee)
     # sort_at is published_at wherever that is known, and has the index.
     if filters.published_from:
         day = _beginning(filters.published_from)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from articles.drafts import FIRST_YEAR, LANGUAGE_TAG, LAST_YEAR, shown
 from quotes.models import Attribution, Quote, Stance
 from quotes.queries.filters import QuoteFilters
+from quotes.queries.waiting import INDEXED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,7 @@ CHOICES = {
     "act": Quote.Act.values,
     "status": Quote.Status.values,
     "sourcing": Attribution.Sourcing.values,
+    "waits": [*INDEXED],
 }
 NAMES = (*QuoteFilters.__dataclass_fields__,)
 
@@ -67,6 +69,7 @@ def read_filters(query: Query, *, also: Iterable[str] = ()) -> QuoteFilters:
         published_to=_day("published_to", one("published_to")),
         said_from=_day("said_from", one("said_from")),
         said_to=_day("said_to", one("said_to")),
+        waits=_chosen("waits", given["waits"]),
     )
 
 

@@ -138,6 +138,12 @@ OF_QUOTES = [
         several=True,
     ),
     query("sourcing", one_of(CHOICES["sourcing"]), "How the source is named.", several=True),
+    query(
+        "waits",
+        one_of(CHOICES["waits"]),
+        "In a queue of the desk, whatever its status; for annotators and above.",
+        several=True,
+    ),
     *OF_ARTICLES,
     query("said_from", DAY, "Said, else published, from this day on."),
     query("said_to", DAY, "Said, else published, until this day."),

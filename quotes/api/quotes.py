@@ -152,7 +152,7 @@ def _change(quote_id: int, changes: QuoteChanges, *, version: int, by: User) -> 
 
 def _refuse_undecided(filters: QuoteFilters, request: Request) -> None:
     """Say so where somebody asks for quotes they may not see, rather than answer none."""
-    asked = set(filters.status) - {Quote.Status.ACCEPTED}
+    asked = {*filters.status} - {Quote.Status.ACCEPTED} | ({"waiting"} if filters.waits else set())
     if not asked or may_see_undecided(request.user):
         return
     message = f"Quotes that are {' or '.join(sorted(asked))} are for annotators and above."

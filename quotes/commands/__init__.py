@@ -13,6 +13,8 @@ from quotes.commands.assignments import (
     take_article,
     take_next_article,
 )
+from quotes.commands.batch import Batch, accept_sure
+from quotes.commands.chains import apply_speaker_to_chain, move_mention
 from quotes.commands.change import (
     accept_quote,
     change_quote,
@@ -71,6 +73,7 @@ __all__ = [
     "Ambiguous",
     "AttributionChanges",
     "AttributionInput",
+    "Batch",
     "ChangedSince",
     "Conflict",
     "DuplicateQuote",
@@ -88,10 +91,12 @@ __all__ = [
     "TargetChanges",
     "Undecided",
     "accept_quote",
+    "accept_sure",
     "add_attribution",
     "add_role",
     "add_speaker_name",
     "add_target",
+    "apply_speaker_to_chain",
     "change_attribution",
     "change_quote",
     "change_role",
@@ -106,6 +111,7 @@ __all__ = [
     "mark_quote",
     "merge_speakers",
     "merge_targets",
+    "move_mention",
     "move_merged",
     "once",
     "redo_last_step",

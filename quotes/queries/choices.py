@@ -12,6 +12,7 @@ from articles.queries import outlets_by_name
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.names import speakers_of_late, targets_of_late
+from quotes.queries.waiting import INDEXED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +73,7 @@ def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
         "act": _of_values(Quote.Act.values, filters.act),
         "sourcing": _of_values(Attribution.Sourcing.values, filters.sourcing),
         "status": _of_values(Quote.Status.values, filters.status),
+        "waits": _of_values(INDEXED, filters.waits),
     }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
+from quotes.queries.waiting import waits_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,7 +27,8 @@ class QuoteFilters:
     """What a list of quotes is narrowed to; a tuple means any of these, empty means all.
 
     `target` and `stance` together mean one and the same stance. Dates are inclusive, in the
-    newsroom's time zone. Without `status` quotes are the accepted ones.
+    newsroom's time zone. Without `status` quotes are the accepted ones; `waits` names queues of the
+    desk, which may hold quotes of any status.
     """
 
     q: str = ""
@@ -45,6 +47,7 @@ class QuoteFilters:
     published_to: date | None = None
     said_from: date | None = None
     said_to: date | None = None
+    waits: tuple[str, ...] = ()
 
     def given(self) -> dict[str, object]:
         """Answer the filters that narrow anything, by name."""
@@ -53,12 +56,13 @@ class QuoteFilters:
 
 def find_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> QuerySet[Quote]:
     """Answer the quotes asked for that this person may see, newest first."""
-    found = _visible_to(user, filters.status)
+    found = _visible_to(user, filters.status or _statuses_of(filters.waits))
     if not filters.kind:
         found = found.exclude(
             kind=Quote.Kind.TERM
         )  # marked in the text, never counted unless asked for
     for condition in (
+        *_of_the_queues(filters),
         *_of_the_quote(filters),
         *_of_its_attributions(filters),
         *_of_its_stances(filters),
@@ -76,6 +80,11 @@ def may_see_undecided(user: User | AnonymousUser) -> bool:
     return user.is_authenticated and user.is_at_least(Role.ANNOTATOR)
 
 
+def _statuses_of(queues: tuple[str, ...]) -> tuple[str, ...]:
+    """Answer what a queue may hold that is not asked for by status; of none: the default."""
+    return tuple(Quote.Status.values) if queues else ()
+
+
 def _visible_to(user: User | AnonymousUser, status: tuple[str, ...]) -> QuerySet[Quote]:
     wanted = status or (Quote.Status.ACCEPTED,)
     allowed = (
@@ -84,6 +93,13 @@ def _visible_to(user: User | AnonymousUser, status: tuple[str, ...]) -> QuerySet
         else [each for each in wanted if each == Quote.Status.ACCEPTED]
     )
     return Quote.objects.filter(status__in=allowed)
+
+
+def _of_the_queues(filters: QuoteFilters) -> list[Q]:
+    in_any = Q()
+    for queue in filters.waits:
+        in_any |= waits_in(queue)
+    return [in_any] if filters.waits else []
 
 
 def _of_the_quote(filters: QuoteFilters) -> list[Q]:

@@ -36,7 +36,8 @@ def quote_list(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
     try:
         filters = read_filters(query, also=("after",))
-        if set(filters.status) - {"accepted"} and not may_see_undecided(request.user):
+        asked = filters.waits or set(filters.status) - {"accepted"}
+        if asked and not may_see_undecided(request.user):
             return _refuse_undecided(request)
         context = _found(request, filters, query)
     except (FilterRefused, BadCursor, Unknown) as refused:

@@ -18,14 +18,15 @@ DAYS = {
     "said_from": "said from",
     "said_to": "said until",
 }
-NAMED = {"organisation": "for "}
+NAMED = {"organisation": "for ", "waits": "waits: "}
 LISTED = ("speaker", "organisation", "target", "stance", "outlet", "article")
-PLAIN = ("kind", "act", "sourcing", "status")
+PLAIN = ("kind", "act", "sourcing", "status", "waits")
 FIELD_WORDS = {
     "q": "the words",
     "kind": "the kind",
     "act": "the act",
     "sourcing": "the sourcing",
+    "waits": "the queue",
     "published_from": "the first day of printing",
     "published_to": "the last day of printing",
     "said_from": "the first day of saying",

@@ -1,34 +1,23 @@
-"""Plain lists: articles, speakers, targets, and what waits on the desk."""
+"""Plain lists: articles, speakers and targets."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import may, reading
 from accounts.models import Role, User
+from accounts.queries import people_by_name
 from articles.forms import ArticleFilterForm
 from articles.paging import BadCursor, Page
 from articles.queries import find_articles
 from quotes.forms import FilterRefused, check_names, read_words
-from quotes.queries.cards import cards
-from quotes.queries.choices import MOST, count_quotes
-from quotes.queries.filters import QuoteFilters, find_quotes
-from quotes.queries.lists import (
-    Progress,
-    last_steps,
-    list_speakers,
-    list_targets,
-    progress_of,
-    waiting_articles,
-)
+from quotes.queries.desk import states
+from quotes.queries.lists import Progress, list_speakers, list_targets, progress_of
+from quotes.queries.waiting import MOST_WAITING
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
-
-NEWEST, STEPS, WAITING = 5, 8, 10
-NOON, EVENING = 12, 18
 
 
 @require_safe
@@ -52,7 +41,9 @@ def target_list(request: HttpRequest) -> HttpResponse:
 @varies_by_htmx
 def article_list(request: HttpRequest) -> HttpResponse:
     """List articles, newest first, by headline, outlet and day."""
-    form = ArticleFilterForm(request.GET)
+    user = request.user
+    works_here = isinstance(user, User) and may(user, Role.ANNOTATOR)
+    form = ArticleFilterForm(request.GET, works_here=works_here)
     filters = form.filters()
     try:
         check_names(request.GET, (*form.fields, "after"))
@@ -65,35 +56,13 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "next": page.next,
-        "works_here": may(request.user, Role.ANNOTATOR),
+        "works_here": works_here,
+        "people": people_by_name() if works_here else (),
+        "states": states() if works_here else None,
+        "most": MOST_WAITING,
     }
     status = 400 if form.errors else 200
     return _results(request, "articles/article_list.html", context, status)
-
-
-@require_safe
-@reading
-def desk(request: HttpRequest) -> HttpResponse:
-    """Show what waits for somebody who annotates, and what is new to everybody."""
-    user = request.user
-    waiting = waiting_articles(user=user, limit=WAITING)
-    progress = progress_of(waiting)
-    works_here = isinstance(user, User) and may(user, Role.ANNOTATOR)
-    newest = find_quotes(QuoteFilters(), user=user).values_list("pk", flat=True)[:NEWEST]
-    suggested = QuoteFilters(status=("suggested",))
-    context = {
-        "greeting": _greeting(),
-        "waiting": [(article, progress.get(article.pk, Progress())) for article in waiting],
-        "suggested": count_quotes(suggested, user=user) if works_here else 0,
-        "accepted": count_quotes(QuoteFilters(), user=user),
-        "most": MOST,
-        "steps": last_steps(user=user, limit=STEPS)
-        if isinstance(user, User) and works_here
-        else [],
-        "cards": cards(list(newest), people=False, every_text=works_here),
-        "works_here": works_here,
-    }
-    return render(request, "quotes/desk.html", context)
 
 
 def _names(request: HttpRequest, find: Callable[..., Page[Any]], template: str) -> HttpResponse:
@@ -113,10 +82,3 @@ def _results(
     """Answer the page, or only its results to htmx."""
     name = f"{template}#results" if wants_fragment(request) else template
     return render(request, name, context, status=status)
-
-
-def _greeting() -> str:
-    hour = timezone.localtime().hour
-    if hour < NOON:
-        return "Good morning"
-    return "Good afternoon" if hour < EVENING else "Good evening"

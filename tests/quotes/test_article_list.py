@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from quotes import commands
 from tests.counting import queries_of
 from tests.factories import make_article, make_quote
 from tests.pages import open_page, rows, text_of
@@ -33,10 +34,32 @@ def test_tells_those_who_decide_how_much_is_decided_and_how_to_add_one(
     make_quote(article=article)
     make_quote("It always has.", article=article, status="rejected")
     make_quote("a fine promise", article=article, status="suggested")
-    assert rows(client, "/articles/") == ["Newer Outlet not known 28 Oct 2031 2 of 3"]
+    assert rows(client, "/articles/") == [
+        "Newer Outlet not known 28 Oct 2031 waiting nobody 2 of 3"
+    ]
     page = open_page(client, "/articles/")
     assert page.xpath("//a[@href='/articles/new/']")
     assert page.xpath("//tbody//th/a/@href") == [f"/articles/{article.pk}/"]
+
+
+def test_is_narrowed_by_state_and_by_who_has_them(
+    annotating: Client, annotator: User, reviewer: User
+) -> None:
+    make_article(title="Waits")
+    commands.take_article(make_article(title="Mine").pk, by=annotator)
+    commands.take_article(make_article(title="Theirs").pk, by=reviewer)
+    commands.finish_article(make_article(title="Over").pk, by=reviewer)
+    found = {
+        query: [row.split()[0] for row in rows(annotating, f"/articles/?{query}")]
+        for query in ("state=waiting", "state=in-hand", "state=done", f"assignee={reviewer.pk}")
+    }
+    assert list(found.values()) == [["Waits"], ["Theirs", "Mine"], ["Over"], ["Over", "Theirs"]]
+    assert "1 waiting, 2 in hand, 1 done" in text_of(open_page(annotating, "/articles/"))
+
+
+def test_readers_are_not_told_who_works_on_what(reading: Client, annotator: User) -> None:
+    commands.take_article(make_article(title="Mine").pk, by=annotator)
+    assert "in hand" not in text_of(open_page(reading, "/articles/"))
 
 
 def test_readers_are_not_offered_to_add_one(reading: Client) -> None:

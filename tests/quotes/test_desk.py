@@ -8,34 +8,60 @@ from accounts.models import User
 from quotes import commands
 from quotes.models import Quote
 from tests.counting import queries_of
-from tests.factories import make_article, make_quote
+from tests.factories import make_article, make_quote, make_suggestion
 from tests.pages import by_class, open_page, printed, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-def test_shows_articles_with_undecided_quotes_newest_first_and_opens_the_newest(
-    annotating: Client,
+def test_shows_my_open_articles_in_the_order_i_took_them(
+    annotating: Client, annotator: User, reviewer: User
 ) -> None:
-    days = {"Older": "2031-10-27T06:00Z", "Newer": "2031-10-28T06:00Z"}
+    days = {"Newer": "2031-10-28T06:00Z", "Older": "2031-10-27T06:00Z"}
     articles = {title: make_article(title=title, published_at=day) for title, day in days.items()}
     for article in articles.values():
         make_quote(article=article, status="suggested")
+        commands.take_article(article.pk, by=annotator)
     make_quote("a fine promise", article=articles["Newer"])
-    make_quote(article=make_article(title="Done"))
+    commands.take_article(make_article(title="Somebody else's").pk, by=reviewer)
+    done = make_article(title="Done")
+    commands.finish_article(done.pk, by=annotator)
     page = open_page(annotating, "/")
     assert [text_of(row) for row in page.xpath("//tbody/tr")] == [
-        "Newer Outlet not known 28 Oct 2031 1 of 2",
-        "Older Outlet not known 27 Oct 2031 0 of 1",
+        "Newer Outlet not known 28 Oct 1 of 2",
+        "Older Outlet not known 27 Oct 0 of 1",
     ]
-    next_one = page.xpath("//a[@data-key='g']")[0]
-    assert next_one.get("href") == f"/articles/{articles['Newer'].pk}/"
-    assert "2 suggested quotes wait for a decision" in text_of(page)
+    assert "1 article done" not in text_of(page)
+    assert "1 done, 2 articles open." in text_of(page)
+
+
+def test_offers_the_next_article_while_one_waits(annotating: Client, annotator: User) -> None:
+    article = make_article()
+    assert open_page(annotating, "/").xpath("//form[@action='/articles/next/']//@data-key") == ["g"]
+    commands.take_article(article.pk, by=annotator)
+    assert not open_page(annotating, "/").xpath("//form[@action='/articles/next/']")
+
+
+def test_counts_what_waits_for_anybody(annotating: Client) -> None:
+    article = make_article()
+    make_suggestion("a fine promise", article, confidence=0.4, unsure=True)
+    make_quote(article=article, mention="Ilse Marrow")
+    page = open_page(annotating, "/")
+    assert [text_of(row) for row in by_class(page, "waits")[0].xpath("./li")] == [
+        "No speaker yet in 1 article 1, as a list",
+        "No stance looked at in 1 article 1, as a list",
+        "Marked unsure in 1 article 1, as a list",
+        "Least sure guesses, weakest first 1, as a list",
+        "Articles nobody has oldest first 1 , as a list",
+        "In hand with nobody 0 , as a list",
+        "Done articles, all decided 0 , as a list",
+    ]
+    assert page.xpath("//a[@href='/quotes/?waits=unsure'] | //a[@href='/waiting/unsure/']")
 
 
 def test_says_when_nothing_waits(annotating: Client) -> None:
     text = text_of(open_page(annotating, "/"))
-    assert "Every quote is decided" in text
+    assert "Nothing done yet today" in text
     assert "Nothing waits" in text
 
 
@@ -86,6 +112,7 @@ def test_twenty_articles_cost_as_many_queries_as_two(annotating: Client, annotat
     for more in (2, 18):
         for _ in range(more):
             article = make_article()
+            commands.take_article(article.pk, by=annotator)
             make_quote(article=article, status="suggested")
             quote = make_quote("a fine promise", article=article, status="suggested")
             commands.accept_quote(quote.pk, version=1, by=annotator)

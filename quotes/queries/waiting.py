@@ -1,0 +1,73 @@
+"""Quotes that wait for somebody: the shared queues of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q
+
+from quotes.models import Attribution, Quote, Stance
+from quotes.models.waiting import UNDECIDED, UNSURE, WITHOUT_SPEAKER, WITHOUT_STANCE
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+MOST_WAITING = 1_000
+"""A longer queue is counted as more than this."""
+LOOKED_AT = 5_000
+"""So many quotes that may wait are looked at, newest first, to count those that do."""
+GUESS = 0.6
+"""Below this confidence the machine calls its own suggestion a guess."""
+
+_NOBODY_NAMED = Attribution.objects.filter(quote=OuterRef("pk"), sourcing=Attribution.Sourcing.NONE)
+_JUDGED = Stance.objects.filter(quote=OuterRef("pk"), position__isnull=False)
+
+INDEXED: dict[str, Q] = {
+    "speaker": WITHOUT_SPEAKER,
+    "stance": WITHOUT_STANCE,
+    "unsure": UNSURE,
+    "guess": UNDECIDED & Q(confidence__lt=GUESS),
+}
+"""What an index of its own answers."""
+BESIDES: dict[str, Q] = {
+    "speaker": Q(~Exists(_NOBODY_NAMED)),
+    "stance": Q(~Exists(_JUDGED)),
+}
+"""What other rows say beside it: that the article names nobody, that a stance was given."""
+WEAKEST_FIRST = {"guess": ("confidence", "id")}
+NEWEST_FIRST = ("-sort_at", "-id")
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many quotes wait in a queue, and in how many articles; `more`: there may be more."""
+
+    name: str
+    count: int
+    articles: int
+    more: bool
+
+
+def waits_in(queue: str) -> Q:
+    """Answer which quotes wait in a queue."""
+    return INDEXED[queue] & BESIDES.get(queue, Q())
+
+
+def waiting_quotes(queue: str) -> QuerySet[Quote]:
+    """Answer the quotes of a queue, in the order in which they are worked on."""
+    order = WEAKEST_FIRST.get(queue, NEWEST_FIRST)
+    return Quote.objects.filter(waits_in(queue)).order_by(*order)
+
+
+def count_waiting(queue: str) -> Waiting:
+    """Answer how many quotes wait in a queue: never an exact count of very many."""
+    rows = Quote.objects.filter(INDEXED[queue])
+    bounded = False
+    if queue in BESIDES:
+        newest = list(rows.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[:LOOKED_AT])
+        bounded = len(newest) == LOOKED_AT
+        rows = Quote.objects.filter(BESIDES[queue], pk__in=newest)
+    articles = list(rows.order_by().values_list("article", flat=True)[: MOST_WAITING + 1])
+    count = min(len(articles), MOST_WAITING)
+    return Waiting(queue, count, len({*articles}), bounded or len(articles) > MOST_WAITING)
