@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,13 +19,17 @@ from articles.queries import shows_text
 from quotes import spans
 from quotes.models import Stance
 from quotes.queries import annotation
+from quotes.queries.clashes import beside
 from quotes.views.addresses import varies_by_htmx, wants_fragment
 from quotes.views.sent import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from accounts.models import User
     from quotes.queries.annotation import Placed, Sheet
+    from quotes.queries.clashes import Beside
+    from quotes.views.clash import Clash
 
 LONG = 100_000
 """From so many code points on, paragraphs out of sight are left undrawn until they come near."""
@@ -33,11 +37,12 @@ LONG = 100_000
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why nothing was changed; `is_conflict`: somebody else was faster."""
+    """Why nothing was changed; `is_conflict`: somebody was faster, `clash`: at the same part."""
 
     message: str
     is_conflict: bool = False
     status: int = 422
+    clash: Clash | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +97,7 @@ def whole_page(
 ) -> HttpResponse:
     """Answer the page as a browser opens it."""
     placed = sheet.by_id.get(quote_id) or annotation.first_to_look_at(sheet)
-    active_id = placed.quote.pk if placed else 0
+    active_id = placed.pk if placed else 0
     context = {
         **_context(request, sheet, placed, Outcome(refusal=refusal)),
         "word_count": len(sheet.text_version.text.split()),
@@ -108,12 +113,13 @@ def whole_page(
 def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
     """Answer what is different on the page now, for htmx: panel, touched paragraphs, queue rows."""
     placed = sheet.by_id.get(quote_id) or annotation.first_to_look_at(sheet)
-    active_id = placed.quote.pk if placed else 0
+    active_id = placed.pk if placed else 0
     if number_in(request, "shown") not in {0, sheet.text_version.number}:
         return _load_text(request, sheet, active_id, outcome)
     rows = {active_id, number_in(request, "was"), *outcome.changed}
     context = {
         **_context(request, sheet, placed, outcome),
+        "beside": _beside(request, sheet, outcome),
         "paragraphs": annotation.draw(
             sheet, active_id=active_id, only=_touched(request, sheet, rows, outcome)
         ),
@@ -141,6 +147,17 @@ def answer(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) 
     if outcome.refusal:
         return whole_page(request, sheet, quote_id, outcome.refusal)
     return redirect(_address(sheet, quote_id))
+
+
+def _beside(request: HttpRequest, sheet: Sheet, outcome: Outcome) -> Beside | None:
+    """Answer what others changed of the quote that was changed, where its form had not seen it."""
+    seen = number_in(request, "version")
+    if not (outcome.is_saved and seen and len(outcome.changed) == 1):
+        return None
+    placed = sheet.by_id.get(*outcome.changed)
+    if placed is None or placed.quote.version <= seen + 1:
+        return None
+    return beside(placed.pk, seen, user=cast("User", request.user))
 
 
 def _context(

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
+from accounts.access import own_page
 from accounts.models import User
 from quotes import commands
+from quotes.models import Quote
 from quotes.views import annotate
 from quotes.views.addresses import wants_fragment
 from quotes.views.sent import number_in
@@ -43,6 +46,8 @@ class DeedsMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Answer a form whose deed is done as the page stands now; else let it do the deed."""
+        if request.POST.get("keep") == "theirs" and "quote_id" in kwargs:
+            return show_theirs(request, kwargs["quote_id"])
         deed = deed_in(request)
         if deed is None or not isinstance(request.user, User):
             return None
@@ -58,11 +63,23 @@ def deed_in(request: HttpRequest) -> UUID | None:
         return None
 
 
+def show_theirs(request: HttpRequest, quote_id: int) -> HttpResponse:
+    """Answer the quote as somebody else left it: of two changes of one part, theirs is to stand."""
+    quote = get_object_or_404(Quote, pk=quote_id)
+    address = f"{reverse('article-detail', args=[quote.article_id])}?quote={quote_id}"
+    if not wants_fragment(request):
+        return redirect(address)
+    sheet = annotate.sheet_or_404(request, quote.article_id, quote_id=quote_id)
+    return annotate.difference(request, sheet, quote_id, annotate.Outcome())
+
+
 def answer_done(request: HttpRequest, done: Step) -> HttpResponse:
     """Answer what a form did when it came before, as the article page stands now."""
+    if done.article_id is None:
+        return redirect(own_page(request, request.headers.get("Referer", ""), "/"))
     if not wants_fragment(request):
         quote = f"?quote={done.quote_id}" if done.quote_id else ""
-        return redirect(f"/articles/{done.article_id}/{quote}")
+        return redirect(f"{reverse('article-detail', args=[done.article_id])}{quote}")
     was, shown = number_in(request, "was"), number_in(request, "shown")
     sheet = annotate.sheet_or_404(request, done.article_id, quote_id=was, text=shown)
     in_hand = done.quote_id if done.quote_id in sheet.by_id else was

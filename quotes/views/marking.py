@@ -13,11 +13,12 @@ from quotes import commands
 from quotes.models import Quote
 from quotes.queries import annotation
 from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
+from quotes.views.clash import clash_of
 from quotes.views.sent import (
-    content_in,
     new_content_in,
     number_in,
     reference_in,
+    spans_in,
     text_version_in,
     version_in,
 )
@@ -107,14 +108,10 @@ def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
 @require_POST
 @annotating
 def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Mark the parts sent as a new quote, and take it in hand."""
+    """Mark the parts sent as a new quote, or what is said at the text cursor; take it in hand."""
     was = number_in(request, "was")
     try:
-        quote = commands.mark_quote(
-            text_version_in(request, article_id),
-            by=request.user,
-            changes={"content": content_in(request)},
-        )
+        quote = _marked(request, text_version_in(request, article_id))
     except commands.Refused as refused:
         return _refused(request, article_id, was, refused)
     sheet = sheet_or_404(request, article_id, quote_id=quote.pk)
@@ -139,6 +136,15 @@ def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
         toast=f"Undone: {step.command.replace('_', ' ')}",
     )
     return answer(request, sheet, undone, outcome)
+
+
+def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
+    selected = "content" if request.POST.get("content") else "spans"
+    if request.POST.get("at") and not request.POST.get(selected):
+        at = number_in(request, "at")
+        return commands.mark_quote_at(text_version_id, at, by=request.user)
+    content = spans_in(request, selected)
+    return commands.mark_quote(text_version_id, by=request.user, changes={"content": content})
 
 
 def _sheet_after(request: HttpRequest, undone: Step) -> Sheet:
@@ -192,7 +198,9 @@ def _refused(
     status = 409 if isinstance(refused, commands.Conflict) else 422
     shown = number_in(request, "shown")
     sheet = sheet_or_404(request, article_id, quote_id=quote_id, text=shown)
-    refusal = Refusal(_in_page_words(refused, sheet), is_conflict=is_conflict, status=status)
+    clash = clash_of(request, refused) if isinstance(refused, commands.PartConflict) else None
+    message = _in_page_words(refused, sheet)
+    refusal = Refusal(message, is_conflict=is_conflict, status=status, clash=clash)
     outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
     return answer(request, sheet, quote_id, outcome)
 

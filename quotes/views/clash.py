@@ -1,0 +1,86 @@
+"""The same part of a quote twice: what was sent is kept, and one of the two is chosen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quotes.models import Speaker, Target
+from quotes.queries import clashes
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.http import HttpRequest
+
+    from accounts.models import User
+    from quotes import commands
+
+ANEW = frozenset({"csrfmiddlewaretoken", "deed", "version", "was", "shown", "keep"})
+"""What a form that is sent again gets anew from the page."""
+DEEDS = {
+    "accept": gettext_lazy("Accept it"),
+    "reject": gettext_lazy("Reject it"),
+    "delete": gettext_lazy("Delete it"),
+}
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two changes of one part: `fields` and `action` send one's own again, `who` "": oneself."""
+
+    who: str
+    at: datetime
+    part: str
+    mine: str
+    theirs: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def clash_of(request: HttpRequest, refused: commands.PartConflict) -> Clash:
+    """Answer what was sent beside what somebody else saved, newly to be decided on."""
+    return Clash(
+        who=clashes.who_did(refused.change, user=cast("User", request.user)),
+        at=refused.change.first.pgh_created_at,
+        part=clashes.part_name(refused.part),
+        mine=sent_in_words(request),
+        theirs=clashes.value_of(refused.change.after, refused.part),
+        action=request.path,
+        fields=tuple(
+            (name, value)
+            for name, values in request.POST.lists()
+            if name not in ANEW
+            for value in values
+        ),
+    )
+
+
+def sent_in_words(request: HttpRequest) -> str:
+    """Answer what a form asks for, in words a person knows it by."""
+    sent = request.POST
+    if asked := DEEDS.get(request.path.rstrip("/").rpartition("/")[2]):
+        return str(asked)
+    for field in ("content", "spans"):
+        if sent.get(field):
+            return _exact(sent[field])
+    if "position" in sent and not sent.get("spans"):
+        position = sent["position"] or _("about it, no position yet")
+        return f"{position}, {_('conditional')}" if sent.get("conditional") == "1" else position
+    for field, model in (("speaker", Speaker), ("organisation", Speaker), ("target", Target)):
+        if sent.get(field, "").isdigit():
+            named = model._default_manager.filter(pk=sent[field]).first()
+            return str(named or sent.get("q", ""))
+    typed = [value for name, value in sent.items() if name not in ANEW and value]
+    return ", ".join(typed) or _("none")
+
+
+def _exact(sent: str) -> str:
+    try:
+        return " … ".join(part["exact"] for part in json.loads(sent))
+    except (ValueError, TypeError, KeyError):
+        return sent
