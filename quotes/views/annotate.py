@@ -13,12 +13,13 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.access import may, reading
-from accounts.models import Role
+from accounts.models import Role, User
 from articles.models import Article, TextVersion
 from articles.queries import shows_text
 from quotes import spans
 from quotes.models import Stance
 from quotes.queries import annotation
+from quotes.queries.desk import InHand, hand_of
 from quotes.queries.clashes import beside
 from quotes.views.addresses import varies_by_htmx, wants_fragment
 from quotes.views.sent import number_in
@@ -103,7 +104,11 @@ def whole_page(
         "word_count": len(sheet.text_version.text.split()),
         "is_long": sheet.text_version.length >= LONG,
         "texts": list(sheet.article.text_versions.defer("text").order_by("number")),
-        "paragraphs": annotation.draw(sheet, active_id=active_id, only=_allowed(request, sheet)),
+        "layout": annotation.lay_out(
+            sheet.text_version,
+            annotation.draw(sheet, active_id=active_id, only=_allowed(request, sheet)),
+        ),
+        "hand": _hand(request, sheet),
         "queue": annotation.line_up(sheet, active_id=active_id),
     }
     status = refusal.status if refusal else 200
@@ -173,6 +178,13 @@ def _context(
         "toast": outcome.toast,
         "saved": outcome.is_saved,
     }
+
+
+def _hand(request: HttpRequest, sheet: Sheet) -> InHand | None:
+    """Answer who works on the article, for those who may."""
+    user = request.user
+    works_here = isinstance(user, User) and may(user, Role.ANNOTATOR)
+    return hand_of(sheet.article, user=user) if isinstance(user, User) and works_here else None
 
 
 def _touched(

@@ -9,11 +9,13 @@ from quotes.queries.annotation.inspector import (
     next_undecided,
     place_in_text,
 )
+from quotes.queries.annotation.layout import Layout, lay_out
 from quotes.queries.annotation.queue import Queue, QueueRow, line_up
 from quotes.queries.annotation.sheet import Placed, Sheet, open_sheet
 
 __all__ = [
     "Active",
+    "Layout",
     "Placed",
     "Queue",
     "QueueRow",
@@ -23,6 +25,7 @@ __all__ = [
     "changes_places",
     "draw",
     "first_to_look_at",
+    "lay_out",
     "line_up",
     "next_undecided",
     "open_sheet",
