@@ -28,7 +28,7 @@ from quotes.commands.inputs import (
     QuoteChanges,
     RelayInput,
 )
-from quotes.commands.mark import delete_quote, mark_quote
+from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at
 from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.moving import move_merged
 from quotes.commands.refusals import (
@@ -109,6 +109,7 @@ __all__ = [
     "give_articles",
     "go_on_from",
     "mark_quote",
+    "mark_quote_at",
     "merge_speakers",
     "merge_targets",
     "move_mention",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -10,12 +11,15 @@ from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
 from quotes.commands.change import apply_changes, raise_version
 from quotes.commands.explain import explained
-from quotes.commands.refusals import Missing
+from quotes.commands.reading import read_statement
+from quotes.commands.refusals import Ambiguous, DuplicateQuote, Missing
 from quotes.commands.relays import set_relays
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote
+from quotes.guessing import guess_kind
 from quotes.models import Quote
+from quotes.queries.around import innermost_around, quote_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +27,18 @@ if TYPE_CHECKING:
     from accounts.models import User
     from quotes.commands.inputs import AttributionInput, QuoteChanges
     from quotes.commands.versions import Seen
-    from quotes.spans import Spans
-
-OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
 
 
 def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) -> Quote:
     """Mark a quote; accepted unless `status` says otherwise, for a person has seen it.
 
-    `changes` names at least the content. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
+    `changes` names at least the content; a `parent` left out is the innermost quote that holds all
+    of it. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
     """
     quote = Quote(origin=Quote.Origin.PERSON)
     with explained() as refused, transaction.atomic():
         refused.quote = quote
-        version = TextVersion.objects.filter(pk=text_version_id).first()
+        version = TextVersion.objects.select_related("article").filter(pk=text_version_id).first()
         if version is None:
             raise Missing(
                 "text_version", text_version_id, f"there is no text version {text_version_id}"
@@ -44,12 +46,33 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) 
         quote.text_version, quote.article_id = version, version.article_id
         with step("mark_quote", article_id=version.article_id, quote_id=None, by=by) as done:
             apply_changes(quote, {"status": "accepted", **changes}, by=by)
-            quote.kind = quote.kind or guess_kind(version.text, quote.content)
+            quote.kind = quote.kind or guess_kind(
+                version.text, quote.content, language=version.article.language
+            )
+            if "parent" not in changes and quote.kind != Quote.Kind.TERM:
+                quote.parent_id = innermost_around(version.pk, quote.content)
             _add(quote, changes.get("attributions", ()))
             set_relays(quote, changes.get("relays", ()))
             done.quote_id = quote.pk
             done.save(update_fields=["quote_id"])
     return quote
+
+
+def mark_quote_at(text_version_id: int, at: int, *, by: User | None) -> Quote:
+    """Mark the statement of the sentence at a code point as the reader reads it, all it takes.
+
+    Where the reader's source goes by a name of several, it is left open. Raises Missing,
+    DuplicateQuote or Invalid.
+    """
+    changes = read_statement(text_version_id, at)
+    same = quote_of_words(text_version_id, changes["content"])  # type: ignore[arg-type]
+    if same:
+        raise DuplicateQuote(same)
+    try:
+        return mark_quote(text_version_id, by=by, changes=changes)
+    except Ambiguous:
+        sources = [replace(each, speaker=None) for each in changes["attributions"]]
+        return mark_quote(text_version_id, by=by, changes={**changes, "attributions": sources})
 
 
 def _add(quote: Quote, attributions: Sequence[AttributionInput]) -> None:
@@ -76,17 +99,3 @@ def delete_quote(quote_id: int, *, version: int | Seen, by: User | None) -> None
                 nested.parent_id = quote.parent_id
                 raise_version(nested)
             quote.delete()
-
-
-def guess_kind(text: str, content: Spans) -> str:
-    """Answer direct where each part stands between marks, mixed where marks stand inside."""
-    if all(
-        text[start - 1 : start] in OPENING
-        and start > 0
-        and text[end : end + 1] in CLOSING
-        and end < len(text)
-        for start, end in content
-    ):
-        return "direct"
-    inside = "".join(text[start:end] for start, end in content)
-    return "mixed" if any(mark in inside for mark in '"“”„«»「」') else "indirect"

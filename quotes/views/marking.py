@@ -113,7 +113,8 @@ def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
     try:
         quote = _marked(request, text_version_in(request, article_id))
     except commands.Refused as refused:
-        return _refused(request, article_id, was, refused)
+        there = getattr(refused, "existing", None)
+        return _refused(request, article_id, there or was, refused)
     sheet = sheet_or_404(request, article_id, quote_id=quote.pk)
     toast = f"Quote {sheet.by_id[quote.pk].number} marked"
     return answer(request, sheet, quote.pk, Outcome(whole=True, toast=toast))
