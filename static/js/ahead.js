@@ -1,65 +1,78 @@
 // Keys typed ahead of the server: while an answer is under way they wait, and are then done one after
 // another on what that answer shows. So a fast hand loses no key and none lands on another quote.
-// After a refusal they wait for a person to look.
+// After a refusal they wait for a person to look, and those typed since then wait behind them.
 
-import { isChoosing } from './combo.js';
-import { caps, isTyped, nameOf, press } from './keys.js';
+import { isChoosing, wantedIn } from './combo.js';
+import * as deeds from './deeds.js';
+import { caps, controlOf, isTyped, namesOf, press } from './keys.js';
+import { open } from './quotes.js';
 
-const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
+const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
+const KEPT_WITH = new Set(['Shift+PageDown', 'Shift+PageUp', 'Ctrl+z', 'Ctrl+y', 'Ctrl+Shift+z', 'Ctrl+Enter']);
 const PRESSES = new Set(['Enter', ' ']); // what has the focus, where no control has the key
-const WHY = { 409: null, 422: null, 403: 'shut', 404: 'gone' }; // the first two are said in the panel
-const waiting = [];
-let underWay = 0;
+const waiting = []; // { names, key }
 let held = false; // keys wait for a person
-let trouble = null; // what the note above the article says: "offline", "gone", "shut" or "refused"
+let meant = null; // the id of the quote they were typed for
 
-const isBusy = () => underWay > 0 || isChoosing();
-// Lists of options come and go while one types; nothing has to wait for them.
-const counts = (event) => !event.detail.ctx?.sourceElement?.matches?.('[role=combobox]');
+const byId = (id) => document.getElementById(id);
+const inHand = () => byId('was')?.value;
+const isBusy = () => deeds.isUnderWay() || isChoosing();
+const isHeld = () => deeds.isShutOut() || (held && waiting.length > 0);
+deeds.keepKeys(() => waiting);
 
-document.addEventListener('keydown', (event) => {
-  if (!isBusy() || event.isComposing || document.querySelector('dialog[open]')) return;
-  const name = nameOf(event);
-  if (event.key.length > 1 && !KEPT.has(event.key)) return;
-  if (name.startsWith('Ctrl+') && name !== 'Ctrl+z') return; // the browser's own
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  if (!event.repeat) waiting.push({ name, key: event.key });
-}, { capture: true });
-
-document.addEventListener('htmx:before:request', (event) => {
-  if (!counts(event)) return;
-  underWay++;
-  trouble = null;
-});
-document.addEventListener('htmx:finally:request', (event) => {
-  if (!counts(event)) return setTimeout(goOn);
-  underWay--;
-  setTimeout(goOn); // a click that waits in htmx's own queue goes first
-});
-document.addEventListener('htmx:response:error', (event) => {
-  const { status } = event.detail.ctx.response;
-  if (counts(event)) fail(status in WHY ? WHY[status] : 'refused');
-});
-document.addEventListener('htmx:error', (event) => {
-  if (counts(event)) fail('offline');
-});
-
-function fail(why) {
-  held = true;
-  trouble = why;
+// Is it a key of ours, rather than the browser's own?
+function isOurs(event, names) {
+  if (names.some((name) => KEPT_WITH.has(name))) return true;
+  if (!names.length || event.ctrlKey || event.metaKey) return false;
+  return event.key.length === 1 || KEPT.has(event.key);
 }
 
+// A key for the conflict in view, or for the note about what waits.
+function resolves(event, names) {
+  if (isTyped(event.target)) return true;
+  if (PRESSES.has(event.key) && event.target.closest?.('#waiting, #panel .note, #panel .clash')) return true;
+  const clash = document.querySelector('#panel .clash');
+  const place = [clash, byId('waiting')].find((each) => each && controlOf(names, each));
+  if (!place) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  return press(names, { within: place });
+}
+
+document.addEventListener('keydown', (event) => {
+  if (event.isComposing || document.querySelector('dialog[open]')) return;
+  if (!isBusy() && !isHeld()) return;
+  const names = isTyped(event.target) && event.key.length === 1 ? [event.key] : namesOf(event);
+  if (!isOurs(event, names)) return;
+  if (!isBusy() && resolves(event, names)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (!event.repeat) waiting.push({ names, key: event.key });
+  if (deeds.whatIsWrong()) deeds.keep();
+  tell();
+}, { capture: true });
+
+document.addEventListener('refused', () => {
+  held = true;
+  meant = inHand();
+});
+document.addEventListener('deeds', goOn);
+document.addEventListener('chosen', () => setTimeout(goOn));
+
 function goOn() {
-  while (waiting.length && !isBusy() && !held) {
-    const { name, key } = waiting.shift();
+  while (waiting.length && !isBusy() && !held && !deeds.isShutOut()) {
+    const { names, key } = waiting.shift();
     const focused = document.activeElement;
     if (isTyped(focused)) type(focused, key);
-    else if (!press(name) && PRESSES.has(key) && focused?.matches('a, button')) focused.click();
+    else if (!press(names) && PRESSES.has(key)) native(focused, key);
   }
-  if (isBusy()) return;
-  if (!waiting.length) held = false;
+  if (!isBusy() && !waiting.length) held = false;
   tell();
+}
+
+function native(focused, key) {
+  if (focused?.matches('a, button, summary')) focused.click();
+  else if (key === ' ') scrollBy({ top: innerHeight * 0.85 });
 }
 
 function type(field, key) {
@@ -73,20 +86,53 @@ function type(field, key) {
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }
 
+// --- What the page says about it ---
+
+const say = (element, number) => {
+  element.textContent = element.dataset.says.replace('%s', number);
+};
+
 function tell() {
-  const note = document.getElementById('waiting');
+  const [note, state, off] = ['waiting', 'state', 'offline'].map(byId);
   if (!note) return;
-  note.hidden = !trouble && !waiting.length;
-  note.querySelectorAll('[data-why]').forEach((line) => {
-    line.hidden = line.dataset.why === 'keys' ? !waiting.length : line.dataset.why !== trouble;
+  const trouble = deeds.whatIsWrong();
+  const others = isBusy() && trouble === 'lost' ? deeds.waitingDeeds() : 0;
+  const shown = { keys: waiting.length > 0 && (isHeld() || Boolean(trouble)), [trouble ?? 'none']: true };
+  note.hidden = !trouble && !shown.keys;
+  note.querySelectorAll('[data-why]').forEach((line) => { line.hidden = !shown[line.dataset.why]; });
+  note.querySelectorAll('[data-why=keys] button').forEach((button) => {
+    button.hidden = !isHeld() || (button.dataset.ahead === 'send' && deeds.isShutOut());
   });
-  note.querySelector('[data-waiting]').replaceChildren(...waiting.flatMap(({ name }) => [caps(name), ' ']));
+  note.querySelector('[data-waiting]').replaceChildren(...waiting.flatMap(({ names }) => [caps(names[0]), ' ']));
+  state.classList.toggle('off', trouble === 'lost');
+  off.hidden = trouble !== 'lost';
+  if (!off.hidden) say(off, others + waiting.length);
 }
 
-document.addEventListener('click', (event) => {
+document.addEventListener('click', async (event) => {
   const choice = event.target.closest('[data-ahead]')?.dataset.ahead;
   if (!choice) return;
-  if (choice === 'drop') waiting.length = 0;
-  held = false;
+  if (choice === 'again') return deeds.sendAgain();
+  if (choice === 'drop') {
+    waiting.length = 0;
+    deeds.clear();
+  } else if (meant && meant !== inHand()) await open(`?quote=${meant}`);
+  held = choice === 'send' && Boolean(meant) && meant !== inHand(); // gone since then
   goOn();
 });
+
+// What was typed into a field whose list nobody sends any more is a few keys, too.
+document.addEventListener('htmx:before:response', ({ detail: { ctx } }) => {
+  const typed = ctx.response.status === 401 && wantedIn(ctx.sourceElement);
+  if (!typed) return;
+  waiting.unshift(...typed.map((key) => ({ names: [key], key })));
+  deeds.keep();
+});
+
+const kept = deeds.takeUp();
+if (kept) {
+  waiting.push(...kept.keys);
+  meant = kept.was;
+  held = !kept.deed && meant !== inHand();
+  addEventListener('load', () => (kept.deed ? deeds.sendAgain(kept.deed) : goOn()));
+}

@@ -4,6 +4,7 @@
 // waits for the list that belongs to it.
 
 import Combobox from '../vendor/combobox-nav.js';
+import { insist } from './insist.js';
 
 const FIELD = 'input[role=combobox]';
 const wired = new WeakMap();
@@ -59,8 +60,23 @@ class Typeahead {
     this.chosen = true;
     this.input.value = option.dataset.label;
     into.value = option.dataset.value;
+    const kind = document.getElementById(this.input.dataset.kindInto);
+    if (kind) kind.value = option.dataset.kind ?? '';
     into.form.requestSubmit(); // not the field's own form: a filter is found in one, and kept in another
     this.input.blur();
+    document.dispatchEvent(new Event('chosen'));
+  }
+
+  // While the list cannot be had, it says so; what is typed stays, and Enter waits for it.
+  fail() {
+    if (document.activeElement !== this.input) return;
+    this.shown = null;
+    this.nav.stop();
+    const says = document.getElementById('keys')?.dataset.noList ?? '';
+    const told = Object.assign(document.createElement('li'), { role: 'option', ariaDisabled: 'true', textContent: says });
+    this.list.replaceChildren(told);
+    this.list.hidden = false;
+    this.input.setAttribute('aria-expanded', 'true');
   }
 }
 
@@ -73,13 +89,31 @@ document.addEventListener('focusin', ({ target }) => {
 });
 document.addEventListener('htmx:config:request', (event) => {
   const field = typeahead(event);
-  if (field) field.asked = field.input.value;
+  if (!field) return;
+  const { ctx } = event.detail;
+  field.asked = field.input.value;
+  ctx.request.timeout = '0'; // until it is answered, or something else is typed
+  ctx.fetch = (action, request) => insist(action, request, { signal: request.signal });
 });
+document.addEventListener('lost', () => wired.get(document.activeElement)?.fail());
 document.addEventListener('htmx:after:swap', (event) => typeahead(event)?.show());
-document.addEventListener('htmx:error', (event) => {
-  const field = typeahead(event);
-  if (field) field.waits = false;
-});
+for (const broken of ['htmx:error', 'htmx:response:error']) {
+  document.addEventListener(broken, (event) => {
+    const field = typeahead(event);
+    if (!field) return;
+    field.waits = false;
+    field.fail();
+  });
+}
 
 // Is a choice made that waits for its list?
 export const isChoosing = () => Boolean(wired.get(document.activeElement)?.waits);
+
+// The keys that were typed into a field whose list cannot be had: its own, the letters, perhaps Enter.
+export function wantedIn(input) {
+  const field = wired.get(input);
+  if (!field) return null;
+  const keys = [input.dataset.key?.split(' ')[0], ...input.value, field.waits ? 'Enter' : null];
+  field.waits = false;
+  return keys.filter(Boolean);
+}

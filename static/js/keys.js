@@ -1,44 +1,77 @@
 // The keyboard: every command is a real control on the page with data-key="a" (several spellings
 // apart by spaces); its key clicks or focuses it. So what the mouse can do and what the keyboard can
 // do never differ, and the list of keys is made from the page itself.
+// data-lit-key="1" is the same for the row that is lit, data-keys-first stands on what goes before
+// everything else while it is in sight. Where <html data-letters="off"> stands, keys that write a
+// character do nothing alone: Alt has to be held with them.
 
 const TYPED = 'textarea, select, [contenteditable], input:not([type=button], [type=submit], [type=checkbox], [type=radio], [type=range])';
 const CAPS = {
-  ArrowLeft: '←', ArrowRight: '→', Shift: '⇧', Backspace: '⌫', Enter: '⏎', Escape: 'Esc',
+  ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Shift: '⇧', Backspace: '⌫', Enter: '⏎',
+  Escape: 'Esc', PageDown: 'PgDn', PageUp: 'PgUp',
 };
+const FIRST = '[data-keys-first]:not([hidden], [hidden] *)';
 
 export const isTyped = (element) => Boolean(element?.closest?.(TYPED));
+const isOff = () => document.documentElement.dataset.letters === 'off';
 
-// "Shift+ArrowLeft", "Ctrl+z", "a", "?"; digits by their place on the keyboard, whatever its layout.
-export function nameOf(event) {
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code);
-  const plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
-  if (digit && plain) return digit[1];
-  // Alt makes other characters of these on a Mac.
-  const place = event.altKey && { Comma: 'Alt+,', Period: 'Alt+.' }[event.code];
-  if (place) return place;
-  const isLetter = event.key.toLowerCase() !== event.key.toUpperCase();
-  return [
-    (event.ctrlKey || event.metaKey) && 'Ctrl',
-    event.altKey && 'Alt',
-    event.shiftKey && isLetter && 'Shift', // "?" needs no Shift in its name
-    event.key.length === 1 ? event.key.toLowerCase() : event.key,
-  ].filter(Boolean).join('+');
+// What a key may be called: "Shift+ArrowLeft", "Ctrl+z", "a", "?", what is meant first. Digits are
+// named by their place, too, as layouts differ in what stands there; letters by their place where
+// Alt makes another character of them.
+export function namesOf(event) {
+  const isAltGr = event.getModifierState?.('AltGraph') ?? false;
+  const [ctrl, alt] = [(event.ctrlKey || event.metaKey) && !isAltGr, event.altKey && !isAltGr];
+  const [, letter, digit] = /^(?:Key([A-Z])|(?:Digit|Numpad)([0-9]))$/.exec(event.code) ?? [];
+  let key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (alt) key = { Comma: ',', Period: '.' }[event.code] ?? (letter && !/[a-z]/.test(key) ? letter.toLowerCase() : key);
+  const isLetter = key.length > 1 || key.toLowerCase() !== key.toUpperCase();
+  const shift = event.shiftKey && isLetter ? 'Shift+' : ''; // "?" needs no Shift in its name
+  const before = (ctrl ? 'Ctrl+' : '') + (alt ? 'Alt+' : '');
+  const place = digit && !event.shiftKey ? [before + digit] : [];
+  const names = [...place, before + shift + key];
+  if (!isOff() || ctrl || key.length > 1) return names;
+  return alt ? [...names, ...[digit, shift + key].filter(Boolean)] : [];
 }
 
 // A held key goes on from quote to quote and moves edges; decisions are made one press at a time.
-const repeats = (control) => control.matches('a, [data-edge]');
+const repeats = (control) => control.matches('a, [data-edge], [data-cursor]');
 
-const answers = (control) => !control.disabled && !control.closest('[hidden], dialog:not([open])');
+const answers = (control) => {
+  if (control.disabled || control.closest('[hidden], dialog:not([open])')) return false;
+  const shut = control.closest('details:not([open])');
+  return !shut || control.parentElement === shut;
+};
 
-// Do what the key does; false where no control on the page has it.
-export function press(name, { isHeld = false } = {}) {
-  const controls = document.querySelectorAll(`[data-key~="${CSS.escape(name)}"]`);
-  const control = [...controls].find(answers);
-  if (!control) return false;
+// The control on the page, or within a part of it, that has one of these names.
+export function controlOf(names, within = document) {
+  for (const name of names) {
+    const spelt = CSS.escape(name);
+    const all = [...within.querySelectorAll(`[data-key~="${spelt}"], .lit [data-lit-key~="${spelt}"]`)];
+    const found = all.filter(answers);
+    if (found.length) return found.find((control) => control.closest(FIRST)) ?? found[0];
+  }
+  return null;
+}
+
+const without = new Map(); // keys that no control has: name -> what they do
+
+export function hear(name, { does, says }) {
+  without.set(name, { does, says });
+}
+
+// Do what the key does; false where nothing on the page has it.
+export function press(names, { isHeld = false, within } = {}) {
+  const control = controlOf(names, within);
+  if (!control) return !within && names.some((name) => without.get(name)?.does());
   if (isHeld && !repeats(control)) return true;
   if (isTyped(control)) control.focus();
-  else control.click();
+  else if (control.dataset.cursor) {
+    const held = { shiftKey: names[0].includes('Shift+'), altKey: names[0].includes('Alt+') };
+    control.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...held }));
+  } else {
+    control.click();
+    if (control.matches('summary')) control.dispatchEvent(new CustomEvent('chip', { bubbles: true }));
+  }
   return true;
 }
 
@@ -47,7 +80,7 @@ document.addEventListener('keydown', (event) => {
   if (document.querySelector('dialog[open]')) return;
   if (isTyped(event.target)) {
     if (event.key === 'Escape') event.target.blur();
-  } else if (press(nameOf(event), { isHeld: event.repeat })) {
+  } else if (press(namesOf(event), { isHeld: event.repeat })) {
     event.preventDefault();
   }
 });
@@ -63,24 +96,37 @@ const make = (tag, ...children) => {
 const cap = (key) => CAPS[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 
 export const caps = (name) => {
-  const keys = name === '+' ? ['+'] : name.split('+');
+  const keys = name.length > 1 && name.endsWith('+') ? [...name.slice(0, -2).split('+'), '+'] : name.length > 1 ? name.split('+') : [name];
   return make('kbd', keys.map(cap).join(keys.length > 1 && keys[0] !== 'Shift' ? ' ' : ''));
 };
 
+// As it has to be pressed.
+const spelt = (name) => (isOff() && /^(Shift\+)?.$/u.test(name) ? `Alt+${name}` : name);
+
 function label(control) {
-  const named = control.getAttribute('aria-label');
+  const named = control.dataset.says ?? control.getAttribute('aria-label');
   if (named) return named;
   const source = (control.labels?.[0] ?? control).cloneNode(true);
   source.querySelectorAll('kbd, [aria-hidden=true]').forEach((key) => key.remove());
-  return source.textContent.trim();
+  return source.textContent.trim().replace(/\s+/g, ' ');
+}
+
+function listed() {
+  const rows = new Map(); // spellings -> words; the first control that has them names them
+  for (const control of document.querySelectorAll('[data-key], [data-lit-key]')) {
+    const names = control.dataset.key ?? control.dataset.litKey;
+    if (!rows.has(names)) rows.set(names, label(control));
+  }
+  for (const [name, { says }] of without) if (says()) rows.set(name, says());
+  return rows;
 }
 
 document.addEventListener('click', (event) => {
   const dialog = event.target.closest('[data-help]') && document.getElementById('keys');
   if (!dialog) return;
-  const rows = [...document.querySelectorAll('[data-key]')].flatMap((control) => {
-    const spellings = control.dataset.key.split(' ').flatMap((name) => [caps(name), ' ']);
-    return [make('dt', ...spellings), make('dd', label(control))];
+  const rows = [...listed()].flatMap(([names, words]) => {
+    const spellings = names.split(' ').flatMap((name) => [caps(spelt(name)), ' ']);
+    return [make('dt', ...spellings), make('dd', words)];
   });
   dialog.querySelector('dl').replaceChildren(...rows);
   dialog.showModal();

@@ -7,8 +7,8 @@
 //
 // A browser counts UTF-16 units, the server code points: 👩 is two of the first, one of the second.
 
-const OPENING = new Set('"\'“‘„‚«‹「『〝');
-const CLOSING = new Set('"\'”’“‘»›」』〞');
+const OPENING = new Set('"\'“‘„‚«‹「『〝＂');
+const CLOSING = new Set('"\'”’“‘»›」』〞＂');
 
 const count = (string) => {
   let points = 0;
@@ -27,15 +27,15 @@ const units = (string, points) => {
 
 // The text of a paragraph never changes, so it is read once.
 const texts = new WeakMap();
-const read = (block) => {
+export const read = (block) => {
   if (!texts.has(block)) {
     texts.set(block, { text: block.textContent, length: count(block.textContent) });
   }
   return texts.get(block);
 };
-const start = (block) => Number(block.dataset.o);
-const end = (block) => start(block) + read(block).length;
-const blocksIn = (root) => [...root.querySelectorAll('[data-o]')];
+export const start = (block) => Number(block.dataset.o);
+export const end = (block) => start(block) + read(block).length;
+export const blocksIn = (root) => [...root.querySelectorAll('[data-o]')];
 
 function* textNodes(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -43,7 +43,7 @@ function* textNodes(block) {
 }
 
 // The offset of a point of the page, moved into `block` where it lies outside.
-function offsetIn(block, node, offset) {
+export function offsetIn(block, node, offset) {
   const range = document.createRange();
   range.selectNodeContents(block);
   if (range.comparePoint(node, offset) < 0) return start(block);
@@ -71,7 +71,7 @@ export function rangeToOffsets(range, root) {
 }
 
 // The last paragraph that begins at or before an offset.
-function blockAt(root, offset) {
+export function blockAt(root, offset) {
   const blocks = blocksIn(root);
   let [low, high] = [0, blocks.length - 1];
   while (low < high) {

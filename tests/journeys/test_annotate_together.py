@@ -91,7 +91,7 @@ def test_keys_wait_where_somebody_else_was_faster(
     assert [status for status, _ in stored(article.pk)][:2] == ["accepted", "suggested"]
 
 
-def test_what_is_refused_or_lost_says_so_and_can_be_done_again(
+def test_what_is_refused_says_so_and_can_be_done_again(
     live: Live, annotator: User, article: Article
 ) -> None:
     page = open_page(live, article, annotator)
@@ -103,11 +103,6 @@ def test_what_is_refused_or_lost_says_so_and_can_be_done_again(
     expect(page.locator(".insp").get_by_role("alert")).to_contain_text("“adore” is no position")
     assert not quote("We always have.").stances.exists()
 
-    page.context.set_offline(True)
-    hands.press("a")
-    expect(waiting).to_contain_text("Look whether you are online")
-    page.context.set_offline(False)
-    live.problems.clear()  # that nothing can be reached is written to the console by the browser
     hands.press("a")
     hands.has(2)
 
