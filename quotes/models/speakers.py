@@ -19,6 +19,13 @@ class Fold(Func):
     output_field = models.TextField()
 
 
+class Surname(Func):
+    """The last word of a namesake, as it sounds."""
+
+    template = "split_part(%(expressions)s, ' ', 2)"
+    output_field = models.TextField()
+
+
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Questions about speakers."""
 
@@ -102,7 +109,7 @@ FOUND_BY = ("folded", "words", "namesake")
 class SpeakerName(models.Model):
     """One name a speaker goes by, the present one included.
 
-    `words` begin as what is typed does; `namesake` is equal where two may be one person.
+    `words` are found by how they begin; `namesake` is how the first word and the last one sound.
     """
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names")
@@ -131,6 +138,7 @@ class SpeakerName(models.Model):
             GinIndex(OpClass("folded", name="gin_trgm_ops"), name="speaker_name_trigrams"),
             GinIndex(fields=["words"], name="speaker_name_words"),
             models.Index(fields=["namesake", "speaker"], name="speaker_namesakes"),
+            models.Index(Surname("namesake"), "speaker", name="speaker_surnames"),
         )
 
     def __str__(self) -> str:
