@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from quotes.extraction import extract
 from quotes.models import Attribution, Quote, Relay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from django.db import models
 
@@ -24,15 +25,21 @@ if TYPE_CHECKING:
     from quotes.extraction import SuggestedAttribution, Suggestion
 
     Row = dict[str, Any]
+    Wanted = Callable[[TextVersion, spans.Spans], bool]
 
 TOGETHER = 20
 """Texts whose quotes are stored by one statement."""
 
 
-def suggest_quotes(versions: Sequence[tuple[TextVersion, str]]) -> list[int]:
-    """Store the quotes read in each text, given with its language; answer how many in each."""
+def suggest_quotes(
+    versions: Sequence[tuple[TextVersion, str]], *, wanted: Wanted = lambda _, __: True
+) -> list[int]:
+    """Store the quotes read in each text, given with its language; answer how many in each.
+
+    `wanted` is asked of each by its text and content: what stands there already is not added twice.
+    """
     counts: list[int] = []
-    with _read_ahead(versions) as texts:
+    with _read_ahead(versions, wanted) as texts:
         while some := list(islice(texts, TOGETHER)):
             _store(some)
             counts += map(len, some)
@@ -51,18 +58,21 @@ class _Read:
 
 @contextmanager
 def _read_ahead(
-    versions: Sequence[tuple[TextVersion, str]],
+    versions: Sequence[tuple[TextVersion, str]], wanted: Wanted
 ) -> Iterator[Iterator[list[_Read]]]:
     """Read in a thread, so that the next texts are read while the database stores the last."""
     if len(versions) == 1:
-        yield map(_read, versions)
+        yield (_read(each, wanted) for each in versions)
         return
     with ThreadPoolExecutor(max_workers=1) as reader:
-        yield reader.map(_read, versions)
+        yield reader.map(partial(_read, wanted=wanted), versions)
 
 
-def _read(given: tuple[TextVersion, str]) -> list[_Read]:
+def _read(given: tuple[TextVersion, str], wanted: Wanted) -> list[_Read]:
     version, language = given
+    read = list(extract(version.text, language=language))
+    kept = [at for at, suggestion in enumerate(read) if wanted(version, suggestion.content)]
+    place = {at: place for place, at in enumerate(kept)}
     return [
         _Read(
             _quote(version, suggestion),
@@ -74,9 +84,9 @@ def _read(given: tuple[TextVersion, str]) -> list[_Read]:
                 {"position": position, **_relay(version.text, span)}
                 for position, span in enumerate(suggestion.relays)
             ],
-            suggestion.parent,
+            None if suggestion.parent is None else place.get(suggestion.parent),
         )
-        for suggestion in extract(version.text, language=language)
+        for suggestion in map(read.__getitem__, kept)
     ]
 
 
