@@ -35,12 +35,15 @@ def circumstances(found: Found, lexicon: Lexicon) -> Circumstances:
     source = found.source
     if source is None or source.cue is None:
         return Circumstances()
+    act, recalled = _act(source, source.cue, lexicon), _is_recalled(source, source.cue, lexicon)
+    if lexicon.circumstances.isdisjoint(token[3] for token in source.tokens):
+        return Circumstances(act, recalled)
     beside = list(_beside(source, source.cue, found.parts))
     day = next((span for at in beside if (span := _day(source.tokens, at, lexicon))), None)
     past = any(phrase_end(source.tokens, at, lexicon.long_ago) for at in beside)
     return Circumstances(
-        _act(source, source.cue, lexicon),
-        past or _is_recalled(source, source.cue, lexicon),
+        act,
+        past or recalled,
         day,
         tuple(_relays(source, beside, lexicon)),
     )
@@ -65,7 +68,7 @@ def _day(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Span | None:
     word = tokens[at].lower
     if word in lexicon.weekdays or word in lexicon.days:
         return tokens[at].start, tokens[at].end
-    if word not in lexicon.months and f"{word}." not in lexicon.months:
+    if word not in lexicon.bare_months:
         return None
     first, last = at, at + 1
     if last < len(tokens) and tokens[last].text == ".":

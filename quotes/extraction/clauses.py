@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .mentions import mention_before
 from .told import addressee_after
+from .verbs import agrees
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,16 +52,30 @@ def _after_cue(reader: SentenceReader, index: int) -> Read | None:
     if cue is None:
         return None
     source = reader.sources.of_cue(cue, reader.at, reader.last_mention)
-    if source.mention is None or (cue.source_follows and source.mention.last > index):
+    mention = source.mention
+    if mention is None or (cue.source_follows and mention.last > index):
         return None
-    first = min(index, max(cue.last, source.mention.last))
-    told = addressee_after(reader.tokens, cue, index, reader.lexicon)
-    if told and (told[1] == index or reader.tokens[told[1]].lower in _AFTER_ADDRESSEE):
-        first = told[1]
-    while first < index and reader.tokens[first].lower in reader.lexicon.weekdays:
-        first += 1
-    last = _clause_end(reader, index)
+    if source.adjacent and not cue.source_follows:
+        if not agrees(reader.tokens, mention, cue, reader.lexicon):
+            return None
+    first = _first(reader, cue, index, max(cue.last, mention.last))
+    last = max(index + 1, reader.endings.after(index, cue))
     return _mixed(reader, (first, last), source), last
+
+
+def _first(reader: SentenceReader, cue: Cue, index: int, first: int) -> int:
+    """Return the token a content begins with: after whom it was told to and when."""
+    tokens = reader.tokens
+    first = min(index, first)
+    told = addressee_after(tokens, cue, index, reader.lexicon)
+    if told and (told[1] == index or tokens[told[1]].lower in _AFTER_ADDRESSEE):
+        first = told[1]
+    after = reader.openings.past_occasion(first, index)
+    if after == index or tokens[after].lower == "that":
+        return after
+    while first < index and tokens[first].lower in reader.lexicon.weekdays:
+        first += 1
+    return first
 
 
 def _before_cue(reader: SentenceReader, index: int) -> Read | None:
@@ -107,17 +122,6 @@ def _governing(reader: SentenceReader, index: int) -> Cue | None:
 
 def _parts_clauses(token: Token) -> bool:
     return bool(token.stretch) or token.lower in (",", ";", ":", "—", "–", "and", "but", "or")
-
-
-def _clause_end(reader: SentenceReader, index: int) -> int:
-    """Return the token the clause ends at: with its sentence, or before another's cue."""
-    for other in reader.sources.cues_from(index + 1):
-        if not other.saying:
-            continue
-        for at in range(other.first - 1, index, -1):
-            if reader.tokens[at].lower in (",", "and"):
-                return at
-    return len(reader.tokens)
 
 
 def _mixed(reader: SentenceReader, clause: tuple[int, int], source: Source) -> Found:

@@ -24,11 +24,11 @@ class Cue(NamedTuple):
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of one sentence in order."""
     found: list[Cue] = []
-    for index, token in enumerate(tokens):
-        word = token.lower
-        if word not in lexicon.first_words or (found and index < found[-1].last):
+    words = lexicon.first_words
+    for index in [i for i, token in enumerate(tokens) if token[3] in words]:
+        if found and index < found[-1].last:
             continue
-        if cue := _cue_at(tokens, index, word, lexicon):
+        if cue := _cue_at(tokens, index, tokens[index].lower, lexicon):
             found.append(cue)
     return found
 

@@ -8,7 +8,7 @@ from .mentions import mention_before
 from .verbs import form_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from .cues import Cue
     from .lexicon import Lexicon
@@ -21,20 +21,14 @@ _SHARED = 12
 class Endings:
     """Finds the ends of what is said in one sentence.
 
-    `taken` are the offsets where quoted words begin that are read already.
+    `taken` are the offsets where quoted words begin that are read already: to be filled.
     """
 
-    def __init__(
-        self,
-        tokens: Sequence[Token],
-        cues: Sequence[Cue],
-        lexicon: Lexicon,
-        taken: Collection[int] = (),
-    ) -> None:
+    def __init__(self, tokens: Sequence[Token], cues: Sequence[Cue], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.cues = {cue.first: cue for cue in cues}
         self.lexicon = lexicon
-        self.taken = taken
+        self.taken: set[int] = set()
         self.dash = _only_dash(tokens)
 
     def after(self, first: int, cue: Cue) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 4
 _SPACE = re.compile("[ \xa0]")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
-
+_POSSESSIVE_ENDS = frozenset("s’'")
 
 _LETTERS_END = 0x2C00  # Latin, Greek, Cyrillic, Armenian, Georgian: the scripts with capitals
 _CAPITALS = "".join(chr(code) for code in range(_LETTERS_END) if chr(code).isupper())
@@ -33,16 +34,26 @@ class Name(NamedTuple):
 def names_in(text: str, lexicon: Lexicon) -> Iterator[Name]:
     """Yield every capitalised run of a text as a name, in order, cut where a sentence ends."""
     for match in _RUN.finditer(text):
-        words: list[str] = []
-        start = at = match.start()
-        for word in _SPACE.split(match.group()):
-            words.append(word)
-            at += len(word) + 1
-            if word.endswith(".") and len(word) > len("J.") and not _is_short(word, lexicon):
-                yield parse(words, start, lexicon)
-                words, start = [], at
-        if words:
-            yield parse(words, start, lexicon)
+        start = match.start()
+        for name in _in_run(match.group(), lexicon):
+            yield Name(start + name.start, name.words, name.titles)
+
+
+@lru_cache(maxsize=4096)
+def _in_run(run: str, lexicon: Lexicon) -> tuple[Name, ...]:
+    """Return the names of one run, their starts counted from its own; the same ones come often."""
+    found: list[Name] = []
+    words: list[str] = []
+    start = at = 0
+    for word in _SPACE.split(run):
+        words.append(word)
+        at += len(word) + 1
+        if word.endswith(".") and len(word) > len("J.") and not _is_short(word, lexicon):
+            found.append(parse(words, start, lexicon))
+            words, start = [], at
+    if words:
+        found.append(parse(words, start, lexicon))
+    return tuple(found)
 
 
 def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
@@ -60,7 +71,9 @@ def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
 
 def undress(word: str) -> str:
     """Drop what is printed round a name's word: possessive, an editor's brackets, full stop."""
-    word = _POSSESSIVE.sub("", word.strip("[]"))
+    word = word.strip("[]")
+    if word[-1:] in _POSSESSIVE_ENDS:
+        word = _POSSESSIVE.sub("", word)
     initial = word[-2:-1].isupper()
     return word if initial else word.rstrip(".")
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .clauses import clause_quote
+from .endings import Endings
 from .found import Found, Source
 from .mentions import Mention, mention_after, subject
+from .openings import Openings
 from .sentences import final_stop
 from .sources import SourceFinder
 from .told import addressee_after
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
 
     from .cues import Cue
-    from .lexicon import Lexicon
     from .marks import Stretch
     from .quote import Kind, Span
-    from .tokens import Token
 
 _DASHES = frozenset("—–―") | {"--"}
 _LEADS_ON = frozenset(",:;—–([") | {"--"}
@@ -32,14 +31,14 @@ _LONGEST_SIGNATURE = 9
 class SentenceReader:
     """Reads the quotes of one sentence from left to right, never the same stretch twice."""
 
-    def __init__(
-        self, text: str, tokens: Sequence[Token], lexicon: Lexicon, paragraph: int
-    ) -> None:
+    def __init__(self, text: str, sources: SourceFinder, paragraph: int) -> None:
         self.text = text
-        self.tokens = tokens
-        self.lexicon = lexicon
+        self.tokens = tokens = sources.tokens
+        self.lexicon = lexicon = sources.lexicon
         self.paragraph = paragraph
-        self.sources = SourceFinder(tokens, lexicon)
+        self.sources = sources
+        self.endings = Endings(tokens, self.sources.cues, lexicon)
+        self.openings = Openings(tokens, lexicon)
         self.found: list[Found] = []
         self.at = 0
 

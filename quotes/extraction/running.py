@@ -50,7 +50,11 @@ class _ArticleReader:
         running = self.found[-1] if runs_on and not self.found[-1].closed else None
         first = len(self.found)
         for sentence in self._sentences(paragraph):
-            reader = SentenceReader(self.text, sentence, self.lexicon, number)
+            sources = SourceFinder(sentence, self.lexicon)
+            if not (sources.cues or any(token[4] is not None for token in sentence)):
+                running = None
+                continue
+            reader = SentenceReader(self.text, sources, number)
             if running and reader.is_bare:
                 _join(running, sentence)
             else:

@@ -26,17 +26,28 @@ def sentences(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[
 
     A sentence is cut after 250 tokens, so that reading one stays quick whatever a text is made of.
     """
-    start = index = 0
-    while index < len(tokens):
-        end = _end_at(text, tokens, index, lexicon) or (
-            index + 1 if index - start >= _LONGEST else 0
-        )
+    start = 0
+    for index in _possible_ends(tokens):
+        if index < start:
+            continue
+        end = _end_at(text, tokens, index, lexicon)
         if end:
-            yield tokens[start:end]
+            yield from _short_enough(tokens, start, end)
             start = end
-        index = max(index + 1, end)
-    if start < len(tokens):
-        yield tokens[start:]
+    yield from _short_enough(tokens, start, len(tokens))
+
+
+def _possible_ends(tokens: Sequence[Token]) -> list[int]:
+    return [
+        index
+        for index, (_, _, text, _, stretch) in enumerate(tokens)
+        if text in _STOPS or stretch is not None
+    ]
+
+
+def _short_enough(tokens: Sequence[Token], start: int, end: int) -> Iterator[Sequence[Token]]:
+    for first in range(start, end, _LONGEST):
+        yield tokens[first : min(first + _LONGEST, end)]
 
 
 def final_stop(text: str, stretch: Stretch) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .endings import Endings, trimmed
+from .endings import trimmed
 from .found import Found
 from .mentions import Mention, mention_after, mention_before, subject
-from .openings import Openings
 from .verbs import agrees, form_of, is_passive, is_somebody
 
 if TYPE_CHECKING:
@@ -38,9 +37,8 @@ class StatementReader:
         self.cues = reader.sources.cues
         fixed = [found for found in reader.found if not _is_loose(found)]
         self.taken = [span for found in fixed for span in _spans(found)]
-        starts = {start for found in fixed for start, _ in found.parts}
-        self.endings = Endings(self.tokens, self.cues, self.lexicon, starts)
-        self.openings = Openings(self.tokens, self.lexicon)
+        self.openings, self.endings = reader.openings, reader.endings
+        self.endings.taken.update(start for found in fixed for start, _ in found.parts)
         self.at = 0
         self.last: Mention | None = None
 

@@ -32,10 +32,16 @@ class Token(NamedTuple):
     stretch: Stretch | None = None
 
 
+_new = tuple.__new__  # a named tuple's own constructor takes twice as long
+
+
 def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
     """Cut one paragraph into tokens, its stretches (which must lie inside it, in order) whole."""
-    masked = _mask(text, span, stretches)
     offset = span[0]
+    if not stretches:
+        masked = text[offset : span[1]].translate(_UNFILLED)
+        return [_word(match.span(), match.group(), offset) for match in _TOKEN.finditer(masked)]
+    masked = _mask(text, span, stretches)
     remaining = iter(stretches)
     found: list[Token] = []
     found_to = 0
@@ -47,9 +53,12 @@ def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
                 found_to = stretch.close
                 found.append(Token(stretch.open, stretch.close, "", "", stretch))
         else:
-            word = match.group()
-            found.append(Token(start + offset, end + offset, word, word.lower()))
+            found.append(_word((start, end), match.group(), offset))
     return found
+
+
+def _word(span: Span, word: str, offset: int) -> Token:
+    return _new(Token, (span[0] + offset, span[1] + offset, word, word.lower(), None))
 
 
 def is_abbreviating(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

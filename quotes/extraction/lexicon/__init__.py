@@ -30,13 +30,14 @@ _UNIONS = {
     "ends_name": "after_name weekdays",
     "ends_lead": "auxiliaries after_name",
     "small_words": "prepositions determiners conjunctions",
+    "circumstances": "weekdays days months bare_months long_ago relay_after",
 }
 
 Words = frozenset[str]
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Word lists of one language, all in lower case; phrases by their first word."""
 
@@ -91,6 +92,7 @@ class Lexicon:
     several: Words = frozenset()
     passive: Words = frozenset()
     nouny: Words = frozenset()
+    bare_months: Words = frozenset()
     bases: Words = frozenset()
     thirds: Words = frozenset()
     negations: Words = frozenset()
@@ -106,6 +108,7 @@ class Lexicon:
     long_ago: Phrases = field(default_factory=dict)
     occasions: Phrases = field(default_factory=dict)
     # put together from those above
+    circumstances: Words = frozenset()
     sources: Words = frozenset()
     lead_ins: Words = frozenset()
     never_first: Words = frozenset()
@@ -143,6 +146,7 @@ def _read(data: dict[str, Any]) -> Lexicon:
     people = lists["people"]
     lists["people"] = frozenset(people)
     lists["plural_people"] = frozenset(lists["plural_people"]) | {_plural(noun) for noun in people}
+    lists["bare_months"] = frozenset(month.rstrip(".") for month in lists.get("months", ()))
     lists |= _unions(lists)
     known = {entry.name for entry in fields(Lexicon)}
     if unknown := lists.keys() - known:
