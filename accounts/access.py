@@ -80,10 +80,18 @@ def own_page(request: HttpRequest, wanted: str, default: str) -> str:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponseBase:
-    """Send a visitor to the sign-in page, and from there back to the page they were on."""
+    """Send a visitor to the sign-in page, and from there back to the page they were on.
+
+    A fragment is answered 401 with HX-Redirect, which moves the whole page: htmx would follow a
+    plain redirect and put the sign-in page into the middle of the page in view. The article page
+    takes the 401 itself, and keeps what was typed (static/js/deeds.js).
+    """
     answer = redirect_to_login(_page_in_view(request))
-    # htmx would follow a redirect and put the sign-in page into the middle of the page in view.
-    return HttpResponseClientRedirect(answer.url) if "HX-Request" in request.headers else answer
+    if "HX-Request" not in request.headers:
+        return answer
+    moved = HttpResponseClientRedirect(answer.url)
+    moved.status_code = 401
+    return moved
 
 
 def _page_in_view(request: HttpRequest) -> str:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("account/tokens/<int:token_id>/revoke/", views.token_revoke, name="token-revoke"),
     path("account/role/", views.role_try, name="role-try"),
     path("account/theme/", views.theme_choose, name="theme-choose"),
+    path("account/letters/", views.letters_choose, name="letters-choose"),
 ]

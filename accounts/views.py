@@ -137,6 +137,24 @@ def theme_choose(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@require_POST
+def letters_choose(request: HttpRequest) -> HttpResponse:
+    """Keep in this browser whether single letters are keys of the pages."""
+    answer = redirect(_back(request))
+    if request.POST.get("letters") == "on":
+        answer.delete_cookie("letters", samesite="Lax")
+    else:
+        answer.set_cookie(
+            "letters",
+            "off",
+            max_age=ONE_YEAR,
+            samesite="Lax",
+            secure=request.is_secure(),
+            httponly=True,
+        )
+    return answer
+
+
 def _back(request: HttpRequest) -> str:
     return own_page(request, request.POST.get("next", ""), default=resolve_url("account"))
 

@@ -69,6 +69,7 @@ def test_an_admin_who_tries_a_role_sees_what_it_sees() -> None:
 def test_a_fragment_moves_the_whole_page_to_sign_in_and_back_to_the_page_in_view() -> None:
     seen = {"HX-Request": "true", "HX-Current-URL": "http://testserver/articles/7/?quote=3"}
     answer = open_page(annotating, VISITOR, **seen)
+    assert answer.status_code == 401
     assert answer["HX-Redirect"] == "/sign-in/?next=/articles/7/%3Fquote%3D3"
     assert b"the page" not in answer.content
 

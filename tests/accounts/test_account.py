@@ -60,6 +60,22 @@ def test_the_theme_is_kept_in_this_browser(client: Client, ines: User, theme: st
     assert f'value="{theme}" checked' in page_of(client)
 
 
+def test_single_letters_as_keys_can_be_switched_off_in_this_browser(
+    client: Client, ines: User
+) -> None:
+    client.force_login(ines)
+    assert 'name="letters" value="on" checked' in page_of(client)
+    assert "data-letters" not in page_of(client)
+
+    cookie = client.post("/account/letters/").cookies["letters"]
+    assert (cookie.value, cookie["samesite"], cookie["max-age"]) == ("off", "Lax", 31536000)
+    assert 'name="letters" value="on">' in page_of(client)
+    assert '<html lang="en" data-letters="off">' in page_of(client)
+
+    client.post("/account/letters/", {"letters": "on"})
+    assert "data-letters" not in page_of(client)
+
+
 @pytest.mark.parametrize("theme", ["system", "purple", '"><script>'])
 def test_any_other_theme_is_what_the_system_says(client: Client, ines: User, theme: str) -> None:
     client.force_login(ines)

@@ -8,7 +8,15 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from pytest_django.fixtures import Settings
 
-OPEN = {"sign-in", "sign-in-link", "sign-out", "theme-choose", "api-schema", "api-docs"}
+OPEN = {
+    "sign-in",
+    "sign-in-link",
+    "sign-out",
+    "theme-choose",
+    "letters-choose",
+    "api-schema",
+    "api-docs",
+}
 
 
 def addresses(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str | None, str]]:
