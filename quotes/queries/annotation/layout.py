@@ -1,4 +1,4 @@
-"""Where the blocks of a text stood in print: the headline on top, though it is stored after the body."""
+"""Where the blocks of a text stood in print: stored after the body, a headline is drawn on top."""
 
 from __future__ import annotations
 
