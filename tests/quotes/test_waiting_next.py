@@ -67,7 +67,7 @@ def test_what_is_rejected_is_unsure_to_nobody() -> None:
 def test_terms_wait_for_nobody() -> None:
     make_quote("a fine promise", kind="term", mention="Ilse Marrow")
     assert Quote.objects.exists()
-    assert {queue: ids(queue) for queue in waiting.INDEXED} == dict.fromkeys(waiting.INDEXED, [])
+    assert {queue: ids(queue) for queue in waiting.INDEXED} == {key: [] for key in waiting.INDEXED}
 
 
 def test_goes_back_to_the_desk_when_nothing_waits_any_more(annotating: Client) -> None:
