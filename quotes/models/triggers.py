@@ -144,22 +144,28 @@ COPY_FROM_QUOTE = """
     RETURN NEW;
 """
 
+# Who it is changes more often than the words do: for that the text, perhaps long, is not read.
 ATTRIBUTION_WORDS_ARE_SLICES = """
-    IF TG_OP = 'UPDATE'
-        AND (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words,
-            NEW.condition, NEW.condition_words, NEW.speaker_id, NEW.organisation_id)
-        IS NOT DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor,
-            OLD.descriptor_words, OLD.condition, OLD.condition_words, OLD.speaker_id,
-            OLD.organisation_id)
+    IF TG_OP = 'INSERT'
+        OR (NEW.quote_id, NEW.mention, NEW.mention_words, NEW.descriptor, NEW.descriptor_words,
+            NEW.condition, NEW.condition_words)
+        IS DISTINCT FROM (OLD.quote_id, OLD.mention, OLD.mention_words, OLD.descriptor,
+            OLD.descriptor_words, OLD.condition, OLD.condition_words)
+    THEN
+        SELECT v.text INTO body FROM public.quotes_quote q
+            JOIN public.articles_textversion v ON v.id = q.text_version_id
+            WHERE q.id = NEW.quote_id;
+        PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');
+        PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');
+        PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');
+    ELSIF (NEW.speaker_id, NEW.organisation_id)
+        IS NOT DISTINCT FROM (OLD.speaker_id, OLD.organisation_id)
     THEN
         RETURN NEW;
     END IF;
-    SELECT v.text, v.article_id INTO body, home
+    SELECT v.article_id INTO home
         FROM public.quotes_quote q JOIN public.articles_textversion v ON v.id = q.text_version_id
         WHERE q.id = NEW.quote_id;
-    PERFORM slices_match(body, NEW.mention, NEW.mention_words, 'mention');
-    PERFORM slices_match(body, NEW.descriptor, NEW.descriptor_words, 'descriptor');
-    PERFORM slices_match(body, NEW.condition, NEW.condition_words, 'condition');
     IF EXISTS (SELECT FROM public.quotes_speaker s
         WHERE s.id IN (NEW.speaker_id, NEW.organisation_id) AND s.article_id <> home)
     THEN
