@@ -9,6 +9,7 @@ from quotes.views import (
     marking,
     names,
     new,
+    notes,
     shaping,
     stances,
 )
@@ -29,6 +30,12 @@ DESK = [
     path("articles/<int:article_id>/take/", assignments.article_take, name="article-take"),
     path("articles/<int:article_id>/release/", assignments.article_release, name="article-release"),
     path("articles/<int:article_id>/finish/", assignments.article_finish, name="article-finish"),
+]
+
+NOTES = [
+    path("quotes/<int:quote_id>/notes/", notes.note_add, name="note-add"),
+    path("notes/<int:note_id>/", notes.note_change, name="note-change"),
+    path("notes/<int:note_id>/delete/", notes.note_delete, name="note-delete"),
 ]
 
 TYPEAHEADS = [
@@ -67,4 +74,4 @@ ARTICLE_PAGE = [
     path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
 ]
 
-urlpatterns: list[URLPattern] = [*READING, *DESK, *TYPEAHEADS, *ARTICLE_PAGE]
+urlpatterns: list[URLPattern] = [*READING, *DESK, *NOTES, *TYPEAHEADS, *ARTICLE_PAGE]

@@ -31,6 +31,7 @@ from quotes.commands.inputs import (
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at
 from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.moving import move_merged
+from quotes.commands.notes import add_note, change_note, delete_note
 from quotes.commands.refusals import (
     Ambiguous,
     Conflict,
@@ -95,15 +96,18 @@ __all__ = [
     "add_attribution",
     "add_role",
     "add_speaker_name",
+    "add_note",
     "add_target",
     "apply_speaker_to_chain",
     "change_attribution",
+    "change_note",
     "change_quote",
     "change_role",
     "change_speaker",
     "change_target",
     "create_speaker",
     "create_target",
+    "delete_note",
     "delete_quote",
     "finish_article",
     "give_articles",

@@ -26,6 +26,7 @@ DONE = {
     "add_target": "named a target of {quote}",
     "apply_speaker_to_chain": "gave {count} the same speaker, in one step",
     "change_attribution": "changed a source of {quote}",
+    "change_note": "changed a note on {quote}",
     "change_quote": "changed {quote}",
     "change_relay": "changed a relay of {quote}",
     "change_speaker": "changed the speaker {name}",

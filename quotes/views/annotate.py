@@ -20,6 +20,7 @@ from quotes import spans
 from quotes.models import Stance
 from quotes.queries import annotation
 from quotes.queries.desk import InHand, hand_of
+from quotes.queries.notes import notes_on
 from quotes.queries.clashes import beside
 from quotes.views.addresses import varies_by_htmx, wants_fragment
 from quotes.views.sent import number_in
@@ -177,6 +178,7 @@ def _context(
         "refusal": outcome.refusal,
         "toast": outcome.toast,
         "saved": outcome.is_saved,
+        "notes": notes_on(placed.quote.pk, user=request.user) if placed else [],
     }
 
 

@@ -19,6 +19,7 @@ from quotes.queries.choices import (
 )
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.hits import read_terms
+from quotes.queries.notes import notes_on
 from quotes.queries.record import record_of
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
 from quotes.views.chips import Chip, chips, ways_out
@@ -63,6 +64,7 @@ def quote_detail(request: HttpRequest, quote_id: int) -> HttpResponse:
         "record": record,
         "card": record.card,
         "address": request.build_absolute_uri(request.path),
+        "notes": notes_on(quote_id, user=request.user),
         "works_here": may_see_undecided(request.user),
     }
     return render(request, "quotes/quote_detail.html", context)
