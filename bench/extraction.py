@@ -42,12 +42,9 @@ def rows(path: Path) -> list[Row]:
 def suggest(articles: list[Row]) -> list[Row]:
     """Return the suggested quotes of each article, in the corpora's shape."""
     from quotes.extraction import extract  # noqa: PLC0415  the path is set above
-    from quotes.management.commands.extract import as_row  # noqa: PLC0415
+    from quotes.management.commands.extract import as_rows  # noqa: PLC0415
 
-    return [
-        {"id": row["id"], "quotes": [as_row(quote) for quote in extract(row["text"])]}
-        for row in articles
-    ]
+    return [{"id": row["id"], "quotes": as_rows(extract(row["text"]))} for row in articles]
 
 
 def show_corpus(path: Path) -> None:

@@ -1,9 +1,9 @@
 """Keydowns an editor needs for an article, from the suggestions as they come, typed in Chromium.
 
 Budgets for the acceptance article, targets known: 80 for the 15 direct and mixed statements that
-stand in no other, with speakers and stances; 150 for all 27 with everything. Afterwards the database
-is compared with what was wanted, row by row. Shift, Alt and each typed letter count; no batch, no
-mouse. Two articles of the demo newsroom follow.
+stand in no other, with speakers and stances; 150 for all 27 with everything. Afterwards the
+database is compared with what was wanted, row by row. Shift, Alt and each typed letter count; no
+batch, no mouse. Two articles of the demo newsroom follow.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ def main() -> None:
     text, statements = of_demo(options.which) if options.which in DEMO else of_seed()
     if options.which == "plain":
         plain = [_without_details(one) for one in statements if one.is_plain]
-        run("15 plain statements", text, plain, PLAIN, options.keys, rest=statements)
+        run(text, plain, budget=PLAIN, verbose=options.keys, rest=statements)
     else:
-        what = f"{len(statements)} statements, {options.which}"
-        run(what, text, statements, ALL if options.which == "all" else None, options.keys)
+        budget = ALL if options.which == "all" else None
+        run(text, statements, budget=budget, verbose=options.keys)
 
 
 def _without_details(one: Statement) -> Statement:
@@ -53,11 +53,11 @@ def _without_details(one: Statement) -> Statement:
 
 
 def run(
-    what: str,
     text: str,
     statements: Sequence[Statement],
+    *,
     budget: int | None,
-    verbose: bool,  # noqa: FBT001  from the command line
+    verbose: bool,
     rest: Sequence[Statement] = (),
 ) -> None:
     """Type one article through in a database of its own, and print what it took."""
@@ -77,7 +77,7 @@ def run(
         for each, keys in typist.log:
             print(f"    {keys:3} {each}")
     judged = f", {verdict(keydowns, budget, more_is_better=False)}" if budget else ""
-    print(f"{what}: {keydowns} keydowns{judged}; {len(wrong)} rows are not as wanted")
+    print(f"{len(statements)} statements: {keydowns} keydowns{judged}; {len(wrong)} are otherwise")
     for line in wrong:
         print(f"    {line}")
 

@@ -26,7 +26,7 @@ PATIENCE = 40
 LISTEN = """() => {
   window.keydowns = 0;
   window.underWay = 0;
-  addEventListener('keydown', (event) => { if (event.isTrusted) window.keydowns++; }, { capture: true });
+  addEventListener('keydown', ({ isTrusted }) => { window.keydowns += isTrusted; }, true);
   document.addEventListener('htmx:before:request', () => window.underWay++);
   document.addEventListener('htmx:finally:request', () => window.underWay--);
 }"""
@@ -164,7 +164,9 @@ class Typist:
         wanted = max(statements, key=lambda one: _shared(one.content, quote.content))
         words = " ".join(quote.content_words)[:40]
         if _shared(wanted.content, quote.content) > 0.5:  # noqa: PLR2004  more than half of both
-            self._logged(words, lambda: self.make(wanted, "a"))
+            self._logged(words, lambda: self.make(wanted))
+            if self.now().pk == quote.pk and self.now().status == "suggested":
+                self.press("a")
         elif any(_shared(content, quote.content) > 0.5 for content in skip):  # noqa: PLR2004
             self._logged(f"skipped: {words}", lambda: self.press("n"))
         else:
@@ -188,9 +190,9 @@ class Typist:
             self.select(part)
             self.press("+")
             self.settle()
-        self.make(wanted, "")
+        self.make(wanted)
 
-    def make(self, wanted: Statement, accept: str) -> None:
+    def make(self, wanted: Statement) -> None:
         """Change what differs, one respect after the other."""
         now = stored(self.now())
         if now.content != wanted.content:
@@ -203,8 +205,6 @@ class Typist:
         self._sources(wanted)
         self._beside(stored(self.now()), wanted)
         self._stances(wanted)
-        if accept and self.now().status != "accepted":
-            self.press(accept)
 
     def _content(self, now: Statement, wanted: Statement) -> None:
         (start, end), (first, last) = now.content[0], wanted.content[0]
@@ -317,13 +317,13 @@ class Typist:
         for target, position, conditional in sorted(wanted.stances):
             if (target, position, conditional) in stored(self.now()).stances:
                 continue
-            rows = self.texts("#panel .rows > li .top > [id]")
+            rows = self.texts("#panel .rows > li .top > span[id]")
             if target not in rows:
                 self.press("t")
                 self._until_first("target", target)
                 self.press("Enter")
                 self.settle()
-                rows = self.texts("#panel .rows > li .top > [id]")
+                rows = self.texts("#panel .rows > li .top > span[id]")
             self._light(rows.index(target))
             button = f'#panel .rows > li.lit button[value="{position}"]'
             self.press(self.page.locator(button).get_attribute("data-lit-key") or "")
