@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
@@ -10,6 +11,9 @@ from django.db.models.functions import Now
 from articles.history import tracked
 from quotes.models import triggers
 from quotes.models.speakers import Fold, Speaker
+
+NAME_WORDS = SearchVector(Fold("name"), config="simple")
+"""The words of a target's name, without case and accents: what those of an article are held to."""
 
 
 @tracked("TargetEvent")
@@ -68,6 +72,7 @@ class Target(models.Model):
         )
         indexes = (
             GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="target_name_trigrams"),
+            GinIndex(NAME_WORDS, name="target_name_words"),
         )
         triggers = (triggers.merges_are_flat("quotes_target", "target_merges_are_flat"),)
 
