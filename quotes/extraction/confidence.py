@@ -23,9 +23,14 @@ _PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "you"))
 
 def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
     """Return confidence from 0 to 1 and its reason; `words` is the first mention as printed."""
+    if quote.kind == "term":
+        return 0.5, "few words in marks"
     if quote.kind == "indirect":
         return _stated(quote, sources, words)
     confidence, reasons = _by_source(quote, sources, words)
+    if quote.parent:
+        confidence -= 0.2
+        reasons.append("inside a quote")
     if not quote.closed:
         confidence -= 0.2
         reasons.append("closing mark missing")
@@ -40,6 +45,8 @@ def _stated(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[floa
 def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:
     if quote.how == "colon":
         return _COLON, ["marks", "colon"]
+    if quote.how == "document":
+        return _COLON, ["marks", "document named before them"]
     if quote.how == "signed":
         return _DIRECT, ["marks", "dash and name after them"]
     if quote.source is not None and quote.source.cue is not None:

@@ -29,11 +29,13 @@ class Endings:
         self.cues = {cue.first: cue for cue in cues}
         self.lexicon = lexicon
         self.taken: set[int] = set()
+        self.not_only = False
         self.dash = _only_dash(tokens)
 
     def after(self, first: int, cue: Cue) -> int:
         """Return the token that a content beginning at token `first` ends before."""
         depth = 0
+        self.not_only = self.tokens[first].lower == "not" and first + 1 < len(self.tokens)
         for index in range(first, len(self.tokens)):
             token = self.tokens[index]
             if token.stretch:
@@ -55,6 +57,8 @@ class Endings:
         if index + 1 >= len(self.tokens):
             return False
         if token.text == ",":
+            if self.not_only and self.tokens[index + 1].lower == "but":
+                return False
             return self._breaks_at_comma(index + 1, cue)
         if index == self.dash:
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .cast import Cast
@@ -9,9 +10,11 @@ from .circumstances import circumstances
 from .confidence import judge
 from .lexicon import lexicon_for
 from .marks import quoted_paragraphs
+from .nested import nested_in
 from .quote import SuggestedAttribution, Suggestion
 from .running import find_quotes
 from .speakers import Resolved, Resolver
+from .terms import find_terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,25 +36,58 @@ def extract(text: str, *, language: str = "") -> list[Suggestion]:
     """
     lexicon = lexicon_for(language)
     paragraphs = quoted_paragraphs(text)
-    read = suggestions(text, paragraphs, find_quotes(text, paragraphs, lexicon), lexicon)
-    return [one for one in read if one.kind != "indirect" or one.confidence >= LIKELY]
+    found = find_quotes(text, paragraphs, lexicon)
+    return suggestions(text, paragraphs, found, lexicon)
 
 
 def suggestions(
-    text: str, paragraphs: Sequence[Paragraph], found: Sequence[Found], lexicon: Lexicon
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    found: Sequence[Found],
+    lexicon: Lexicon,
+    *,
+    eager: bool = False,
 ) -> list[Suggestion]:
-    """Return every quote found with its sources resolved, in the order of their first words."""
-    if not found:
+    """Return every quote found, and those inside them, in the order of their first words.
+
+    Each with its sources resolved; unlikely ones only if `eager`.
+    """
+    terms = list(find_terms(text, paragraphs, found))
+    if not found and not terms:
         return []
-    quoted = [
+    resolver = Resolver(Cast(text, lexicon, _quoted(paragraphs)), lexicon)
+    resolved = _resolve(resolver, found)
+    for quote in found:
+        for inner in nested_in(text, quote, lexicon, eager=eager):
+            sources = resolver.resolve(inner.source, aside=True) if inner.source else []
+            resolved.append((inner, sources))
+    resolved += [(term, []) for term in terms]
+    # Only now: a later, fuller description renames whoever an early quote was given to.
+    read = [(quote, _suggestion(text, quote, sources, lexicon)) for quote, sources in resolved]
+    return _in_order([pair for pair in read if eager or pair[1].confidence >= _floor(pair[0])])
+
+
+def _quoted(paragraphs: Sequence[Paragraph]) -> list[Span]:
+    return [
         (stretch.open, stretch.close) for paragraph in paragraphs for stretch in paragraph.stretches
     ]
-    resolver = Resolver(Cast(text, lexicon, quoted), lexicon)
-    resolved = _resolve(resolver, found)
-    # Only now: a later, fuller description renames whoever an early quote was given to.
-    read = [_suggestion(text, quote, sources, lexicon) for quote, sources in resolved]
-    once = {suggestion.content: suggestion for suggestion in reversed(read)}
-    return sorted(once.values(), key=lambda suggestion: suggestion.content[0])
+
+
+def _floor(quote: Found) -> float:
+    return LIKELY if quote.kind == "indirect" else 0
+
+
+def _in_order(read: Sequence[tuple[Found, Suggestion]]) -> list[Suggestion]:
+    """Return suggestions in reading order, none twice, each with the place of its parent."""
+    once = {one.content: (quote, one) for quote, one in reversed(read)}
+    ordered = sorted(
+        once.values(), key=lambda pair: (pair[1].content[0][0], -pair[1].content[-1][1])
+    )
+    places = {id(quote): place for place, (quote, _) in enumerate(ordered)}
+    return [
+        replace(one, parent=places.get(id(quote.parent))) if quote.parent else one
+        for quote, one in ordered
+    ]
 
 
 def _resolve(resolver: Resolver, found: Sequence[Found]) -> list[tuple[Found, list[Resolved]]]:
@@ -87,7 +123,7 @@ def _suggestion(text: str, quote: Found, sources: list[Resolved], lexicon: Lexic
         cue=(source.cue_span,) if source and source.cue_span else (),
         addressee=source.addressee if source else None,
         relays=beside.relays,
-        act=beside.act,
+        act=beside.act if quote.act == "said" else quote.act,
         occasion=beside.occasion,
         earlier=beside.earlier,
         attributions=_attributions(text, quote, sources),
@@ -97,11 +133,11 @@ def _suggestion(text: str, quote: Found, sources: list[Resolved], lexicon: Lexic
 def _attributions(
     text: str, quote: Found, sources: list[Resolved]
 ) -> tuple[SuggestedAttribution, ...]:
-    if quote.document:
-        name = text[slice(*quote.document)]
-        return (SuggestedAttribution((), name, "document", "document"),)
     condition = quote.source.condition if quote.source else None
-    return tuple(_attribution(source, condition) for source in sources)
+    read = (_attribution(source, condition) for source in sources)
+    if quote.document:  # named beside the words that it introduces, which is no mention of theirs
+        return tuple(replace(one, mention=(), descriptor=None) for one in read)
+    return tuple(read)
 
 
 def _attribution(source: Resolved, condition: Span | None) -> SuggestedAttribution:

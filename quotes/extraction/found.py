@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .mentions import Mention
-    from .quote import Kind, Span
+    from .quote import Act, Kind, Span
     from .tokens import Token
 
 
@@ -51,7 +51,9 @@ class Found:
     source: Source | None = None
     how: str = ""
     closed: bool = True
-    document: Span | None = None
+    document: Mention | None = None
+    parent: Found | None = None
+    act: Act = "said"
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:

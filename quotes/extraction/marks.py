@@ -163,6 +163,12 @@ def _stretch(text: str, opener: _Mark, closer: Span, *, running: bool) -> Stretc
     return Stretch(opener.start, first, last, closer[1], closed, running and opener.first)
 
 
+def inner_stretches(text: str, start: int, end: int) -> list[Stretch]:
+    """Return the passages in marks inside a quoted one, single or double."""
+    found, _ = _paragraph(text, start, end, running=False)
+    return [one for one in found if one.closed and _is_quoted(text, one)]
+
+
 def _single_pairs(text: str, doubles: Sequence[Stretch], start: int, end: int) -> list[Stretch]:
     """Return stretches in single marks outside double ones that end as a quoted sentence does."""
     found: list[Stretch] = []

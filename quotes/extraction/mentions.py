@@ -35,6 +35,8 @@ class Mention(NamedTuple):
 
 def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> Mention | None:
     """Return the noun phrase that ends where the cue begins, with an apposition between commas."""
+    while cue > low and tokens[cue - 1].lower in lexicon.narrating:
+        cue -= 1
     head = cue
     if cue > low and tokens[cue - 1].text == ",":
         head = _opening_comma(tokens, low, cue - 1, lexicon)
@@ -45,7 +47,8 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
         return None
     if head == cue:
         return Mention(first, head, head)
-    relative = tokens[head + 1].lower in _RELATIVE
+    after = tokens[head + 1].lower
+    relative = after in _RELATIVE or after in lexicon.prepositions
     return Mention(first, head, head if relative else cue - 1)
 
 

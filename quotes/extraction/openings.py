@@ -45,6 +45,8 @@ class Openings:
             return None
         if self.tokens[first].lower == "that":
             return Opening(first, "that", cue.last)
+        if self._is_not_only(first, high):
+            return Opening(first, "that", cue.last)
         if self.tokens[first].text in _BARS:
             return None
         about = phrase_end(self.tokens, cue.verb, self.lexicon.takes_about)
@@ -52,6 +54,10 @@ class Openings:
             return Opening(about, "about", about)
         how = self._how(self.tokens[cue.verb].lower, first, high, told=told is not None)
         return Opening(first, how, cue.last) if how else None
+
+    def _is_not_only(self, first: int, high: int) -> bool:
+        words = [token.lower for token in self.tokens[first : min(high, first + 3)]]
+        return len(words) == 3 and words[0] == "not" and words[2] == "that"  # noqa: PLR2004
 
     def _how(self, verb: str, first: int, high: int, *, told: bool) -> str:
         """Return what kind of words follow a verb, or "" where they are not what was said."""
@@ -65,7 +71,7 @@ class Openings:
         begins = word not in lexicon.after_name or word in lexicon.fronted
         if begins and (told or verb in lexicon.clausal) and self.is_clause(first, high):
             return "clause"
-        if word in lexicon.prepositions or verb not in lexicon.objected:
+        if word in lexicon.lead_ins or verb not in lexicon.objected:
             return ""
         return "object to" if self._has_infinitive(verb, first, high) else "object"
 

@@ -127,8 +127,10 @@ def aside_end(tokens: Sequence[Token], opening: int) -> int | None:
 def _breaks(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell whether no noun phrase reaches back over this token."""
     token = tokens[index]
-    if token.stretch or token.lower in lexicon.clause_openers or token.lower in lexicon.weekdays:
+    if token.stretch or token.lower in lexicon.ends_back:
         return True
+    if token.lower in lexicon.cues and token.text.islower() and index:
+        return tokens[index - 1].lower in lexicon.pronouns
     if token.lower in ("and", "or", "&"):
         return not _joins_names(tokens, index, lexicon)
     plain = token.text[0].isalnum() or token.text in _JOINTS

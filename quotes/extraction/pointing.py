@@ -35,8 +35,12 @@ def read_at(text: str, offset: int, *, language: str = "") -> Suggestion | None:
     if sentence is None:
         return None
     found = find_quotes(text, paragraphs, lexicon, eager=sentence)
-    read = suggestions(text, paragraphs, found, lexicon)
-    reaching = [one for one in read if any(_touch(span, sentence) for span in one.content)]
+    read = suggestions(text, paragraphs, found, lexicon, eager=True)
+    reaching = [
+        one
+        for one in read
+        if one.kind != "term" and any(_touch(span, sentence) for span in one.content)
+    ]
     if not reaching:
         return Suggestion((_bare(text, sentence),), "indirect", _UNREAD, "the sentence itself")
     return min(reaching, key=lambda one: _rank(one, offset))

@@ -14,7 +14,6 @@ from .sources import SourceFinder
 from .told import addressee_after
 
 if TYPE_CHECKING:
-
     from .cues import Cue
     from .marks import Stretch
     from .quote import Kind, Span
@@ -157,9 +156,9 @@ class SentenceReader:
         named = subject(self.tokens, low, index - 1, self.lexicon)
         if named:
             words = self.tokens[named.first : named.last]
-            words = words[words[0].lower in self.lexicon.determiners :]
             if any(token.lower in self.lexicon.documents for token in words):
-                found.document = (words[0].start, words[-1].end)
+                found.document = named
+                found.source = Source(self.tokens, None, "", named)
         return found
 
     def _direct(self, index: int, source: Source | None, how: str) -> Found:

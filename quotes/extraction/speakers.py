@@ -37,10 +37,15 @@ class Resolver:
     def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
         self.cast = cast
         self.lexicon = lexicon
+        self.aside = False
         self.describer = Describer(cast, lexicon)
 
-    def resolve(self, source: Source) -> list[Resolved]:
-        """Return each source the mention names: two, if "and" joins two."""
+    def resolve(self, source: Source, *, aside: bool = False) -> list[Resolved]:
+        """Return each source the mention names: two, if "and" joins two.
+
+        Whoever speaks only `aside`, inside somebody's quote, is not whom the narration takes up.
+        """
+        self.aside = aside
         mention, tokens = source.mention, source.tokens
         if mention is None:
             return []
@@ -55,7 +60,7 @@ class Resolver:
         figure = self._figure(phrase, apposition)
         start, head = phrase[0].start, phrase[-1].end
         unnamed = figure is not None and figure.sourcing == "unnamed" and len(phrase) > 1
-        if figure:
+        if figure and not self.aside:
             self.cast.note(start, figure)
         end = apposition[-1].end if apposition else head
         return Resolved((start, end), figure, (start, head) if unnamed else None)
@@ -69,12 +74,14 @@ class Resolver:
 
     def _is_whole(self, phrase: Sequence[Token]) -> bool:
         """Tell "Roe and Moor" from "the Department of Health and Safety"."""
-        determined = phrase[0].lower in self.lexicon.determiners
-        if determined or any(token.lower in self.lexicon.organisations for token in phrase):
-            return determined
+        if phrase[0].lower in self.lexicon.determiners:
+            return True
         if phrase[-1].lower in self.lexicon.plural_people:
             return True
-        words = self._capitals(phrase).words
+        name = self._capitals(phrase)
+        words = name.words
+        if not self.lexicon.organisations.isdisjoint(word.lower() for word in words):
+            return False
         known = len(words) > 1 or (bool(words) and self.cast.named(words, ()) is not None)
         return known and phrase[-1].text[0].isupper()
 
@@ -112,7 +119,10 @@ class Resolver:
 
     def _named(self, name: Name, phrase: Phrase, apposition: Sequence[Token]) -> Figure:
         if self._is_body(name, phrase, apposition):
-            return self.cast.body(" ".join(name.words), undress(name.words[-1]).lower())
+            body = self.cast.body(" ".join(name.words), undress(name.words[-1]).lower())
+            if body.head in self.lexicon.documents:
+                body.kind = body.sourcing = "document"
+            return body
         roles = [token.lower for token in phrase.core if token.text.islower()]
         roles += [token.lower for token in apposition if token.lower in self.lexicon.people]
         return self._person(name, roles)
@@ -133,7 +143,7 @@ class Resolver:
         return figure
 
     def _pronoun(self, word: str, position: int) -> Figure | None:
-        if word in _ABSENT or word == "who":
+        if word in _ABSENT or word == "who" or self.aside:
             return None
         if word in self.lexicon.person_pronouns:
             return self._by_gender(self.cast.gender_of([word]), position)
@@ -156,7 +166,7 @@ class Resolver:
         if index and tokens[index - 1].text == ",":
             mention = mention_before(tokens, low, index - 1, self.lexicon)
             figure = mention and self._figure(tokens[mention.first : mention.head], ())
-        if figure:
+        if figure and not self.aside:
             self.cast.note(who.start, figure)
         return Resolved((who.start, who.end), figure)
 

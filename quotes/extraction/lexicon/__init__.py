@@ -30,6 +30,7 @@ _UNIONS = {
     "ends_name": "after_name weekdays",
     "ends_lead": "auxiliaries after_name",
     "small_words": "prepositions determiners conjunctions",
+    "ends_back": "clause_openers weekdays finite",
     "circumstances": "weekdays days months bare_months long_ago relay_after",
 }
 
@@ -81,11 +82,14 @@ class Lexicon:
     takes_about: Phrases = field(default_factory=dict)
     questions: Words = frozenset()
     fronted: Words = frozenset()
+    narrating: Words = frozenset()
+    supposing: Words = frozenset()
     finite: Words = frozenset()
     when: Words = frozenset()
     places: Words = frozenset()
     channels: Words = frozenset()
     takes_over: Words = frozenset()
+    that: Words = frozenset()
     goes_on: Words = frozenset()
     speakers_here: Words = frozenset()
     singular: Words = frozenset()
@@ -109,6 +113,7 @@ class Lexicon:
     occasions: Phrases = field(default_factory=dict)
     # put together from those above
     circumstances: Words = frozenset()
+    ends_back: Words = frozenset()
     sources: Words = frozenset()
     lead_ins: Words = frozenset()
     never_first: Words = frozenset()

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from quotes.extraction import Suggestion, extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Row = dict[str, Any]
 
@@ -83,7 +83,20 @@ def _problem(row: object) -> str:
 def _quotes(row: Row) -> Row:
     language = row.get("language")
     found = extract(row["text"], language=language if isinstance(language, str) else "")
-    return {"id": row["id"], "quotes": [as_row(suggestion) for suggestion in found]}
+    return {"id": row["id"], "quotes": as_rows(found)}
+
+
+def as_rows(found: Sequence[Suggestion]) -> list[Row]:
+    """Return the quotes in the corpora's shape, without terms, which nobody said."""
+    places = {place: at for at, place in enumerate(_spoken(found))}
+    rows = [as_row(found[place]) for place in places]
+    for row in rows:
+        row["parent"] = places.get(row["parent"])
+    return rows
+
+
+def _spoken(found: Sequence[Suggestion]) -> list[int]:
+    return [place for place, one in enumerate(found) if one.kind != "term"]
 
 
 def as_row(suggestion: Suggestion) -> Row:

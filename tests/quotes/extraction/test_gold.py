@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from quotes.extraction import Suggestion, extract
-from quotes.management.commands.extract import as_row
+from quotes.management.commands.extract import as_rows
 from tests.gold import SEED, SEED_GOLD, SHARED, needs_seed
 
 pytestmark = needs_seed
@@ -70,7 +70,7 @@ def _found_mentions(found: Suggestion) -> list[tuple[int, int]]:
 def test_reaches_the_floors_on_the_corpus() -> None:
     with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
         gold = [json.loads(line) for line in lines]
-    found = [{"id": row["id"], "quotes": [as_row(s) for s in extract(row["text"])]} for row in gold]
+    found = [{"id": row["id"], "quotes": as_rows(extract(row["text"]))} for row in gold]
     figures = _scorer(CORPUS.parent).evaluate(gold, found, boot=1)
     assert figures["direct.iou80"]["f1"] >= 85
     assert figures["stretch.exact"]["f1"] >= 93

@@ -1,0 +1,117 @@
+"""Quotes inside quotes: words that a quoted passage gives as somebody else's."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from .found import Found, Source
+from .marks import inner_stretches
+from .mentions import Mention, mention_before
+from .reading import SentenceReader
+from .sentences import sentences
+from .sources import SourceFinder
+from .statements import StatementReader
+from .tokens import tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .lexicon import Lexicon
+    from .quote import Span
+    from .tokens import Token
+
+_WORDS = 4
+_SURE = frozenset(("before", "after", "colon"))
+
+
+def nested_in(text: str, quote: Found, lexicon: Lexicon, *, eager: bool = False) -> list[Found]:
+    """Return the quotes inside one, each with it as parent; only sure ones unless `eager`."""
+    if quote.kind == "term" or not lexicon.saying:
+        return []
+    found: list[Found] = []
+    for part in quote.parts:
+        read = _in_marks if quote.kind == "direct" else _in_clause
+        found += read(text, part, quote, lexicon, eager=eager)
+    return [one for one in found if one.parts != quote.parts]
+
+
+@cache
+def _hints(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return what a passage holds that others are quoted in: marks, or "stated that"."""
+    verbs = "|".join(sorted(map(re.escape, lexicon.saying)))
+    that = "|".join(sorted(lexicon.that))
+    return re.compile(rf"[‘“„«‹\"]|(?<![^\W_])'\w|\b(?:{verbs}) (?:{that})\b")
+
+
+def _in_marks(
+    text: str, part: Span, quote: Found, lexicon: Lexicon, *, eager: bool
+) -> Iterator[Found]:
+    """Read a quoted passage as a text of its own, whose "I" is its speaker."""
+    if not eager and not _hints(lexicon).search(text, *part):
+        return
+    stretches = inner_stretches(text, *part)
+    for sentence in sentences(text, tokens(text, part, stretches), lexicon):
+        sources = SourceFinder(sentence, lexicon)
+        if not (sources.cues or any(token.stretch for token in sentence)):
+            continue
+        reader = SentenceReader(text, sources, quote.paragraph)
+        reader.read()
+        for found in StatementReader(reader, eager=eager).read():
+            if not eager and not _is_sure(found, sentence, lexicon):
+                continue
+            found.parent = quote
+            if found.how == "colon" and found.kind == "direct" and not found.document:
+                found.act = "imagined"
+            yield found
+
+
+def _is_sure(found: Found, sentence: Sequence[Token], lexicon: Lexicon) -> bool:
+    source = found.source
+    if found.how == "colon":
+        return _supposes(sentence, found.parts[0][0], lexicon)
+    if source is None or source.mention is None or not source.adjacent or source.cue is None:
+        return False
+    if found.kind == "direct" and found.how in _SURE:
+        return True
+    named = sentence[source.mention.first : source.mention.head]
+    whole = found.how == "that" and source.verb in lexicon.saying
+    return whole and len(named) > 1 and _is_other(named, lexicon)
+
+
+def _is_other(named: Sequence[Token], lexicon: Lexicon) -> bool:
+    return named[0].lower not in lexicon.pronouns and any(t.text[0].isupper() for t in named[-1:])
+
+
+def _supposes(sentence: Sequence[Token], before: int, lexicon: Lexicon) -> bool:
+    """Whether words are put into a mouth: "the next step is to say: ‘…’", "they would go: ‘…’"."""
+    return any(token.lower in lexicon.supposing for token in sentence if token.start < before)
+
+
+def _in_clause(
+    text: str, part: Span, quote: Found, lexicon: Lexicon, *, eager: bool
+) -> Iterator[Found]:
+    """Read quoted words that a clause gives as a document's: "the plan that “…” is unwise"."""
+    if quote.source is None:
+        return
+    all_tokens = quote.source.tokens
+    for index, token in enumerate(all_tokens):
+        if token.stretch is None or not part[0] <= token.start < part[1]:
+            continue
+        words = text[token.stretch.start : token.stretch.end].split()
+        mention = _document_before(all_tokens, index, part[0], lexicon)
+        if mention and (eager or len(words) >= _WORDS):
+            source = Source(all_tokens, None, "", mention)
+            span = token.stretch.start, token.stretch.end
+            yield Found("direct", [span], quote.paragraph, source, "document", parent=quote)
+
+
+def _document_before(
+    words: Sequence[Token], index: int, start: int, lexicon: Lexicon
+) -> Mention | None:
+    if index < 1 or words[index - 1].lower != "that":
+        return None
+    low = next(i for i, token in enumerate(words) if token.start >= start)
+    mention = mention_before(words, low, index - 1, lexicon) if low < index - 1 else None
+    return mention if mention and words[mention.head - 1].lower in lexicon.documents else None
