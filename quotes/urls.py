@@ -12,6 +12,7 @@ from quotes.views import (
     notes,
     shaping,
     stances,
+    together,
 )
 
 READING = [
@@ -46,6 +47,9 @@ TYPEAHEADS = [
 ARTICLE_PAGE = [
     path("articles/new/", new.article_new, name="article-new"),
     path("articles/<int:article_id>/", annotate.article_detail, name="article-detail"),
+    path(
+        "articles/<int:article_id>/together/", together.article_together, name="article-together"
+    ),
     path("articles/<int:article_id>/quotes/", marking.quote_mark, name="quote-mark"),
     path("articles/<int:article_id>/undo/", marking.article_undo, name="article-undo"),
     path("quotes/<int:quote_id>/accept/", marking.quote_accept, name="quote-accept"),

@@ -21,7 +21,9 @@ from quotes.commands.change import (
     reject_quote,
     set_content,
 )
+from quotes.commands.corrections import leave_quote, place_quote
 from quotes.commands.deeds import once
+from quotes.commands.follow import Anchored, TooFewPlaced
 from quotes.commands.inputs import (
     AttributionChanges,
     AttributionInput,
@@ -31,6 +33,7 @@ from quotes.commands.inputs import (
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at
 from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.moving import move_merged
+from quotes.commands.presence import News, Person, look_in
 from quotes.commands.notes import add_note, change_note, delete_note
 from quotes.commands.refusals import (
     Ambiguous,
@@ -72,6 +75,7 @@ from quotes.commands.versions import Seen
 
 __all__ = [
     "Ambiguous",
+    "Anchored",
     "AttributionChanges",
     "AttributionInput",
     "Batch",
@@ -80,7 +84,9 @@ __all__ = [
     "DuplicateQuote",
     "Invalid",
     "Missing",
+    "News",
     "PartConflict",
+    "Person",
     "QuoteChanges",
     "Refused",
     "RelayInput",
@@ -90,6 +96,7 @@ __all__ = [
     "StaleVersion",
     "TakenIn",
     "TargetChanges",
+    "TooFewPlaced",
     "Undecided",
     "accept_quote",
     "accept_sure",
@@ -112,6 +119,8 @@ __all__ = [
     "finish_article",
     "give_articles",
     "go_on_from",
+    "leave_quote",
+    "look_in",
     "mark_quote",
     "mark_quote_at",
     "merge_speakers",
@@ -119,6 +128,7 @@ __all__ = [
     "move_mention",
     "move_merged",
     "once",
+    "place_quote",
     "redo_last_step",
     "reject_quote",
     "release_article",

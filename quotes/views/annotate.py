@@ -19,9 +19,10 @@ from articles.queries import shows_text
 from quotes import spans
 from quotes.models import Stance
 from quotes.queries import annotation
+from quotes.queries.clashes import beside
 from quotes.queries.desk import InHand, hand_of
 from quotes.queries.notes import notes_on
-from quotes.queries.clashes import beside
+from quotes.queries.together import traces_of
 from quotes.views.addresses import varies_by_htmx, wants_fragment
 from quotes.views.sent import number_in
 
@@ -110,6 +111,7 @@ def whole_page(
             annotation.draw(sheet, active_id=active_id, only=_allowed(request, sheet)),
         ),
         "hand": _hand(request, sheet),
+        "since": sheet.since,
         "queue": annotation.line_up(sheet, active_id=active_id),
     }
     status = refusal.status if refusal else 200
@@ -122,21 +124,31 @@ def difference(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outco
     active_id = placed.pk if placed else 0
     if number_in(request, "shown") not in {0, sheet.text_version.number}:
         return _load_text(request, sheet, active_id, outcome)
-    rows = {active_id, number_in(request, "was"), *outcome.changed}
     context = {
-        **_context(request, sheet, placed, outcome),
+        **drawn_anew(request, sheet, placed, outcome),
         "beside": _beside(request, sheet, outcome),
-        "paragraphs": annotation.draw(
-            sheet, active_id=active_id, only=_touched(request, sheet, rows, outcome)
-        ),
-        "queue": annotation.line_up(
-            sheet, active_id=active_id, only=None if outcome.whole else rows
-        ),
     }
     status = outcome.refusal.status if outcome.refusal else 200
     answer = render(request, "quotes/_changed.html", context, status=status)
     answer["HX-Replace-Url"] = _address(sheet, active_id)
     return answer
+
+
+def drawn_anew(
+    request: HttpRequest, sheet: Sheet, placed: Placed | None, outcome: Outcome
+) -> dict[str, Any]:
+    """Answer what is to be drawn where an outcome, or a step to another quote, shows."""
+    active_id = placed.pk if placed else 0
+    rows = {active_id, number_in(request, "was"), *outcome.changed}
+    only = _touched(request, sheet, rows, outcome)
+    return {
+        **_context(request, sheet, placed, outcome),
+        "paragraphs": annotation.draw(sheet, active_id=active_id, only=only),
+        "queue": annotation.line_up(
+            sheet, active_id=active_id, only=None if outcome.whole else rows
+        ),
+        "numbers": _numbers(sheet) if outcome.whole and only is not None else "",
+    }
 
 
 def _load_text(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) -> HttpResponse:
@@ -192,10 +204,19 @@ def _hand(request: HttpRequest, sheet: Sheet) -> InHand | None:
 def _touched(
     request: HttpRequest, sheet: Sheet, rows: Collection[int], outcome: Outcome
 ) -> set[int] | None:
-    if outcome.whole:
+    """Answer the paragraphs to draw; of a short text all of them, where numbers may differ."""
+    text, moved = sheet.text_version.text, list(outcome.moved)
+    if outcome.whole and sheet.text_version.length < LONG:
         return _allowed(request, sheet)
+    if outcome.whole:
+        moved += traces_of(rows)
     now = annotation.touched_by(sheet, [sheet.by_id.get(each) for each in rows])
-    return now | spans.touched(sheet.text_version.text, outcome.moved)
+    return now | spans.touched(text, [part for part in moved if part[1] <= len(text)])
+
+
+def _numbers(sheet: Sheet) -> str:
+    """Answer the number of each quote, for links that stand in paragraphs not drawn anew."""
+    return " ".join(f"{each.pk}:{each.number}" for each in sheet.numbered)
 
 
 def _allowed(request: HttpRequest, sheet: Sheet) -> set[int] | None:

@@ -6,3 +6,4 @@ import './cursor.js';
 import './inspector.js';
 import './quotes.js';
 import './take.js';
+import './together.js';
