@@ -4,6 +4,7 @@ Offsets are Unicode code points, half open, as everywhere.
 """
 
 from quotes.anchoring.alignment import Alignment
+from quotes.anchoring.doubles import Doubles
 from quotes.anchoring.placing import Marked, Outcome, Parts, Place, place_quotes
 
-__all__ = ["Alignment", "Marked", "Outcome", "Parts", "Place", "place_quotes"]
+__all__ = ["Alignment", "Doubles", "Marked", "Outcome", "Parts", "Place", "place_quotes"]

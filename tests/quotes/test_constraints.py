@@ -15,6 +15,7 @@ from quotes.models import (
     Import,
     ImportItem,
     Note,
+    Placement,
     Presence,
     Relay,
     Speaker,
@@ -22,7 +23,13 @@ from quotes.models import (
     SpeakerRole,
     Step,
 )
-from tests.factories import make_quote, make_speaker, make_stance, make_target
+from tests.factories import (
+    make_quote,
+    make_speaker,
+    make_stance,
+    make_target,
+    make_text_version,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,6 +129,24 @@ def present_twice() -> None:
         Presence.objects.create(**here)
 
 
+def placed(**overrides: object) -> Placement:
+    quote = make_quote()
+    text = make_text_version(quote.article, text="Another.")
+    given = {"old_text": quote.text_version, "text_version": text, "was": {}, "near": [0, 0]}
+    return Placement.objects.create(quote=quote, **{**given, "outcome": "gone", **overrides})
+
+
+def placed_twice() -> None:
+    again = placed()
+    again.pk = None
+    again.save(force_insert=True)
+
+
+def placed_in_its_own_text() -> None:
+    own = placed()
+    Placement.objects.filter(pk=own.pk).update(text_version=own.old_text)
+
+
 def make_import() -> Import:
     return Import.objects.get_or_create(outlet="")[0]
 
@@ -196,6 +221,11 @@ REFUSED: dict[str, Callable[[], object]] = {
     "step_undo_names_what_it_undoes": undo_of_nothing,
     "step_deed_once": a_deed_done_twice,
     "presence_once_a_person": present_twice,
+    "placement_once_a_text": placed_twice,
+    "placement_is_in_another_text": placed_in_its_own_text,
+    "placement_outcome_is_known": lambda: placed(outcome="lost"),
+    "placement_decision_is_known": lambda: placed(decision="guessed"),
+    "placement_by_itself_is_sure": lambda: placed(decision="itself"),
     "note_says_something": lambda: Note.objects.create(quote=make_quote(), text=" \n"),
     "import_item_once": lambda: [import_item(make_import()) for _ in range(2)],
     "import_item_state_is_known": lambda: import_item(make_import(), state="lost"),
