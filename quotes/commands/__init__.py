@@ -24,6 +24,7 @@ from quotes.commands.change import (
 from quotes.commands.corrections import leave_quote, place_quote
 from quotes.commands.deeds import once
 from quotes.commands.follow import Anchored, TooFewPlaced
+from quotes.commands.imports import import_articles, take_in_part
 from quotes.commands.inputs import (
     AttributionChanges,
     AttributionInput,
@@ -121,6 +122,7 @@ __all__ = [
     "go_on_from",
     "leave_quote",
     "look_in",
+    "import_articles",
     "mark_quote",
     "mark_quote_at",
     "merge_speakers",
@@ -144,6 +146,7 @@ __all__ = [
     "take_article",
     "take_in_article",
     "take_in_articles",
+    "take_in_part",
     "take_next_article",
     "tell_apart",
     "undo_last_step",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from articles.drafts import DraftRefused
 from articles.readers import read_each, tell_format
-from articles.readers.html import FILE_BYTES
+from articles.readers.sources import sources_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from articles.drafts import Draft
     from articles.readers import Format
+    from articles.readers.sources import Source
 
 
 @dataclass(frozen=True)
@@ -63,11 +64,13 @@ def _open(path: str, flags: int) -> int:
 def _read(path: Path, format_: Format, tz: tzinfo) -> Iterator[Item]:
     with open(path, "rb", opener=_open) as file:
         chosen = tell_format(file.peek(512), path.name) if format_ == "auto" else format_
-        if chosen == "jsonl":
-            for number, line in enumerate(file, start=1):
-                for _, draft in read_each(line, format="jsonl", tz=tz):
-                    yield Item(path, number, draft)
-        else:  # a byte more than any reader takes tells it that the file is too long
-            data = file.read(FILE_BYTES + 1)
-            for _, draft in read_each(data, format=chosen, tz=tz):
-                yield Item(path, 0, draft)
+        for source in sources_in(file, name=path.name, format=chosen):
+            for _, draft in read_each(source.data, format=chosen, tz=tz):
+                yield Item(path, source.line, draft)
+
+
+def read_sources(path: Path, *, format: Format) -> Iterator[Source]:  # noqa: A002 - the word on the command line
+    """Yield each article of a file as it is, unread. Raises OSError."""
+    with open(path, "rb", opener=_open) as file:
+        chosen = tell_format(file.peek(512), path.name) if format == "auto" else format
+        yield from sources_in(file, name=str(path), format=chosen)

@@ -11,12 +11,15 @@ from django.utils import timezone
 
 from articles.drafts import Draft, DraftRefused, Metadata
 from articles.readers import FORMATS
-from quotes.commands import TakenIn, take_in_articles
-from quotes.management.files import Item, find_files, read_items
+from quotes.commands import TakenIn, import_articles, take_in_articles
+from quotes.management.files import Item, find_files, read_items, read_sources
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterable, Iterator
+
+    from articles.readers import Format
+    from articles.readers.sources import Source
 
 TOGETHER, CHARACTERS = 200, 2_000_000
 """Articles stored by one transaction, at most; what becomes of them is told after it."""
@@ -42,8 +45,17 @@ class Command(BaseCommand):
             help="auto goes by the end of each file's name, then by how it begins",
         )
 
+        parser.add_argument(
+            "--background",
+            action="store_true",
+            help="store them as they are and leave the rest to workers (manage.py worker)",
+        )
+
     def handle(self, *args: Any, paths: list[Path], outlet: str, **options: Any) -> None:
         _check(paths, outlet)
+        if options["background"]:
+            self._leave_to_workers(paths, outlet, options["format"])
+            return
         tz = timezone.get_current_timezone()
         items = (
             _published_by(outlet, item)
@@ -58,6 +70,26 @@ class Command(BaseCommand):
         changes = ("new", "changed", "same", "refused")
         self.stdout.write(", ".join(f"{told[change]:,} {change}" for change in changes))
         if told["refused"]:
+            sys.exit(1)
+
+    def _leave_to_workers(self, paths: list[Path], outlet: str, format_: Format) -> None:
+        unread = 0
+
+        def sources() -> Iterator[Source]:
+            nonlocal unread
+            for number, path in enumerate(find_files(paths), start=1):
+                try:
+                    yield from read_sources(path, format=format_)
+                except OSError as error:
+                    unread += 1
+                    self.stderr.write(f"{path}: file: The file cannot be read: {error.strerror}.")
+                self._show_progress(f"{number:,} files")
+
+        batch = import_articles(sources(), outlet=outlet, by=None)
+        self._show_progress("")
+        count = batch.items.count()
+        self.stdout.write(f"{count:,} articles wait for workers: /imports/{batch.pk}/")
+        if unread:
             sys.exit(1)
 
     def _take_in(self, items: list[Item], told: Counter[str]) -> None:
