@@ -10,8 +10,9 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article
 from articles.paging import Order, Page, page_of
-from quotes.models import Attribution, Quote, Speaker, SpeakerName, Stance, Step, Target
+from quotes.models import Quote, SpeakerName, Stance, Step, Target
 from quotes.models.speakers import Fold
+from quotes.queries.counts import count_said
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.names import matching, visible_speakers, visible_targets
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 PAGE_LENGTH = 50
 NEWEST_WAITING = 2_000
 """So many of the newest suggestions tell which articles wait: a bound, however many wait."""
+MOST = 10_000
+"""Quotes of one speaker are counted up to one more than this."""
 BY_NAME = Order("folded", descending=False)
 
 
@@ -98,7 +101,7 @@ def list_speakers(q: str, *, user: User | AnonymousUser, cursor: str | None) -> 
         speakers = speakers.annotate(match=Subquery(theirs.values("match")[:1]))
         speakers = speakers.filter(match__isnull=False)
     page = _best(speakers) if q else _by_name(speakers, cursor)
-    said = _attributed(page.rows)
+    said = count_said([each.pk for each in page.rows], most=MOST)
     return Page([(each, said.get(each.pk, 0)) for each in page.rows], page.next)
 
 
@@ -147,16 +150,6 @@ def last_steps(*, user: User, limit: int) -> list[Done]:
         [step.quote_id for step in steps if step.quote_id]
     )
     return [Done(step, quotes.get(step.quote_id or 0)) for step in steps]
-
-
-def _attributed(speakers: Iterable[Speaker]) -> dict[int, int]:
-    ids = [each.pk for each in speakers]
-    one = Speaker.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
-    rows = Attribution.objects.filter(speaker__in=one, status=Quote.Status.ACCEPTED)
-    counted = rows.exclude(quote__kind=Quote.Kind.TERM).values_list(
-        Coalesce("speaker__merged_into", "speaker")
-    )
-    return dict(counted.annotate(n=Count("quote", distinct=True)).order_by())
 
 
 def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:

@@ -9,11 +9,16 @@ from django.contrib.postgres.lookups import TrigramWordSimilar  # noqa: F401  re
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from quotes.models import Attribution, Quote, Speaker, SpeakerName, Stance, Target
+from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.models.speakers import Fold
+from quotes.queries.counts import count_said
 from quotes.queries.filters import may_see_undecided
+from quotes.queries.name_search import Found, search_names
+from quotes.queries.roles import roles_now
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
@@ -21,39 +26,49 @@ if TYPE_CHECKING:
 OPTIONS = 10
 OF_LATE = 2_000
 """So many of the newest quotes tell who is quoted most: a bound, whatever the archive holds."""
+MOST = 1_000
+"""Quotes of one speaker are counted up to one more than this."""
+SIMILAR = 3
+"""The match of a name that only resembles what was typed."""
 
 
 @dataclass(frozen=True)
 class Named:
     """A speaker or target to choose; `also` is the other name by which it was found.
 
-    `is_whole`: the letters asked for are all of a name it goes by.
+    `id` is None for one who is not there yet and is added by being chosen. `is_whole`: the letters
+    asked for are all of a name it goes by. `about`: role and organisation of today.
     """
 
-    id: int
+    id: int | None
     name: str
     kind: str
     quotes: int
     unnamed: bool = False
     also: str = ""
     is_whole: bool = False
+    about: str = ""
+    in_article: bool = False
 
 
 def find_speakers(
-    q: str, *, user: User | AnonymousUser, article_id: int | None = None, limit: int = OPTIONS
+    q: str,
+    *,
+    user: User | AnonymousUser,
+    article_id: int | None = None,
+    limit: int = OPTIONS,
+    cast: Collection[int] = (),
 ) -> list[Named]:
     """Answer speakers by any name they go by, the best match first, then the most quoted.
 
-    The article's own unnamed sources are among them. Without letters: the most quoted of late.
+    The article's own unnamed sources are among them; who is of its `cast` comes before others.
+    Without letters: the cast, then the most quoted of late.
     """
-    known = with_quotes(visible_speakers(user, article_id=article_id))
     if not q.strip():
-        return _those_and_new_ones(speakers_of_late(limit), known, limit)
-    names = matching(SpeakerName.objects.filter(speaker=OuterRef("pk")), q).order_by("match", "id")
-    found = known.annotate(
-        match=Subquery(names.values("match")[:1]), found_as=Subquery(names.values("name")[:1])
-    ).filter(match__isnull=False)
-    return [_named(each) for each in found.order_by("match", "-quotes", "name", "id")[:limit]]
+        return _cast_and_others(user, article_id, cast, limit)
+    found = search_names(q, article_id=article_id, readers_only=not may_see_undecided(user))
+    found.sort(key=lambda each: _place(each, cast))
+    return _named_speakers(found[:limit], cast)
 
 
 def find_targets(q: str, *, user: User | AnonymousUser, limit: int = OPTIONS) -> list[Named]:
@@ -62,7 +77,7 @@ def find_targets(q: str, *, user: User | AnonymousUser, limit: int = OPTIONS) ->
     if not q.strip():
         return _those_and_new_ones(targets_of_late(limit), known, limit)
     found = matching(known, q).order_by("match", "-quotes", "name", "id")
-    return [_named(each) for each in found[:limit]]
+    return [_named_target(each) for each in found[:limit]]
 
 
 def speakers_of_late(limit: int) -> dict[int, str]:
@@ -109,8 +124,53 @@ def matching(rows: QuerySet[Any], q: str) -> QuerySet[Any]:
     )
     whole, beginning = When(plain=asked, then=0), When(plain__startswith=asked, then=1)
     within = When(plain__contains=asked, then=2)
-    ranked: QuerySet[Any] = found.annotate(match=Case(whole, beginning, within, default=3))
+    ranked: QuerySet[Any] = found.annotate(match=Case(whole, beginning, within, default=SIMILAR))
     return ranked
+
+
+def _place(found: Found, cast: Collection[int]) -> tuple[object, ...]:
+    """Answer what a list of names goes by; who only resembles comes after all who are called so."""
+    return (
+        found.match == SIMILAR,
+        found.speaker not in cast,
+        found.match,
+        -found.likeness,
+        -found.quoted,
+        found.name,
+        found.speaker,
+    )
+
+
+def _cast_and_others(
+    user: User | AnonymousUser, article_id: int | None, cast: Collection[int], limit: int
+) -> list[Named]:
+    own = list(cast)[:limit]
+    late = [each for each in speakers_of_late(limit) if each not in cast]
+    room = limit - len(own)
+    known = visible_speakers(user, article_id=article_id)
+    newest = known.exclude(pk__in=[*own, *late]).order_by("-id")
+    ids = [*own, *late[:room], *newest.values_list("pk", flat=True)[: max(room - len(late), 0)]]
+    seen = set(known.filter(pk__in=ids).values_list("pk", flat=True))
+    return _named_speakers([Found(each) for each in ids if each in seen], cast)
+
+
+def _named_speakers(found: Sequence[Found], cast: Collection[int]) -> list[Named]:
+    ids = [each.speaker for each in found]
+    rows, about, quotes = Speaker.objects.in_bulk(ids), roles_now(ids), count_said(ids, most=MOST)
+    return [
+        Named(
+            each.speaker,
+            rows[each.speaker].name,
+            rows[each.speaker].kind,
+            quotes[each.speaker],
+            unnamed=rows[each.speaker].article_id is not None,
+            also="" if each.name == rows[each.speaker].name else each.name,
+            is_whole=each.match == 0,
+            about=about.get(each.speaker, ""),
+            in_article=each.speaker in cast,
+        )
+        for each in found
+    ]
 
 
 def _said_by_outer() -> QuerySet[Attribution]:
@@ -143,15 +203,12 @@ def _most(rows: QuerySet[Any], of: str, limit: int) -> dict[int, str]:
 
 
 def _those_and_new_ones(quoted: dict[int, str], known: QuerySet[Any], limit: int) -> list[Named]:
-    """Answer who is quoted; where these are few, let those added last follow."""
+    """Answer what is quoted; where these are few, let those added last follow."""
     found = known.filter(pk__in=quoted).order_by("-quotes", "name", "id")
     others = known.exclude(pk__in=quoted).order_by("-id")[: limit - len(quoted)]
-    return [_named(each) for each in (*found, *others)]
+    return [_named_target(each) for each in (*found, *others)]
 
 
-def _named(row: Any) -> Named:
-    found_as = getattr(row, "found_as", row.name)
-    unnamed = getattr(row, "article_id", None) is not None
-    also = found_as if found_as != row.name else ""
+def _named_target(row: Any) -> Named:
     is_whole = getattr(row, "match", None) == 0
-    return Named(row.pk, row.name, row.kind, row.quotes, unnamed, also, is_whole)
+    return Named(row.pk, row.name, row.kind, row.quotes, is_whole=is_whole)

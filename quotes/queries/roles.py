@@ -5,28 +5,45 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from quotes.models import SpeakerRole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def roles_then(quotes: Sequence[dict[str, Any]]) -> dict[int, dict[int, str]]:
     """Answer the role each speaker had, by quote and speaker; `quotes` as the API answers them."""
     speakers = {speaker for quote in quotes for speaker in _speakers(quote)}
-    held = SpeakerRole.objects.filter(speaker__in=speakers).select_related("organisation")
-    by_speaker: dict[int, list[SpeakerRole]] = {speaker: [] for speaker in speakers}
-    for role in held.order_by("since", "id"):
-        by_speaker[role.speaker_id].append(role)
+    by_speaker = _roles_of(speakers)
     return {
         quote["id"]: {
             speaker: _role_on(_day(quote), by_speaker[speaker]) for speaker in _speakers(quote)
         }
         for quote in quotes
     }
+
+
+def roles_now(speakers: Iterable[int]) -> dict[int, str]:
+    """Answer the role each speaker has today, in words, by the speaker's id; "" for none."""
+    today = timezone.localdate()
+    return {each: _role_on(today, held) for each, held in _roles_of(set(speakers)).items()}
+
+
+def _roles_of(speakers: set[int]) -> dict[int, list[SpeakerRole]]:
+    """Answer all roles of each speaker, those of whoever was merged into them, too."""
+    held = SpeakerRole.objects.filter(
+        Q(speaker__in=speakers) | Q(speaker__merged_into__in=speakers)
+    ).select_related("organisation__merged_into", "speaker")
+    by_speaker: dict[int, list[SpeakerRole]] = {speaker: [] for speaker in speakers}
+    for role in held.order_by("since", "id"):
+        for whose in (role.speaker_id, role.speaker.merged_into_id):
+            if whose in by_speaker:
+                by_speaker[whose].append(role)
+    return by_speaker
 
 
 def _speakers(quote: dict[str, Any]) -> list[int]:
@@ -47,8 +64,13 @@ def _role_on(day: date | None, held: Sequence[SpeakerRole]) -> str:
     if not fitting:
         return ""
     role = fitting[-1]
-    organisation = role.organisation.name if role.organisation else ""
-    return f"{role.role}, {organisation}" if organisation else role.role
+    return in_words(role)
+
+
+def in_words(role: SpeakerRole) -> str:
+    """Write a role with its organisation, that by whom it was merged into."""
+    at = role.organisation and (role.organisation.merged_into or role.organisation)
+    return f"{role.role}, {at.name}" if at else role.role
 
 
 def _covers(role: SpeakerRole, day: date) -> bool:

@@ -1,0 +1,110 @@
+"""Names that begin as what was typed does, in any order of words and any script, or resemble it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+CANDIDATES, ENOUGH, ALIKE = 400, 10, 30
+SHORTEST = 3
+"""Fewer letters resemble everything."""
+LIKENESS = 0.35
+"""Two typos in a longer name leave about this much of its trigrams."""
+QUOTED = 20
+"""Who is quoted more often than another is counted up to here."""
+
+# A source unnamed in two articles is, in each, the one that belongs there.
+_WHO = """case when m.id is not null and (m.article_id is null or m.article_id = s.article_id)
+    then m.id else s.id end"""
+
+_NAMES = f"""
+select found.who, found.name, found.match, found.likeness,
+    (select count(*) from (select from quotes_attribution a
+        where a.speaker_id = found.who and a.status = 'accepted' limit {QUOTED}) few)
+from (
+    select {_WHO} as who, n.name,
+        case when n.folded = asked.folded then 0
+            when starts_with(n.folded, asked.folded) then 1
+            when {{is_found}} then 2 else 3 end as match,
+        {{likeness}} as likeness
+    from (select fold(%(q)s) as folded, name_query(%(q)s) as words) asked
+    cross join quotes_speakername n join quotes_speaker s on s.id = n.speaker_id
+    left join quotes_speaker m on m.id = s.merged_into_id
+    where {{where}} and (s.article_id is null or s.article_id = %(article)s)
+    order by {{order}} limit {{limit}}
+) found
+where not %(readers_only)s or exists (
+    select from quotes_attribution a join quotes_quote q on q.id = a.quote_id
+    where a.speaker_id in (select id from quotes_speaker t
+            where t.id = found.who or t.merged_into_id = found.who)
+        and a.status = 'accepted' and q.kind <> 'term')
+"""  # noqa: S608  pieces of our own
+_BEGINNING = _NAMES.format(
+    is_found="true",
+    likeness="0",
+    where="n.words @@ asked.words",
+    order="match",
+    limit=CANDIDATES,
+)
+# Whole words that are alike count for more than parts of longer ones.
+_ALIKE = _NAMES.format(
+    is_found="n.words @@ asked.words",
+    likeness="round(strict_word_similarity(asked.folded, n.folded)::numeric, 2)",
+    where="(asked.folded <% n.folded or n.namesake = namesake(%(q)s))",
+    order="likeness desc",
+    limit=ALIKE,
+).replace("<% n", "<%% n")
+_WITHIN = _NAMES.format(
+    is_found="true",
+    likeness="0",
+    where="position(asked.folded in n.folded) > 0",
+    order="match",
+    limit=ALIKE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A speaker by a name: `match` 0 is all of it, 1 its beginning, 2 beginnings of its words."""
+
+    speaker: int
+    name: str = ""
+    match: int = 2
+    likeness: float = 0
+    quoted: int = 0
+
+
+def search_names(q: str, *, article_id: int | None, readers_only: bool = False) -> list[Found]:
+    """Answer speakers by their best name: beginnings of words in any order, else what resembles.
+
+    Unnamed sources are found in their own article only; merged ones as whom they became.
+    """
+    asked = {"q": " ".join(q.split()), "article": article_id, "readers_only": readers_only}
+    found = _best(_ask(_BEGINNING, asked))
+    if len(found) < ENOUGH and len(asked["q"]) >= SHORTEST:
+        found = _best([*found, *_ask_alike(asked)])
+    if not found and not re.search("[a-z]", q, re.IGNORECASE):
+        found = _best(_ask(_WITHIN, asked))  # a script that sets no spaces between words
+    return found
+
+
+def _ask_alike(asked: dict[str, object]) -> list[Found]:
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"set local pg_trgm.word_similarity_threshold = {LIKENESS}")
+        return _ask(_ALIKE, asked)
+
+
+def _ask(sql: str, asked: dict[str, object]) -> list[Found]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return [Found(who, name, match, float(like), n) for who, name, match, like, n in cursor]
+
+
+def _best(found: list[Found]) -> list[Found]:
+    best: dict[int, Found] = {}
+    for each in sorted(found, key=lambda one: (one.match, -one.likeness)):
+        best.setdefault(each.speaker, each)
+    return list(best.values())
