@@ -16,14 +16,17 @@ Layer = Literal["quote", "mention", "cue", "term"]
 LAYERS: dict[Layer, str] = {"quote": "q", "mention": "sp", "cue": "cu", "term": "tm"}
 NAMING = frozenset({"mention", "cue"})
 NESTED = 2
+LOOKS = 8
+"""So many chains of mentions look different from each other; the ninth looks like the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What is to be drawn of one quote in one layer.
 
-    `number` and `label` go to the link before its first part. Rejected quotes get no mark; the
-    content of the kind `term` is in the layer "term".
+    `number` and `label` go to the link before its first part; `chain` is the number of the chain a
+    mention is in, 0 for none. Rejected quotes get no mark; the content of the kind `term` is in the
+    layer "term".
     """
 
     quote: int
@@ -33,19 +36,21 @@ class Mark:
     label: str = ""
     suggested: bool = False
     active: bool = False
+    chain: int = 0
 
 
 class Segment(NamedTuple):
     """A run of text under the same marks: classes ("" where plain), quotes (outermost first).
 
     `begins` are the content marks to be announced before it: those whose first part begins here,
-    or behind the quotation mark that does.
+    or behind the quotation mark that does; `chain` is that of the mention it is part of.
     """
 
     text: str
     classes: str
     quotes: tuple[int, ...]
     begins: tuple[Mark, ...]
+    chain: int = 0
 
 
 class Paragraph(NamedTuple):
@@ -123,7 +128,8 @@ class _Sweep:
                 continue
             quotes = tuple(dict.fromkeys([part.quote for part in self._open]))
             classes = _classes(self._open, opened, right)
-            yield Segment(text[left:right], classes, quotes, tuple(began))
+            chain = next((part.mark.chain for part in self._open if part.mark.chain), 0)
+            yield Segment(text[left:right], classes, quotes, tuple(began), chain)
 
 
 def _outermost_first(mark: Mark) -> tuple[int, int]:
@@ -141,6 +147,7 @@ def _classes(standing: Collection[_Part], opened: list[_Part], right: int) -> st
     names += [LAYERS[layer] for layer in ("mention", "cue", "term") if layer in layers]
     if any(part.active and part.layer in NAMING for part in standing):
         names.append("me")
+    names += [f"ch{(part.mark.chain - 1) % LOOKS + 1}" for part in standing if part.mark.chain][:1]
     return " ".join(names)
 
 

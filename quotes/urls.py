@@ -13,6 +13,7 @@ from quotes.views import (
     shaping,
     stances,
     together,
+    undoing,
 )
 
 READING = [
@@ -51,7 +52,8 @@ ARTICLE_PAGE = [
         "articles/<int:article_id>/together/", together.article_together, name="article-together"
     ),
     path("articles/<int:article_id>/quotes/", marking.quote_mark, name="quote-mark"),
-    path("articles/<int:article_id>/undo/", marking.article_undo, name="article-undo"),
+    path("articles/<int:article_id>/undo/", undoing.article_undo, name="article-undo"),
+    path("articles/<int:article_id>/redo/", undoing.article_redo, name="article-redo"),
     path("quotes/<int:quote_id>/accept/", marking.quote_accept, name="quote-accept"),
     path("quotes/<int:quote_id>/reject/", marking.quote_reject, name="quote-reject"),
     path("quotes/<int:quote_id>/content/", marking.quote_content, name="quote-content"),

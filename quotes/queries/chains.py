@@ -12,41 +12,49 @@ from django.db import connection
 from quotes.models import Attribution, Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterator
 
-LOOKS = 8
-"""So many chains look different from each other; the ninth looks like the first."""
-
-# A speaker and the same name not settled yet are one source; an unnamed one is another than a
-# named one. What stands first comes first, so numbers follow the text.
-_CHAINS = """
-with mentions as (
+# A speaker, and the same name not settled yet, are one source; an unnamed one of that name is
+# another. What stands first comes first, so that numbers follow the text.
+_MENTIONS = """
     select quote.id, lower(quote.content) as start, source.sourcing = 'unnamed' as is_unnamed,
-        coalesce(whole.name, speaker.name, source.proposed_name) as name
+        coalesce(whole.name, speaker.name, source.proposed_name) as name,
+        coalesce(whole.id, speaker.id) as speaker_id
     from quotes_quote quote
     join quotes_attribution source on source.quote_id = quote.id and source.position = 0
     left join quotes_speaker speaker on speaker.id = source.speaker_id
     left join quotes_speaker whole on whole.id = speaker.merged_into_id
     where quote.text_version_id = %s and quote.status <> 'rejected' and quote.kind <> 'term'
-)
-select (array_agg(name order by start, id))[1], is_unnamed, array_agg(id order by start, id)
-    from mentions where name <> '' group by lower(name), is_unnamed order by min(start), min(id)
 """
+_CHAINS = f"""
+select (array_agg(name order by start, id))[1], is_unnamed, array_agg(id order by start, id)
+    from ({_MENTIONS}) mentions where name <> '' group by lower(name), is_unnamed
+    having count(*) > 1 order by min(start), min(id)
+"""  # noqa: S608  our own words
+_NEAR = f"""
+select name, is_unnamed, (array_agg(id order by start, id))[1]
+    from ({_MENTIONS} and quote.id = any(%s)) mentions where name <> ''
+    group by name, is_unnamed order by min(start), min(id)
+"""  # noqa: S608
+_NAMED = f"""
+select id, speaker_id from ({_MENTIONS}) mentions
+    where lower(name) = lower(%s) and is_unnamed = %s order by start, id
+"""  # noqa: S608
 
 
 @dataclass(frozen=True)
 class Chain:
-    """The quotes of one source in reading order; `number` is 0 where there is only one of them."""
+    """Two quotes or more of one source, in reading order."""
 
+    number: int
     name: str
     is_unnamed: bool
     quotes: tuple[int, ...]
-    number: int
 
 
 @dataclass(frozen=True)
 class Chains:
-    """The chains of one text, in reading order."""
+    """The chains of one text, numbered in reading order."""
 
     all: tuple[Chain, ...]
 
@@ -55,31 +63,27 @@ class Chains:
         return {pk: chain for chain in self.all for pk in chain.quotes}
 
     def of(self, quote_id: int) -> Chain | None:
-        """Answer the chain a quote is in, None where its source has no name."""
+        """Answer the chain a quote is in, None where it is the only one of its source."""
         return self._by_quote.get(quote_id)
 
-    def numbers(self) -> dict[int, int]:
-        """Answer the number of its chain for each quote that is in one."""
-        return {pk: chain.number for chain in self.all if chain.number for pk in chain.quotes}
+    def number(self, quote_id: int) -> int:
+        """Answer the number of the chain a quote is in, 0 for none."""
+        chain = self.of(quote_id)
+        return chain.number if chain else 0
 
-    def called(self, name: str, *, is_unnamed: bool) -> Chain | None:
-        """Answer the chain of a source."""
-        folded = name.lower()
-        same = (each for each in self.all if each.name.lower() == folded)
-        return next((each for each in same if each.is_unnamed == is_unnamed), None)
+    def differing(self, before: Chains) -> set[int]:
+        """Answer the quotes whose number was another one before."""
+        known = self._by_quote.keys() | before._by_quote.keys()
+        return {pk for pk in known if self.number(pk) != before.number(pk)}
 
 
-def chains_of(text_version_id: int) -> Chains:
-    """Answer the chains of a text, in one query; rejected quotes and terms are in none."""
-    with connection.cursor() as cursor:
-        cursor.execute(_CHAINS, [text_version_id])
-        found = cursor.fetchall()
-    chains, number = [], 0
-    for name, is_unnamed, quotes in found:
-        is_chain = len(quotes) > 1
-        number += is_chain
-        chains.append(Chain(name, is_unnamed, tuple(quotes), number if is_chain else 0))
-    return Chains(tuple(chains))
+@dataclass(frozen=True)
+class Named:
+    """A source that a quote nearby names: its name, and one of its quotes."""
+
+    name: str
+    is_unnamed: bool
+    quote: int
 
 
 @dataclass(frozen=True)
@@ -90,42 +94,61 @@ class Followers:
     quotes: tuple[int, ...]
 
 
-def followers(quote_id: int, chains: Chains) -> Followers | None:
+def chains_of(text_version_id: int) -> Chains:
+    """Answer the chains of a text, in one query; rejected quotes and terms are in none."""
+    rows = _asked(_CHAINS, text_version_id)
+    return Chains(
+        tuple(
+            Chain(number, name, is_unnamed, tuple(quotes))
+            for number, (name, is_unnamed, quotes) in enumerate(rows, 1)
+        )
+    )
+
+
+def sources_among(text_version_id: int, quotes: Collection[int]) -> list[Named]:
+    """Answer the sources that these quotes name, in reading order."""
+    return [Named(*row) for row in _asked(_NEAR, text_version_id, list(quotes))]
+
+
+def followers(quote_id: int, text_version_id: int) -> Followers | None:
     """Answer which quotes name the source that this one named, and have another speaker.
 
     The source that the machine read, or that somebody gave it before, counts while others still
-    have it: so one name corrected is corrected for all. None where nobody is its speaker yet.
+    have it: so a name corrected once is corrected for all. None where nobody is its speaker yet,
+    or no other quote is left.
     """
-    first = Attribution.objects.filter(quote=quote_id, position=0, speaker__isnull=False).first()
-    if first is None:
+    first = Attribution.objects.select_related("speaker__merged_into")
+    row = first.filter(quote=quote_id, position=0, speaker__isnull=False).first()
+    if row is None or row.speaker is None:
         return None
-    own = chains.of(quote_id)
-    for chain in (*_earlier(first, chains), own):
-        if chain is None:
-            continue
-        left = _without_speaker(first, [pk for pk in chain.quotes if pk != quote_id])
-        if left:
-            return Followers(chain.name, left)
+    mine = (row.speaker.merged_into or row.speaker).pk
+    for name, is_unnamed in _names(row):
+        found = _asked(_NAMED, text_version_id, name, is_unnamed)
+        quotes = tuple(pk for pk, speaker in found if pk != quote_id and speaker != mine)
+        if quotes:
+            return Followers(name, quotes)
     return None
 
 
-def _earlier(first: Attribution, chains: Chains) -> Iterable[Chain | None]:
-    """Yield the chains of the sources an attribution had before, the latest first."""
+def _names(row: Attribution) -> Iterator[tuple[str, bool]]:
+    """Yield the names an attribution had, the latest before the present one first, that one last.
+
+    Only names that are not the present one: those quotes of it that somebody else said, a name
+    known twice, are left alone.
+    """
     events = apps.get_model("quotes", "AttributionEvent")._default_manager
-    told = events.filter(pgh_obj_id=first.pk).order_by("-pgh_id")
-    rows = list(told.values_list("speaker_id", "proposed_name", "sourcing")[:20])
-    known = Speaker.objects.in_bulk({pk for pk, _, _ in rows if pk and pk != first.speaker_id})
-    for speaker_id, proposed, sourcing in dict.fromkeys(rows):
-        speaker = known.get(speaker_id)
-        name = speaker.name if speaker else proposed
-        if name and speaker_id != first.speaker_id:
-            yield chains.called(name, is_unnamed=sourcing == Attribution.Sourcing.UNNAMED)
+    told = events.filter(pgh_obj_id=row.pk).order_by("-pgh_id")
+    past = dict.fromkeys(told.values_list("speaker_id", "proposed_name", "sourcing")[:20])
+    known = Speaker.objects.in_bulk({pk for pk, _, _ in past if pk})
+    present = row.speaker.name if row.speaker else ""
+    for speaker_id, proposed, sourcing in past:
+        name = known[speaker_id].name if speaker_id in known else proposed
+        if name and name != present:
+            yield name, sourcing == Attribution.Sourcing.UNNAMED
+    yield present, row.sourcing == Attribution.Sourcing.UNNAMED
 
 
-def _without_speaker(first: Attribution, quotes: Sequence[int]) -> tuple[int, ...]:
-    """Answer which of these quotes have another first speaker, in the order given."""
-    if not quotes:
-        return ()
-    same = Attribution.objects.filter(quote__in=quotes, position=0, speaker=first.speaker_id)
-    having = set(same.values_list("quote_id", flat=True))
-    return tuple(pk for pk in quotes if pk not in having)
+def _asked(query: str, *values: object) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return list(cursor.fetchall())

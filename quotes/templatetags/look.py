@@ -83,7 +83,8 @@ def _segment(segment: Segment) -> str:
     if not segment.quotes:
         return begins + text
     quotes = " ".join(map(str, segment.quotes))
-    return f'{begins}<span class="{segment.classes}" data-q="{quotes}">{text}</span>'
+    chain = f' data-chain="{segment.chain}"' if segment.chain else ""
+    return f'{begins}<span class="{segment.classes}" data-q="{quotes}"{chain}>{text}</span>'
 
 
 def _number(mark: Mark) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from quotes.queries.annotation import Placed, Sheet
+    from quotes.queries.chains import Chains
     from quotes.queries.clashes import Beside
     from quotes.views.clash import Clash
 
@@ -53,13 +54,16 @@ class Outcome:
     """What a change did, as far as the page has to know.
 
     `changed` are the quotes it touched, `moved` spans that were marked before, `whole`: numbers or
-    places of other quotes may have changed, too; `toast` says what was done.
+    places of other quotes may have changed, too; `toast` says what was done, which `was_undone`
+    lets be done again; `chains` are those of before, where that may have changed them.
     """
 
     changed: frozenset[int] = frozenset()
     moved: spans.Spans = ()
     whole: bool = False
     toast: str = ""
+    was_undone: bool = False
+    chains: Chains | None = None
     refusal: Refusal | None = None
     lit: int | None = None
     lit_after: int | None = None
@@ -189,6 +193,7 @@ def _context(
         "positions": Stance.Position.choices,
         "refusal": outcome.refusal,
         "toast": outcome.toast,
+        "was_undone": outcome.was_undone,
         "saved": outcome.is_saved,
         "notes": notes_on(placed.quote.pk, user=request.user) if placed else [],
     }
@@ -210,6 +215,8 @@ def _touched(
         return _allowed(request, sheet)
     if outcome.whole:
         moved += traces_of(rows)
+    if outcome.chains is not None:
+        moved += annotation.mentions_recoloured(sheet, outcome.chains)
     now = annotation.touched_by(sheet, [sheet.by_id.get(each) for each in rows])
     return now | spans.touched(text, [part for part in moved if part[1] <= len(text)])
 

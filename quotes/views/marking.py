@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.access import SignedInRequest
-    from quotes.models import Step
     from quotes.queries.annotation import Sheet
 
 STAYS_IN_PLACE = frozenset({
@@ -97,7 +96,7 @@ def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
     try:
         commands.delete_quote(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
-        return _refused(request, quote.article_id, quote_id, refused)
+        return refuse(request, quote.article_id, quote_id, refused)
     following = (active.next or active.previous or 0) if active else 0
     number = before.text_version.number
     sheet = sheet_or_404(request, quote.article_id, text=number)
@@ -114,29 +113,10 @@ def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
         quote = _marked(request, text_version_in(request, article_id))
     except commands.Refused as refused:
         there = getattr(refused, "existing", None)
-        return _refused(request, article_id, there or was, refused)
+        return refuse(request, article_id, there or was, refused)
     sheet = sheet_or_404(request, article_id, quote_id=quote.pk)
     toast = f"Quote {sheet.by_id[quote.pk].number} marked"
     return answer(request, sheet, quote.pk, Outcome(whole=True, toast=toast))
-
-
-@require_POST
-@annotating
-def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
-    """Take back the last step this person took in an article, and show its quote."""
-    was = number_in(request, "was")
-    try:
-        step = commands.undo_last_step(article_id, by=request.user)
-    except commands.Refused as refused:
-        return _refused(request, article_id, was, refused)
-    sheet = _sheet_after(request, step)
-    undone = step.quote_id if step.quote_id in sheet.by_id else was
-    outcome = Outcome(
-        changed=frozenset({undone}),
-        whole=step.command not in STAYS_IN_PLACE,
-        toast=f"Undone: {step.command.replace('_', ' ')}",
-    )
-    return answer(request, sheet, undone, outcome)
 
 
 def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
@@ -148,14 +128,6 @@ def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
     return commands.mark_quote(text_version_id, by=request.user, changes={"content": content})
 
 
-def _sheet_after(request: HttpRequest, undone: Step) -> Sheet:
-    """Answer the text of the quote a step was undone of; where it is gone, the text in view."""
-    if undone.quote_id and Quote.objects.filter(pk=undone.quote_id).exists():
-        return sheet_or_404(request, undone.article_id, quote_id=undone.quote_id)
-    was, shown = number_in(request, "was"), number_in(request, "shown")
-    return sheet_or_404(request, undone.article_id, quote_id=was, text=shown)
-
-
 def _decide(
     request: SignedInRequest, quote_id: int, command: Callable[..., Quote], *, done: str
 ) -> HttpResponse:
@@ -163,7 +135,7 @@ def _decide(
     try:
         command(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
-        return _refused(request, quote.article_id, quote_id, refused)
+        return refuse(request, quote.article_id, quote_id, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote_id)
     following = annotation.next_undecided(sheet, quote_id) or quote_id
     toast = f"Quote {sheet.by_id[quote_id].number} {done}"
@@ -178,7 +150,7 @@ def change_in_hand(
     try:
         outcome = change(quote)
     except commands.Refused as refused:
-        return _refused(request, quote.article_id, quote.pk, refused)
+        return refuse(request, quote.article_id, quote.pk, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote.pk)
     toast = f"Quote {sheet.by_id[quote.pk].number} {done}"
     outcome = replace(
@@ -191,7 +163,7 @@ def change_in_hand(
     return answer(request, sheet, quote.pk, outcome)
 
 
-def _refused(
+def refuse(
     request: HttpRequest, article_id: int, quote_id: int, refused: commands.Refused
 ) -> HttpResponse:
     """Answer why nothing was stored, with the quote as it stands now."""

@@ -42,7 +42,7 @@ def test_takes_back_the_last_step_and_shows_its_quote(annotator: User, quote: Qu
     quote.refresh_from_db()
     assert (quote.status, quote.version) == ("suggested", 3)
     assert answer["HX-Replace-Url"].endswith(f"?quote={quote.pk}")
-    assert "Undone: accept quote" in says(answer)
+    assert "Undone: accepted quote 1" in says(answer)
     assert f'id="row-{other.pk}"' in says(answer)  # no longer the one in hand
 
 
@@ -82,7 +82,7 @@ def test_a_text_that_is_not_in_view_is_loaded_and_never_mixed_into_the_one_in_vi
 
     assert answer["HX-Redirect"] == f"/articles/{quote.article_id}/?quote={quote.pk}"
     assert answer.content == b""
-    assert [str(said) for said in get_messages(answer.wsgi_request)] == ["Undone: accept quote."]
+    assert [str(said) for said in get_messages(answer.wsgi_request)] == ["Undone: accepted quote 1."]
 
 
 def test_an_earlier_text_stays_in_view_when_its_mark_is_undone(

@@ -1,6 +1,6 @@
 """What the article page shows: one text with its quotes, and one of them in hand."""
 
-from quotes.queries.annotation.drawing import all_marks, draw, touched_by
+from quotes.queries.annotation.drawing import all_marks, draw, mentions_recoloured, touched_by
 from quotes.queries.annotation.inspector import (
     Active,
     activate,
@@ -27,6 +27,7 @@ __all__ = [
     "first_to_look_at",
     "lay_out",
     "line_up",
+    "mentions_recoloured",
     "next_undecided",
     "open_sheet",
     "place_in_text",

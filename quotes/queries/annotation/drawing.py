@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from quotes.queries.annotation.sheet import Placed, Sheet
+    from quotes.queries.chains import Chains
 
 
 def draw(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> list[Paragraph]:
@@ -20,7 +21,7 @@ def draw(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -
     text, placed = sheet.text_version.text, sheet.placed
     if only is not None:
         placed = sheet.touching([line for line in spans.paragraphs(text) if line[0] in only])
-    return segments(text, all_marks(placed, active_id=active_id), only)
+    return segments(text, all_marks(placed, active_id=active_id, chains=sheet.chains), only)
 
 
 def touched_by(sheet: Sheet, quotes: Iterable[Placed | None]) -> set[int]:
@@ -31,17 +32,28 @@ def touched_by(sheet: Sheet, quotes: Iterable[Placed | None]) -> set[int]:
     return spans.touched(sheet.text_version.text, parts)
 
 
-def all_marks(placed: Iterable[Placed], *, active_id: int) -> list[Mark]:
+def mentions_recoloured(sheet: Sheet, before: Chains) -> list[tuple[int, int]]:
+    """Answer where the mentions stand whose chain had another number before."""
+    known = [each for pk in sheet.chains.differing(before) if (each := sheet.by_id.get(pk))]
+    sheet.load(known)
+    return [part for each in known for source in each.sources[:1] for part in source.mention or ()]
+
+
+def all_marks(
+    placed: Iterable[Placed], *, active_id: int, chains: Chains | None = None
+) -> list[Mark]:
     """Answer what is drawn of these quotes: content, mentions, cue; of rejected ones nothing."""
     return [
         mark
         for each in placed
         if each.status != Quote.Status.REJECTED
-        for mark in _marks(each, active=each.pk == active_id)
+        for mark in _marks(
+            each, active=each.pk == active_id, chain=chains.number(each.pk) if chains else 0
+        )
     ]
 
 
-def _marks(each: Placed, *, active: bool) -> list[Mark]:
+def _marks(each: Placed, *, active: bool, chain: int) -> list[Mark]:
     quote = each.quote
     mark = partial(Mark, quote.pk, suggested=quote.status == Quote.Status.SUGGESTED, active=active)
     if quote.kind == Quote.Kind.TERM:
@@ -50,5 +62,9 @@ def _marks(each: Placed, *, active: bool) -> list[Mark]:
     marks = [mark("quote", quote.content, number=each.number, label=label)]
     if quote.cue:
         marks.append(mark("cue", quote.cue))
-    marks += [mark("mention", source.mention) for source in each.sources if source.mention]
+    marks += [
+        mark("mention", source.mention, chain=0 if place else chain)
+        for place, source in enumerate(each.sources)
+        if source.mention
+    ]
     return marks

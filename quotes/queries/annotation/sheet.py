@@ -19,6 +19,7 @@ from psycopg.types.range import Int4Range
 from articles.models import Article, TextVersion
 from quotes.models import Attribution, Quote
 from quotes.queries.annotation.texts import with_text
+from quotes.queries.chains import Chains, chains_of
 from quotes.queries.filters import may_see_undecided
 
 if TYPE_CHECKING:
@@ -144,6 +145,11 @@ class Sheet:
         return {each.pk: each for each in self.placed}
 
     @cached_property
+    def chains(self) -> Chains:
+        """The chains of mentions of the text."""
+        return chains_of(self.text_version.pk)
+
+    @cached_property
     def numbered(self) -> list[Placed]:
         """The quotes that are gone through, in reading order: all but terms."""
         return [each for each in self.placed if each.number]
@@ -195,9 +201,13 @@ def open_sheet(
         for name, function in (("first", "lower"), ("last", "upper"))
     }
     quotes = Quote.objects.filter(text_version=version).annotate(**ends)
-    if not may_see_undecided(user):
+    undecided_too = may_see_undecided(user)
+    if not undecided_too:
         quotes = quotes.filter(status=Quote.Status.ACCEPTED)
-    return Sheet(article, with_text(version), quotes, str(article.since))
+    sheet = Sheet(article, with_text(version), quotes, str(article.since))
+    if not undecided_too:
+        sheet.chains = Chains(())  # they count quotes that a reader does not see
+    return sheet
 
 
 def _text_version(article: Article, *, number: int | None, quote_id: int) -> TextVersion:

@@ -1,0 +1,76 @@
+"""Undo and redo on the article page: what a person did last in it is taken back, or done again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.views.decorators.http import require_POST
+
+from accounts.access import annotating
+from quotes import commands
+from quotes.models import Quote
+from quotes.queries.chains import chains_of
+from quotes.queries.wording import root_command, words_of
+from quotes.views.annotate import Outcome, answer, sheet_or_404
+from quotes.views.marking import STAYS_IN_PLACE, refuse
+from quotes.views.sent import number_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from accounts.access import SignedInRequest
+    from quotes.models import Step
+    from quotes.queries.annotation import Sheet
+
+
+@require_POST
+@annotating
+def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Take back the last step this person took in an article, and show its quote."""
+    return _back(request, article_id, commands.undo_last_step, done="Undone")
+
+
+@require_POST
+@annotating
+def article_redo(request: SignedInRequest, article_id: int) -> HttpResponse:
+    """Do again what this person undid last in an article, and show its quote."""
+    return _back(request, article_id, commands.redo_last_step, done="Done again")
+
+
+def _back(
+    request: SignedInRequest, article_id: int, command: Callable[..., Step], *, done: str
+) -> HttpResponse:
+    was = number_in(request, "was")
+    before = chains_of(sheet_or_404(request, article_id, quote_id=was).text_version.pk)
+    try:
+        step = command(article_id, by=request.user)
+    except commands.Refused as refused:
+        return refuse(request, article_id, was, refused)
+    sheet = _sheet_after(request, step)
+    shown = step.quote_id if step.quote_id in sheet.by_id else was
+    changed = frozenset({shown}) if shown else frozenset()
+    words = words_of(step, _called(step, sheet)).removeprefix("undid: ").removeprefix("did again: ")
+    outcome = Outcome(
+        changed=changed,
+        whole=root_command(step) not in STAYS_IN_PLACE,
+        chains=before,
+        toast=f"{done}: {words}",
+        was_undone=done == "Undone",
+    )
+    return answer(request, sheet, shown or 0, outcome)
+
+
+def _called(step: Step, sheet: Sheet) -> str:
+    placed = sheet.by_id.get(step.quote_id or 0)
+    return f"quote {placed.number}" if placed and placed.number else "a quote"
+
+
+def _sheet_after(request: HttpRequest, undone: Step) -> Sheet:
+    """Answer the text of the quote a step was undone of; where it is gone, the text in view."""
+    article_id = undone.article_id or 0
+    if undone.quote_id and Quote.objects.filter(pk=undone.quote_id).exists():
+        return sheet_or_404(request, article_id, quote_id=undone.quote_id)
+    was, shown = number_in(request, "was"), number_in(request, "shown")
+    return sheet_or_404(request, article_id, quote_id=was, text=shown)
