@@ -176,6 +176,18 @@ ARTICLE_WITH_TEXT = record(
     },
     "An article with one of its texts.",
 )
+ANCHORED = record(
+    {
+        "exact": {**COUNT, "description": "The same words at the same place."},
+        "moved": {
+            **COUNT,
+            "description": "The same words elsewhere, perhaps in several places.",
+        },
+        "altered": {**COUNT, "description": "Other words at the same place."},
+        "gone": {**COUNT, "description": "Neither their words nor words like them."},
+    },
+    "How the quotes of an article stand in its new text.",
+)
 TAKEN_IN = record(
     {
         "id": ID,
@@ -187,6 +199,8 @@ TAKEN_IN = record(
         ),
         "text_version": TEXT_VERSION,
         "quotes_suggested": COUNT,
+        "anchored": or_null(named("Anchored")),
+        "waiting": {**COUNT, "description": "Quotes whose place in the new text wants a decision."},
     },
     "What became of an article that was sent.",
 )
@@ -212,6 +226,7 @@ COMPONENTS: dict[str, Schema] = {
     "TextVersion": PRINTED,
     "Article": ARTICLE,
     "ArticleWithText": ARTICLE_WITH_TEXT,
+    "Anchored": ANCHORED,
     "TakenIn": TAKEN_IN,
     "Undone": UNDONE,
     "Fault": FAULT,

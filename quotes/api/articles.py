@@ -8,6 +8,7 @@ import orjson
 from django.utils import timezone
 from rest_framework.views import APIView
 
+from articles.drafts import shown
 from articles.models import Article, TextVersion
 from articles.queries import ArticleFilters, current_texts, find_articles, shows_text
 from articles.readers.jsonl import read_object
@@ -37,7 +38,7 @@ from quotes.api.describe import (
     tagged,
 )
 from quotes.api.describe import PAGING as OF_PAGES
-from quotes.api.problems import Problem
+from quotes.api.problems import Problem, wrong_parameter
 from quotes.api.shapes import named
 from quotes.forms import check_names, read_filters, read_number
 
@@ -81,21 +82,26 @@ class ArticleList(APIView):
             200: (named("TakenIn"), "It was here already: nothing added, or a new text version."),
             201: (named("TakenIn"), "It is new."),
         },
-        problems=WRITING,
+        problems=(*WRITING, 409),
         body=given.NEW_ARTICLE,
-        parameters=[located(200, 201)],
+        parameters=[
+            query("replace", {"type": "boolean"}, "As `replace` in the body."),
+            located(200, 201),
+        ],
     )
     def post(self, request: Request) -> HttpResponseBase:
         """Store the article, unless it is here, and suggest its quotes."""
-        take_no_parameters(request)
-        body = given.NEW_ARTICLE.read(request.data)
+        body = dict(given.NEW_ARTICLE.read(request.data))
+        replace = bool(body.pop("replace", None)) | _insists(request)
         draft = read_object(body, tz=timezone.get_current_timezone())
-        taken = commands.take_in_article(draft, by=writer_of(request))
+        taken = commands.take_in_article(draft, by=writer_of(request), replace=replace)
         shown = {
             **_links(taken.article, base_of(request)),
             "change": taken.change,
             "text_version": _identity(taken.text_version),
             "quotes_suggested": taken.quotes_suggested,
+            "anchored": taken.anchored and taken.anchored.by_outcome(),
+            "waiting": taken.anchored.waiting if taken.anchored else 0,
         }
         status = 201 if taken.change == "new" else 200
         return answer(shown, status=status, location=shown["api_url"])
@@ -164,6 +170,14 @@ def _read_filters(request: Request) -> ArticleFilters:
         published_from=filters.published_from,
         published_to=filters.published_to,
     )
+
+
+def _insists(request: Request) -> bool:
+    check_names(request.query_params, ["replace"])
+    given = request.query_params.get("replace", "false")
+    if given not in {"true", "false"}:
+        raise wrong_parameter("replace", given, f"“{shown(given)}” is neither true nor false.")
+    return given == "true"
 
 
 def _article(article_id: int) -> Article:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.drafts import NEXT_KINDS
 from quotes.api.bodies import Shape
 from quotes.api.shapes import (
     CHANNELS,
@@ -107,6 +108,19 @@ NEW_ARTICLE = Shape(
             },
             "language": {**KNOWN_OR_NULL, "examples": ["en", "pt-BR"]},
             "external_id": {**KNOWN_OR_NULL, "description": "What the sender calls it."},
+            "kind": {
+                **or_null(one_of(NEXT_KINDS, "Why a changed text was printed; else an update.")),
+            },
+            "dated": {
+                **KNOWN_OR_NULL,
+                "description": "The day the text was printed.",
+                "examples": ["2031-10-30"],
+            },
+            "note": {**NOTE, "description": "What the paper says about the change, as printed."},
+            "replace": {
+                **FLAG,
+                "description": "Store a text in which under half of the quotes can be placed.",
+            },
         }
     )
 )

@@ -142,6 +142,8 @@ PROBLEM: Schema = {
         "errors": listed(named("Fault")),
         "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
         "current": {**named("Quote"), "description": "The quote as it is now (412)."},
+        "article": {**ID, "description": "The article this would be another text of (409)."},
+        "anchored": {**named("Anchored"), "description": "How its quotes would stand in it (409)."},
     },
     "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
 }

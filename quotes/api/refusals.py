@@ -12,7 +12,14 @@ from articles.drafts import DraftRefused
 from articles.paging import BadCursor
 from quotes.api.bodies import pointer_to
 from quotes.api.problems import Fault, Problem, wrong_body, wrong_parameter
-from quotes.commands import Ambiguous, Conflict, DuplicateQuote, Missing, Refused
+from quotes.commands import (
+    Ambiguous,
+    Conflict,
+    DuplicateQuote,
+    Missing,
+    Refused,
+    TooFewPlaced,
+)
 from quotes.forms import FilterRefused
 
 if TYPE_CHECKING:
@@ -54,6 +61,10 @@ def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) ->
         case Ambiguous():
             several = [{"id": pk, "name": name} for pk, name in error.candidates]
             problem = _conflict(_fault(error, request, "ambiguous", several))
+        case TooFewPlaced():
+            fault = Fault(pointer="/text", code="too_few_placed", detail=error.message)
+            anchored = error.anchored.by_outcome()
+            problem = _conflict(fault, article=error.article.pk, anchored=anchored)
         case Conflict():
             problem = Problem(409, "conflict", error.message)
         case _:

@@ -117,7 +117,8 @@ def _put(quote: Quote, version: TextVersion, parts: Parts) -> None:
     """Store the quote in this text, and all that hangs on it, with the words that stand there."""
     quote.text_version = version
     found = _Words(version.text, parts)
-    quote.content, quote.content_words = parts["content"], found.of("content")[1]
+    quote.content = parts["content"]
+    quote.content_words = list(spans.words(version.text, parts["content"]))
     quote.cue, quote.cue_words = found.of("cue")
     quote.addressee_span, quote.addressee_words = found.of("addressee_span")
     raise_version(quote)

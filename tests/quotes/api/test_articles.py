@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, Outlet, TextVersion
 from quotes.models import Quote
-from tests.factories import TEXT, make_article, make_text_version
+from tests.factories import TEXT, make_article, make_quote, make_text_version
 from tests.quotes.api.conftest import ApiClient
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,47 @@ def test_a_page_costs_the_same_queries_however_long(api: ApiClient, count: int) 
     with CaptureQueriesContext(connection) as queries:
         assert len(api.get("/articles/").json["results"]) == count
     assert len(queries) == 3  # the token, the page, the texts on it
+
+
+def test_says_how_the_quotes_of_a_changed_article_stand_in_its_new_text(api: ApiClient) -> None:
+    article = make_article(url="https://courier.example/promise")
+    make_quote("a fine promise", article=article)
+    make_quote(article=article, mention="Ilse Marrow")
+    body = {
+        "url": "https://courier.example/promise",
+        "text": "Corrected.\n\n" + TEXT.replace("a fine promise", "a fair promise"),
+        "kind": "correction",
+        "dated": "2031-10-30",
+        "note": "It was a fair one.",
+    }
+    answer = api.post("/articles/", body)
+    assert answer.json["anchored"] == {"exact": 1, "moved": 0, "altered": 1, "gone": 0}
+    assert answer.json["waiting"] == 1
+    text = api.get(f"/articles/{article.pk}/").json["text_version"]
+    assert (text["kind"], text["dated"], text["note"]) == (
+        "correction",
+        "2031-10-30",
+        "It was a fair one.",
+    )
+
+
+@pytest.mark.parametrize("insists", ["?replace=true", {"replace": True}])
+def test_another_articles_text_is_refused_unless_one_insists(
+    api: ApiClient, insists: str | dict[str, bool]
+) -> None:
+    article = make_article(url="https://courier.example/promise")
+    make_quote(article=article)
+    body = {"url": "https://courier.example/promise", "text": "Something else entirely."}
+    refused = api.post("/articles/", body)
+    assert (refused.status, refused.json["code"]) == (409, "too_few_placed")
+    assert refused.json["anchored"] == {"exact": 0, "moved": 0, "altered": 0, "gone": 1}
+    assert refused.json["article"] == article.pk
+    assert article.text_versions.count() == 1
+    more, query = (insists, "") if isinstance(insists, dict) else ({}, insists)
+    assert api.post(f"/articles/{query}", {**body, **more}).status == 200
+    assert article.text_versions.count() == 2
+
+
+def test_replace_is_true_or_false(api: ApiClient) -> None:
+    answer = api.post("/articles/?replace=perhaps", ARTICLE)
+    assert (answer.status, answer.parameters) == (400, ["replace"])
