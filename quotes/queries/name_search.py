@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CANDIDATES, ENOUGH, ALIKE = 400, 10, 30
 SHORTEST = 3
@@ -32,7 +36,7 @@ from (
     from (select fold(%(q)s) as folded, name_query(%(q)s) as words) asked
     cross join quotes_speakername n join quotes_speaker s on s.id = n.speaker_id
     left join quotes_speaker m on m.id = s.merged_into_id
-    where {{where}} and (s.article_id is null or s.article_id = %(article)s)
+    where {{where}} and (%(everywhere)s or s.article_id is null or s.article_id = %(article)s)
     order by {{order}} limit {{limit}}
 ) found
 where not %(readers_only)s or exists (
@@ -76,28 +80,37 @@ class Found:
     quoted: int = 0
 
 
-def search_names(q: str, *, article_id: int | None, readers_only: bool = False) -> list[Found]:
+def search_names(
+    q: str, *, article_id: int | None, readers_only: bool = False, everywhere: bool = False
+) -> list[Found]:
     """Answer speakers by their best name: beginnings of words in any order, else what resembles.
 
-    Unnamed sources are found in their own article only; merged ones as whom they became.
+    Unnamed sources are found in their own article only, unless `everywhere`; merged speakers as
+    whom they became.
     """
-    asked = {"q": " ".join(q.split()), "article": article_id, "readers_only": readers_only}
+    words = " ".join(q.split())
+    asked = {
+        "q": words,
+        "article": article_id,
+        "readers_only": readers_only,
+        "everywhere": everywhere,
+    }
     found = _best(_ask(_BEGINNING, asked))
-    if len(found) < ENOUGH and len(asked["q"]) >= SHORTEST:
+    if len(found) < ENOUGH and len(words) >= SHORTEST:
         found = _best([*found, *_ask_alike(asked)])
     if not found and not re.search("[a-z]", q, re.IGNORECASE):
         found = _best(_ask(_WITHIN, asked))  # a script that sets no spaces between words
     return found
 
 
-def _ask_alike(asked: dict[str, object]) -> list[Found]:
+def _ask_alike(asked: Mapping[str, object]) -> list[Found]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"set local pg_trgm.word_similarity_threshold = {LIKENESS}")
         return _ask(_ALIKE, asked)
 
 
-def _ask(sql: str, asked: dict[str, object]) -> list[Found]:
+def _ask(sql: str, asked: Mapping[str, object]) -> list[Found]:
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return [Found(who, name, match, float(like), n) for who, name, match, like, n in cursor]
