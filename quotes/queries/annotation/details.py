@@ -170,10 +170,10 @@ def _holders(sheet: Sheet, placed: Placed) -> list[Holder]:
     text = sheet.text_version.text
     return [
         Holder(
-            each.quote.pk,
+            each.pk,
             each.number,
             " … ".join(spans.words(text, each.quote.content)),
-            is_parent=each.quote.pk == parent,
+            is_parent=each.pk == parent,
         )
         for each in found[:HOLDERS]
     ]

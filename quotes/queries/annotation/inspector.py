@@ -5,30 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
-
 from quotes import spans
-from quotes.models import Quote, Stance, Target
+from quotes.models import Quote
 from quotes.queries.annotation.details import details_of
+from quotes.queries.annotation.rows import stance_rows
 
 if TYPE_CHECKING:
     from quotes.queries.annotation.details import Details
+    from quotes.queries.annotation.rows import StanceRow
     from quotes.queries.annotation.sheet import Placed, PlacedQuote, Sheet, Source
 
-HINTS = 5
 Neighbour = tuple[int, int]
 """Id and number of another quote."""
-
-
-@dataclass
-class StanceRow:
-    """One target and the position towards it; a hint is not stored until a position is given."""
-
-    target: Target
-    position: str | None = None
-    conditional: bool = False
-    is_stored: bool = False
-    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +68,7 @@ def activate(
     if placed is None:
         return None
     sheet.load([placed])
-    quote, ids = placed.quote, [each.quote.pk for each in sheet.numbered]
+    quote, ids = placed.quote, [each.pk for each in sheet.numbered]
     place = ids.index(quote.pk) if quote.pk in ids else -1
     first = placed.sources[0] if placed.sources else None
     parent = sheet.by_id.get(quote.parent_id or 0)
@@ -103,35 +91,8 @@ def activate(
         previous=ids[place - 1] if place > 0 else None,
         next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
         undecided=next_undecided(sheet, quote.pk),
-        rows=_stance_rows(quote.pk, sheet.article.pk, lit=lit, lit_after=lit_after),
+        rows=stance_rows(sheet, placed, lit=lit, lit_after=lit_after),
     )
-
-
-def _stance_rows(
-    quote_id: int, article_id: int, *, lit: int | None, lit_after: int | None
-) -> list[StanceRow]:
-    """Answer the targets of a quote and, as hints, those of its article, by name."""
-    stored = Stance.objects.filter(quote=quote_id).select_related("target")
-    rows = [
-        StanceRow(each.target, each.position, each.conditional, is_stored=True) for each in stored
-    ]
-    of_article = Target.objects.filter(stances__quote__article=article_id, merged_into=None)
-    others = of_article.exclude(pk__in=[row.target.pk for row in rows])
-    used = others.annotate(uses=Count("stances")).order_by("-uses", "id")[:HINTS]
-    rows += [StanceRow(target) for target in used]
-    rows.sort(key=lambda row: (row.target.name.casefold(), row.target.pk))
-    for row in _lit(rows, lit=lit, lit_after=lit_after)[:1]:
-        row.is_lit = True
-    return rows
-
-
-def _lit(rows: list[StanceRow], *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
-    if lit is not None:
-        return [row for row in rows if row.target.pk == lit]
-    if lit_after is not None:
-        places = [place for place, row in enumerate(rows) if row.target.pk == lit_after]
-        return rows[places[0] + 1 :] if places else []
-    return [row for row in rows if row.position is None]
 
 
 def place_in_text(quote: Quote) -> tuple[int, int, int]:
@@ -145,8 +106,8 @@ def changes_places(sheet: Sheet, quote_id: int, before: tuple[int, int, int]) ->
     if moved is None:
         return True
     first, last = sorted((before, _place(moved)))
-    return any(first < _place(each) < last for each in sheet.numbered if each.quote.pk != quote_id)
+    return any(first < _place(each) < last for each in sheet.numbered if each.pk != quote_id)
 
 
 def _place(each: Placed) -> tuple[int, int, int]:
-    return each.quote.content[0][0], -each.quote.content[-1][1], each.quote.pk
+    return each.start, -each.end, each.pk

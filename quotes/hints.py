@@ -1,0 +1,139 @@
+"""Which targets a quote is likely to be about, by the words they share. Pure Python, no Django.
+
+Words are compared without case, accents and endings; rare ones weigh more than common ones, and
+those in the quote itself more than those in its sentence or elsewhere in the article.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from quotes.spans import Spans
+
+WORD = re.compile(r"[^\W_]+")
+SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]*\s|\n")
+LONGEST_SENTENCE, FAR, LEAD = 600, 2_500, 1_500
+SHORTEST, SHORTEST_STEM = 3, 4
+ENGLISH = """
+    the and for with from that this these those his her its their our your but not are was were has
+    have had will would can could should who which what when where than then into over under about
+    after before more most some any all one two new says said say been
+"""
+GERMAN = """
+    der die das den dem des ein eine einer eines einem und von vom zum zur mit für auf aus bei nach
+    über ist hat als
+"""
+FRENCH = "les des une aux dans par pour sur avec est que qui"
+SMALL = frozenset(f"{ENGLISH} {GERMAN} {FRENCH}".split())
+ENDINGS = (
+    "isation", "ization", "ations", "ements", "ation", "ement", "ments", "ically", "ment", "ness",
+    "ians", "ists", "ions", "ings", "ity", "ies", "ian", "ist", "ion", "ing", "ers", "ans", "ish",
+    "acy", "als", "ise", "ize", "ive", "ats", "an", "al", "er", "ed", "es", "ic", "ly", "at", "en",
+    "y", "s", "e", "a", "o", "i",
+)  # fmt: skip
+IN_CONTENT, IN_SENTENCE, IN_ARTICLE = 1.0, 0.5, 0.15
+BY_SPEAKER, BY_OTHERS = 0.5, 0.15
+FEWEST = 50
+
+
+@dataclass(frozen=True)
+class Words:
+    """The stems of a quote, of the sentence round it, and of the article, with their number."""
+
+    content: Mapping[str, int]
+    sentence: Mapping[str, int]
+    article: Mapping[str, int]
+
+    def level(self, stem: str) -> float:
+        """Answer how near to the quote a stem stands, 0 where it does not stand at all."""
+        if stem in self.content:
+            return IN_CONTENT
+        if stem in self.sentence:
+            return IN_SENTENCE
+        return IN_ARTICLE * min(1.0, 0.4 + self.article.get(stem, 0) / 8) * (stem in self.article)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return what a word has in common with its other forms, as "Russian" has with "Russia"."""
+    for _ in range(2):
+        for ending in ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+                word = word[: -len(ending)]
+                break
+        else:
+            break
+    return word
+
+
+def stems(text: str) -> Counter[str]:
+    """Return the stems of a text with how often each stands there; small words are left out."""
+    plain = unicodedata.normalize("NFD", text.casefold())
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    counted = Counter(WORD.findall(plain))
+    found: Counter[str] = Counter()
+    for word, count in counted.items():
+        if word not in SMALL and (len(word) >= SHORTEST or not word.isascii()):
+            found[stem(word)] += count
+    return found
+
+
+def words_of(text: str, content: Spans) -> Words:
+    """Return the words that tell what a quote is about; of a long text what stands near it."""
+    start, end = content[0][0], content[-1][1]
+    nearby = text[:LEAD] + " " + text[max(LEAD, start - FAR) : end + FAR]
+    return Words(
+        stems(" ".join(text[first:last] for first, last in content)),
+        stems(_sentence(text, start, end)),
+        stems(nearby),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def stems_of_name(name: str) -> frozenset[str]:
+    """Return the stems of a name; where it has small words only, those."""
+    return frozenset(stems(name)) or frozenset(WORD.findall(name.casefold()))
+
+
+def scores(
+    names: Mapping[int, str],
+    words: Words,
+    *,
+    by_speaker: Collection[int] = (),
+    by_others: Collection[int] = (),
+) -> dict[int, float]:
+    """Return how likely the quote is about each target: the share of its name's weight found.
+
+    What the same speaker, or anybody else in the article, was about already is likelier again.
+    """
+    rare = Counter(stem for name in names.values() for stem in stems_of_name(name))
+    all_of_them = max(len(names), FEWEST)
+    weights = {stem: math.log(1 + all_of_them / count) for stem, count in rare.items()}
+    found = {}
+    for pk, name in names.items():
+        own = stems_of_name(name)
+        whole = sum(weights[stem] for stem in own)
+        share = sum(weights[stem] * words.level(stem) for stem in own) / whole if whole else 0.0
+        found[pk] = share + BY_SPEAKER * (pk in by_speaker) + BY_OTHERS * (pk in by_others)
+    return found
+
+
+def ranked(found: Mapping[int, float], names: Mapping[int, str]) -> list[int]:
+    """Return the targets, the likeliest first."""
+    return sorted(found, key=lambda pk: (-found[pk], names[pk].casefold(), pk))
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    before = SENTENCE_END.split(text[max(0, start - LONGEST_SENTENCE) : start])[-1]
+    after = SENTENCE_END.split(text[end : end + LONGEST_SENTENCE], maxsplit=1)[0]
+    return f"{before} {text[start:end][: 2 * LONGEST_SENTENCE]} {after}"

@@ -1,0 +1,126 @@
+"""The stance rows of the quote in hand: the targets it has, and hints of what it may be about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.contrib.postgres.search import SearchQuery
+
+from quotes import hints
+from quotes.models import Stance, Target
+from quotes.models.targets import NAME_WORDS
+
+if TYPE_CHECKING:
+    from quotes.queries.annotation.sheet import Placed, Sheet
+
+ROWS = 8
+CANDIDATES = 1_000
+"""So many targets at most are weighed, whatever the archive holds."""
+LEAST = 0.03
+OF_ARTICLE = 60
+"""So many words of the article, the commonest, are looked for beside those of the sentence."""
+
+
+class TargetInHand(NamedTuple):
+    """What a row says of its target."""
+
+    pk: int
+    name: str
+
+
+@dataclass
+class StanceRow:
+    """One target and the position towards it; a hint is not stored until a position is given."""
+
+    target: TargetInHand
+    position: str | None = None
+    conditional: bool = False
+    is_stored: bool = False
+    is_lit: bool = False
+
+
+class Used(NamedTuple):
+    """One stance of some quote of the text."""
+
+    target: int
+    name: str
+    quote: int
+    speaker: str | None
+    position: str | None
+    conditional: bool
+
+
+def stance_rows(
+    sheet: Sheet, placed: Placed, *, lit: int | None = None, lit_after: int | None = None
+) -> list[StanceRow]:
+    """Answer the targets of a quote and those it may be about, the likeliest first.
+
+    Giving one of them a position moves none: what nothing but the quote tells of stands before.
+    The row of the target `lit`, or the next empty one after that of `lit_after`, takes the digits;
+    unless said, the first that is empty.
+    """
+    used = _used(sheet)
+    stored = {each.target: each for each in used if each.quote == placed.quote.pk}
+    words = hints.words_of(sheet.text_version.text, placed.quote.content)
+    names = _names(words, placed, used)
+    hinted = _hinted(words, placed, used, names)
+    others = sorted(stored.keys() - set(hinted), key=lambda pk: (names[pk].casefold(), pk))
+    rows = [
+        StanceRow(
+            TargetInHand(pk, names[pk]),
+            stored[pk].position if pk in stored else None,
+            conditional=pk in stored and stored[pk].conditional,
+            is_stored=pk in stored,
+        )
+        for pk in (*others, *hinted)
+    ]
+    for row in _lit(rows, lit=lit, lit_after=lit_after)[:1]:
+        row.is_lit = True
+    return rows
+
+
+def _used(sheet: Sheet) -> list[Used]:
+    """Answer what the quotes of the text are about."""
+    rows = Stance.objects.filter(quote__text_version=sheet.text_version.pk)
+    columns = ("target_id", "target__name", "quote_id", "quote__speaker__name")
+    return [*map(Used._make, rows.values_list(*columns, "position", "conditional"))]
+
+
+def _names(words: hints.Words, placed: Placed, used: list[Used]) -> dict[int, str]:
+    """Answer every target that may be meant: those of this text, and those whose words stand in it.
+
+    Criticism of oneself is none: a speaker is not offered as the target of what they said.
+    """
+    common = Counter(words.article).most_common(OF_ARTICLE)
+    stems = [*words.content, *words.sentence, *(stem for stem, _ in common)]
+    asked = " | ".join(f"'{stem}':*" for stem in dict.fromkeys(stems))
+    query = SearchQuery(asked, config="simple", search_type="raw")
+    known = Target.objects.filter(merged_into=None).alias(words=NAME_WORDS)
+    found = known.filter(words=query).values_list("pk", "name")[:CANDIDATES] if asked else ()
+    names = {pk: name for pk, name in found if name != placed.speaker_name}
+    return names | {each.target: each.name for each in used}
+
+
+def _hinted(
+    words: hints.Words, placed: Placed, used: list[Used], names: dict[int, str]
+) -> list[int]:
+    """Answer the likeliest targets; what the quote itself is stored to be about tells nothing."""
+    before = [each for each in used if each.quote != placed.quote.pk]
+    same = {each.target for each in before if each.speaker == placed.speaker_name}
+    scores = hints.scores(
+        names,
+        words,
+        by_speaker=same,
+        by_others={each.target for each in before} - same,
+    )
+    return [pk for pk in hints.ranked(scores, names) if scores[pk] >= LEAST][:ROWS]
+
+
+def _lit(rows: list[StanceRow], *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
+    if lit is not None:
+        return [row for row in rows if row.target.pk == lit]
+    places = [place for place, row in enumerate(rows) if row.target.pk == lit_after]
+    following = rows[places[0] + 1 :] if places else rows
+    return [row for row in following if row.position is None]
