@@ -104,10 +104,12 @@ def beside(quote_id: int, version: int, *, user: User) -> Beside | None:
 
 
 def _listed(changes: list[Change]) -> str:
+    """Answer the parts that steps changed; how a source is named follows from the speaker."""
     parts = dict.fromkeys(
         part for each in changes for part in sorted(differing(each.before, each.after))
     )
-    return ", ".join(part_name(part) for part in parts)
+    follows = {part.replace("speaker:", "sourcing:") for part in parts if "speaker:" in part}
+    return ", ".join(part_name(part) for part in parts if part not in follows)
 
 
 def _stance(row: Row) -> str:

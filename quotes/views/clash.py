@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,17 @@ DEEDS = {
     "accept": gettext_lazy("Accept it"),
     "reject": gettext_lazy("Reject it"),
     "delete": gettext_lazy("Delete it"),
+    "remove": gettext_lazy("Take it away"),
+    "away": gettext_lazy("Take it away"),
+    "clear": gettext_lazy("Take it away"),
+    "join": gettext_lazy("Join the parts"),
+    "split": gettext_lazy("Split it at the quotation marks"),
+}
+"""By the address of a form, or by the button of it that was pressed."""
+NAMED: dict[str, type[models.Model]] = {
+    "speaker": Speaker,
+    "organisation": Speaker,
+    "target": Target,
 }
 
 
@@ -62,21 +74,21 @@ def clash_of(request: HttpRequest, refused: commands.PartConflict) -> Clash:
 
 def sent_in_words(request: HttpRequest) -> str:
     """Answer what a form asks for, in words a person knows it by."""
-    sent = request.POST
-    if asked := DEEDS.get(request.path.rstrip("/").rpartition("/")[2]):
+    sent, what = request.POST, request.path.rstrip("/").rpartition("/")[2]
+    if asked := DEEDS.get(what) or next((DEEDS[each] for each in DEEDS if each in sent), None):
         return str(asked)
+    if what == "stances":
+        position = sent.get("position") or _("about it, no position yet")
+        return f"{position}, {_('conditional')}" if sent.get("conditional") == "1" else position
     for field in ("content", "spans"):
         if sent.get(field):
             return _exact(sent[field])
-    if "position" in sent and not sent.get("spans"):
-        position = sent["position"] or _("about it, no position yet")
-        return f"{position}, {_('conditional')}" if sent.get("conditional") == "1" else position
-    for field, model in (("speaker", Speaker), ("organisation", Speaker), ("target", Target)):
+    for field, model in NAMED.items():
         if sent.get(field, "").isdigit():
             named = model._default_manager.filter(pk=sent[field]).first()
             return str(named or sent.get("q", ""))
-    typed = [value for name, value in sent.items() if name not in ANEW and value]
-    return ", ".join(typed) or _("none")
+    skipped = ANEW | {"position", "take"}
+    return ", ".join(v for name, v in sent.items() if name not in skipped and v) or _("none")
 
 
 def _exact(sent: str) -> str:
