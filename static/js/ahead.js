@@ -17,7 +17,7 @@ let meant = null; // the id of the quote they were typed for
 const byId = (id) => document.getElementById(id);
 const inHand = () => byId('was')?.value;
 const isBusy = () => deeds.isUnderWay() || isChoosing();
-const isHeld = () => deeds.isShutOut() || (held && waiting.length > 0);
+const isHeld = () => deeds.isStuck() || (held && waiting.length > 0);
 deeds.keepKeys(() => waiting);
 
 // Is it a key of ours, rather than the browser's own?
@@ -56,11 +56,16 @@ document.addEventListener('refused', () => {
   held = true;
   meant = inHand();
 });
+// What was refused is settled: the keys behind it were typed for what comes then.
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  const isSettled = held && ctx.request?.method === 'POST' && ctx.response?.status < 400;
+  if (isSettled && ctx.request.action.includes(`/quotes/${meant}/`)) meant = inHand();
+});
 document.addEventListener('deeds', goOn);
 document.addEventListener('chosen', () => setTimeout(goOn));
 
 function goOn() {
-  while (waiting.length && !isBusy() && !held && !deeds.isShutOut()) {
+  while (waiting.length && !isBusy() && !held && !deeds.isStuck()) {
     const { names, key } = waiting.shift();
     const focused = document.activeElement;
     if (isTyped(focused)) type(focused, key);
@@ -101,7 +106,7 @@ function tell() {
   note.hidden = !trouble && !shown.keys;
   note.querySelectorAll('[data-why]').forEach((line) => { line.hidden = !shown[line.dataset.why]; });
   note.querySelectorAll('[data-why=keys] button').forEach((button) => {
-    button.hidden = !isHeld() || (button.dataset.ahead === 'send' && deeds.isShutOut());
+    button.hidden = !isHeld() || (button.dataset.ahead === 'send' && deeds.isStuck());
   });
   note.querySelector('[data-waiting]').replaceChildren(...waiting.flatMap(({ names }) => [caps(names[0]), ' ']));
   state.classList.toggle('off', trouble === 'lost');
@@ -112,7 +117,10 @@ function tell() {
 document.addEventListener('click', async (event) => {
   const choice = event.target.closest('[data-ahead]')?.dataset.ahead;
   if (!choice) return;
-  if (choice === 'again') return deeds.sendAgain();
+  if (choice === 'again') {
+    held = false; // what was typed behind it follows it
+    return deeds.sendAgain();
+  }
   if (choice === 'drop') {
     waiting.length = 0;
     deeds.clear();

@@ -15,15 +15,17 @@ export const cursorAt = () => at;
 const lang = () => article().lang;
 const isRtl = (block) => getComputedStyle(block).direction === 'rtl';
 
-function place() {
-  const here = blockAt(article(), at);
-  const range = document.createRange();
-  const point = at < end(here) ? offsetsToRange(article(), at, at + 1) : offsetsToRange(article(), at - 1, at);
-  if (at < end(here)) range.setStart(point.startContainer, point.startOffset);
-  else range.setStart(point.endContainer, point.endOffset);
-  range.collapse(true);
-  const rect = range.getClientRects()[0] ?? point.getBoundingClientRect();
-  return { left: rect.left, top: rect.top, height: rect.height };
+const RTL = /^[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+
+// Before the character at an offset, on its line; at the end of a paragraph behind the last one.
+function place(offset = at) {
+  const block = blockAt(article(), offset);
+  const isEnd = offset >= end(block) && offset > start(block);
+  const character = offsetsToRange(article(), isEnd ? offset - 1 : offset, isEnd ? offset : offset + 1);
+  const rect = [...character.getClientRects()].find(({ width }) => width) ?? character.getBoundingClientRect();
+  const letter = character.toString();
+  const isRight = RTL.test(letter) || (isRtl(block) && !/^[\p{L}\p{N}]/u.test(letter));
+  return { left: isRight === isEnd ? rect.left : rect.right, top: rect.top, height: rect.height };
 }
 
 function made() {
@@ -100,17 +102,9 @@ function byLine(by) {
   for (let tries = 0; tries < 12; tries++) {
     y += by * here.height * 0.6;
     const next = pointAt(column, y);
-    if (next !== null && Math.abs(placeOf(next).top - here.top) > here.height / 2) return next;
+    if (next !== null && Math.abs(place(next).top - here.top) > here.height / 2) return next;
   }
   return at;
-}
-
-function placeOf(offset) {
-  const now = at;
-  at = offset;
-  const found = place();
-  at = now;
-  return found;
 }
 
 // The code point under a point of the window; null outside of the text.
@@ -181,7 +175,7 @@ function turnOn() {
 // The other end of the selection, by Alt and an arrow.
 function moveStart(by) {
   const next = stepIn(article(), anchor, { edge: 'start', by, unit: 'word', lang: lang() });
-  if (next === at) return;
+  if (next === at || next < at !== anchor < at) return;
   anchor = next;
   moveTo(at, { extend: true });
 }

@@ -19,7 +19,8 @@ const changed = () => document.dispatchEvent(new Event('deeds'));
 
 export const isUnderWay = () => asked > 0;
 export const whatIsWrong = () => trouble;
-export const isShutOut = () => ['ended', 'shut'].includes(trouble);
+// Nothing can go on before somebody signs in, loads the page again, tries again or gives up.
+export const isStuck = () => ['ended', 'shut', 'refused'].includes(trouble);
 export const waitingDeeds = () => (deed ? Math.max(asked, 1) : 0);
 export const keepKeys = (keys) => { keysWaiting = keys; };
 
@@ -81,7 +82,7 @@ document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
 });
 document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
   if (counts(ctx)) asked--;
-  if (!isShutOut()) keep();
+  if (!isStuck()) keep();
   setTimeout(changed); // a click that waits in htmx's own queue goes first
 });
 document.addEventListener('lost', () => {

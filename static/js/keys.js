@@ -113,7 +113,7 @@ function label(control) {
 
 function listed() {
   const rows = new Map(); // spellings -> words; the first control that has them names them
-  for (const control of document.querySelectorAll('[data-key], [data-lit-key]')) {
+  for (const control of document.querySelectorAll(':is([data-key], [data-lit-key]):not([role=alert] *)')) {
     const names = control.dataset.key ?? control.dataset.litKey;
     if (!rows.has(names)) rows.set(names, label(control));
   }
@@ -124,9 +124,9 @@ function listed() {
 document.addEventListener('click', (event) => {
   const dialog = event.target.closest('[data-help]') && document.getElementById('keys');
   if (!dialog) return;
-  const rows = [...listed()].flatMap(([names, words]) => {
+  const rows = [...listed()].map(([names, words]) => {
     const spellings = names.split(' ').flatMap((name) => [caps(spelt(name)), ' ']);
-    return [make('dt', ...spellings), make('dd', words)];
+    return make('div', make('dt', ...spellings), make('dd', words));
   });
   dialog.querySelector('dl').replaceChildren(...rows);
   dialog.showModal();

@@ -29,16 +29,22 @@ export function select({ start, end }, { backwards = false } = {}) {
   const [from, to] = [[range.startContainer, range.startOffset], [range.endContainer, range.endOffset]];
   getSelection().setBaseAndExtent(...(backwards ? [...to, ...from] : [...from, ...to]));
   asPlaced = true;
+  showBar();
 }
 
-export const unselect = () => getSelection().removeAllRanges();
+export function unselect() {
+  getSelection().removeAllRanges();
+  showBar();
+}
 
-document.addEventListener('selectionchange', () => {
+// What the selection can become. Browsers tell of a selection later than the next key may come.
+function showBar() {
   const range = selectedRange();
   if (!range) asPlaced = false;
   const bar = byId('picked');
   if (bar) bar.hidden = !range;
-});
+}
+document.addEventListener('selectionchange', showBar);
 
 document.addEventListener('pointerup', (event) => {
   if (!article()?.contains(event.target) || !selectedRange()) return;
@@ -50,7 +56,7 @@ document.addEventListener('pointerup', (event) => {
 });
 
 document.addEventListener('mousedown', (event) => {
-  if (event.target.closest('.floats, .keys')) event.preventDefault(); // keeps the selection
+  if (event.target.closest('.floats, .keys, [data-take], [data-edge]')) event.preventDefault(); // keeps the selection
 });
 
 document.addEventListener('click', (event) => {

@@ -61,11 +61,11 @@ function trimmed({ start, end }) {
 // Whether the selected words went into a form.
 function take(control) {
   const name = control.dataset.take;
-  const form = control.form ?? byId(control.dataset.form);
+  const form = byId(control.dataset.form) ?? control.form;
   const span = selected();
-  if (!span) return false;
+  if (!span || !form) return false;
   if (!(name in CHANGES)) send(form, { spans: [span], content: [span], take: name, at: '' });
-  else if (form) {
+  else {
     const content = CHANGES[name](partsOf(form), span).sort((a, b) => a.start - b.start);
     if (content.length && JSON.stringify(content) !== JSON.stringify(partsOf(form))) send(form, { content });
   }
