@@ -4,6 +4,7 @@ from quotes.views import (
     annotate,
     assignments,
     browse,
+    chains,
     desk,
     lists,
     marking,
@@ -48,10 +49,9 @@ TYPEAHEADS = [
 ARTICLE_PAGE = [
     path("articles/new/", new.article_new, name="article-new"),
     path("articles/<int:article_id>/", annotate.article_detail, name="article-detail"),
-    path(
-        "articles/<int:article_id>/together/", together.article_together, name="article-together"
-    ),
+    path("articles/<int:article_id>/together/", together.article_together, name="article-together"),
     path("articles/<int:article_id>/quotes/", marking.quote_mark, name="quote-mark"),
+    path("articles/<int:article_id>/accept/", chains.article_accept, name="article-accept"),
     path("articles/<int:article_id>/undo/", undoing.article_undo, name="article-undo"),
     path("articles/<int:article_id>/redo/", undoing.article_redo, name="article-redo"),
     path("quotes/<int:quote_id>/accept/", marking.quote_accept, name="quote-accept"),
@@ -77,6 +77,8 @@ ARTICLE_PAGE = [
         stances.quote_stance_remove,
         name="quote-stance-remove",
     ),
+    path("quotes/<int:quote_id>/chain/", chains.quote_chain, name="quote-chain"),
+    path("quotes/<int:quote_id>/chain/move/", chains.quote_chain_move, name="quote-chain-move"),
     path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
 ]
 

@@ -24,7 +24,7 @@ from quotes.queries.desk import InHand, hand_of
 from quotes.queries.notes import notes_on
 from quotes.queries.together import traces_of
 from quotes.views.addresses import varies_by_htmx, wants_fragment
-from quotes.views.sent import number_in
+from quotes.views.sent import ORDER, number_in, order_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 LONG = 100_000
 """From so many code points on, paragraphs out of sight are left undrawn until they come near."""
+
+YEAR = 365 * 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,12 @@ def article_detail(request: HttpRequest, article_id: int) -> HttpResponse:
     quote_id = number_in(request, "quote")
     sheet = sheet_or_404(request, article_id, quote_id=quote_id, text=number_in(request, "text"))
     if wants_fragment(request):
-        return difference(request, sheet, quote_id, Outcome())
-    return whole_page(request, sheet, quote_id)
+        found = difference(request, sheet, quote_id, Outcome(whole="order" in request.GET))
+    else:
+        found = whole_page(request, sheet, quote_id)
+    if "order" in request.GET:
+        found.set_cookie(ORDER, sheet.order, max_age=YEAR, samesite="Lax", httponly=True)
+    return found
 
 
 def sheet_or_404(
@@ -91,12 +97,14 @@ def sheet_or_404(
 ) -> Sheet:
     """Answer the article's text, the one of this quote if it is not named."""
     try:
-        return annotation.open_sheet(
+        sheet = annotation.open_sheet(
             article_id, user=request.user, number=text or None, quote_id=quote_id
         )
     except (Article.DoesNotExist, TextVersion.DoesNotExist) as error:
         message = "There is no such article, or no such text of it."
         raise Http404(message) from error
+    sheet.order = order_in(request)
+    return sheet
 
 
 def whole_page(
@@ -235,6 +243,8 @@ def _allowed(request: HttpRequest, sheet: Sheet) -> set[int] | None:
 
 def _address(sheet: Sheet, quote_id: int) -> str:
     asked = f"?quote={quote_id}" if quote_id else _text_asked(sheet)
+    if sheet.order != annotation.READING_ORDER:
+        asked += f"{'&' if asked else '?'}order={sheet.order}"
     return f"{reverse('article-detail', args=[sheet.article.pk])}{asked}"
 
 

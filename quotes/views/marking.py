@@ -12,6 +12,7 @@ from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
 from quotes.queries import annotation
+from quotes.queries.chains import chains_of
 from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
 from quotes.views.clash import clash_of
 from quotes.views.sent import (
@@ -70,7 +71,7 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Say who said it: somebody known, or a name."""
 
     def change(quote: Quote) -> Outcome:
-        position = number_in(request, "position")
+        position, before = number_in(request, "position"), chains_of(quote.text_version_id)
         unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
         commands.set_speaker(
             quote.pk,
@@ -81,7 +82,7 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
             kind=request.POST.get("kind", ""),
             unnamed=unnamed,
         )
-        return Outcome()
+        return Outcome(chains=before)
 
     return change_in_hand(request, quote_or_404(quote_id), change, done="has a speaker")
 
@@ -155,10 +156,10 @@ def change_in_hand(
     toast = f"Quote {sheet.by_id[quote.pk].number} {done}"
     outcome = replace(
         outcome,
-        changed=frozenset({quote.pk}),
+        changed=outcome.changed | {quote.pk},
         moved=(*moved, *outcome.moved),
         whole=outcome.whole or annotation.changes_places(sheet, quote.pk, place),
-        toast=toast,
+        toast=outcome.toast or toast,
     )
     return answer(request, sheet, quote.pk, outcome)
 

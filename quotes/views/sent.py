@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.models import TextVersion
 from quotes import commands, splitting
+from quotes.queries.annotation import LEAST_SURE, READING_ORDER
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -14,11 +15,20 @@ if TYPE_CHECKING:
     from quotes.commands.speakers import SpeakerRef
     from quotes.models import Quote
 
+ORDER = "queue_order"
+"""The cookie that remembers it."""
+
 
 def number_in(request: HttpRequest, name: str) -> int:
     """Answer a number the address or the form names, 0 where it names none that can be one."""
     value = request.POST.get(name) or request.GET.get(name) or ""
     return int(value) if value.isascii() and value.isdigit() and len(value) <= 18 else 0  # noqa: PLR2004
+
+
+def order_in(request: HttpRequest) -> str:
+    """Answer the order of the queue: the one the address asks for, else the one chosen last."""
+    asked = request.GET.get("order") or request.COOKIES.get(ORDER)
+    return LEAST_SURE if asked == LEAST_SURE else READING_ORDER
 
 
 def version_in(request: HttpRequest) -> commands.Seen:

@@ -11,9 +11,17 @@ from quotes.queries.annotation.inspector import (
 )
 from quotes.queries.annotation.layout import Layout, lay_out
 from quotes.queries.annotation.queue import Queue, QueueRow, line_up
-from quotes.queries.annotation.sheet import Placed, Sheet, open_sheet
+from quotes.queries.annotation.sheet import (
+    LEAST_SURE,
+    READING_ORDER,
+    Placed,
+    Sheet,
+    open_sheet,
+)
 
 __all__ = [
+    "LEAST_SURE",
+    "READING_ORDER",
     "Active",
     "Layout",
     "Placed",

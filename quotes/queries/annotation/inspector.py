@@ -9,11 +9,13 @@ from quotes import spans
 from quotes.models import Quote
 from quotes.queries.annotation.details import details_of
 from quotes.queries.annotation.rows import stance_rows
+from quotes.queries.annotation.source_chain import chain_in_hand
 
 if TYPE_CHECKING:
     from quotes.queries.annotation.details import Details
     from quotes.queries.annotation.rows import StanceRow
     from quotes.queries.annotation.sheet import Placed, PlacedQuote, Sheet, Source
+    from quotes.queries.annotation.source_chain import SourceChain
 
 Neighbour = tuple[int, int]
 """Id and number of another quote."""
@@ -39,19 +41,20 @@ class Active:
     next: int | None
     undecided: int | None
     rows: list[StanceRow]
+    chain: SourceChain | None
 
 
 def first_to_look_at(sheet: Sheet) -> Placed | None:
     """Answer the first quote nobody has decided on, else the first of all."""
-    waiting = (each for each in sheet.numbered if each.status == Quote.Status.SUGGESTED)
-    return next(waiting, None) or next(iter(sheet.numbered), None)
+    waiting = (each for each in sheet.in_line if each.status == Quote.Status.SUGGESTED)
+    return next(waiting, None) or next(iter(sheet.in_line), None)
 
 
 def next_undecided(sheet: Sheet, quote_id: int) -> int | None:
     """Answer the next quote nobody has decided on, from the start again after the last."""
-    ids = [each.pk for each in sheet.numbered]
+    ids = [each.pk for each in sheet.in_line]
     after = ids.index(quote_id) + 1 if quote_id in ids else 0
-    for each in (*sheet.numbered[after:], *sheet.numbered[:after]):
+    for each in (*sheet.in_line[after:], *sheet.in_line[:after]):
         if each.status == Quote.Status.SUGGESTED and each.pk != quote_id:
             return each.pk
     return None
@@ -68,7 +71,7 @@ def activate(
     if placed is None:
         return None
     sheet.load([placed])
-    quote, ids = placed.quote, [each.pk for each in sheet.numbered]
+    quote, ids = placed.quote, [each.pk for each in sheet.in_line]
     place = ids.index(quote.pk) if quote.pk in ids else -1
     first = placed.sources[0] if placed.sources else None
     parent = sheet.by_id.get(quote.parent_id or 0)
@@ -92,6 +95,7 @@ def activate(
         next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
         undecided=next_undecided(sheet, quote.pk),
         rows=stance_rows(sheet, placed, lit=lit, lit_after=lit_after),
+        chain=chain_in_hand(sheet, placed),
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from quotes import spans
 from quotes.models import Quote
+from quotes.sureness import AT_LEAST
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,33 +33,50 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class Queue:
-    """How far the article is, and the rows to draw; `is_whole`: all that the queue shows."""
+    """How far the article is, and the rows to draw; `is_whole`: all that the queue shows.
+
+    `sure` counts the suggestions that can be accepted at once, by how sure they are at least.
+    """
 
     decided: int
     total: int
     rows: list[QueueRow]
     is_whole: bool
+    order: str
+    sure: dict[str, int]
     earlier: int | None = None
     later: int | None = None
 
 
 def line_up(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> Queue:
     """Answer the queue; with `only` just these rows, where the queue shows them already."""
-    numbered = sheet.numbered
-    decided = sum(each.status != Quote.Status.SUGGESTED for each in numbered)
-    place = next((i for i, each in enumerate(numbered) if each.pk == active_id), 0)
+    line = sheet.in_line
+    decided = sum(each.status != Quote.Status.SUGGESTED for each in line)
+    place = next((i for i, each in enumerate(line) if each.pk == active_id), 0)
     first = place // SHOWN * SHOWN
-    shown = numbered[first : first + SHOWN]
+    shown = line[first : first + SHOWN]
+    queue = partial(Queue, decided, len(line), order=sheet.order, sure=_sure(line))
     if only is not None and _shows(shown, only, sheet):
         wanted = [each for each in shown if each.pk in only]
         sheet.load(wanted)
-        rows = [_row(sheet, each, active_id) for each in wanted]
-        return Queue(decided, len(numbered), rows, is_whole=False)
+        return queue([_row(sheet, each, active_id) for each in wanted], is_whole=False)
     sheet.load(shown)
-    rows = [_row(sheet, each, active_id) for each in shown]
-    earlier = numbered[first - 1].pk if first else None
-    later = numbered[first + SHOWN].pk if first + SHOWN < len(numbered) else None
-    return Queue(decided, len(numbered), rows, is_whole=True, earlier=earlier, later=later)
+    return queue(
+        [_row(sheet, each, active_id) for each in shown],
+        is_whole=True,
+        earlier=line[first - 1].pk if first else None,
+        later=line[first + SHOWN].pk if first + SHOWN < len(line) else None,
+    )
+
+
+def _sure(line: list[Placed]) -> dict[str, int]:
+    """Count what `commands.accept_sure` would accept."""
+    waiting = [
+        each.confidence
+        for each in line
+        if each.status == Quote.Status.SUGGESTED and each.confidence is not None and not each.unsure
+    ]
+    return {name: sum(each >= least for each in waiting) for name, least in AT_LEAST.items()}
 
 
 def _shows(shown: list[Placed], only: Collection[int], sheet: Sheet) -> bool:

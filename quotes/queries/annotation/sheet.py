@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from quotes.spans import Spans
 
 
+READING_ORDER, LEAST_SURE = "reading", "least"
+
+
 class PlacedQuote(NamedTuple):
     """What the page shows of a quote. Of 2,000, making models would take longer than drawing."""
 
@@ -80,6 +83,7 @@ class Placed:
         "pk",
         "start",
         "status",
+        "unsure",
     )
 
     def __init__(  # noqa: PLR0913, PLR0917  the columns of _PLACES
@@ -93,10 +97,11 @@ class Placed:
         status: str,
         parent_id: int | None,
         confidence: float | None,
+        unsure: bool,  # noqa: FBT001
     ) -> None:
         self._sheet, self.number, self.pk, self.start, self.end = sheet, number, pk, start, end
         self.kind, self.status = kind, status
-        self.parent_id, self.confidence = parent_id, confidence
+        self.parent_id, self.confidence, self.unsure = parent_id, confidence, unsure
 
     @property
     def quote(self) -> PlacedQuote:
@@ -123,13 +128,15 @@ class Placed:
 class Sheet:
     """An article, one of its texts, and the quotes of that text this person may see.
 
-    `since` is what presence asks with for everything that was changed after this was read.
+    `since` is what presence asks with for everything that was changed after this was read; `order`
+    is that of the queue.
     """
 
     def __init__(
         self, article: Article, text_version: TextVersion, quotes: QuerySet[Quote], since: str
     ) -> None:
         self.article, self.text_version, self.since = article, text_version, since
+        self.order, self.is_for_readers = READING_ORDER, False
         self._quotes = quotes
         self._loaded: dict[int, tuple[PlacedQuote, list[Source]]] = {}
         self.placed: list[Placed] = []
@@ -146,13 +153,23 @@ class Sheet:
 
     @cached_property
     def chains(self) -> Chains:
-        """The chains of mentions of the text."""
-        return chains_of(self.text_version.pk)
+        """The chains of mentions of the text; none for readers, who do not see all in them."""
+        return Chains(()) if self.is_for_readers else chains_of(self.text_version.pk)
 
     @cached_property
     def numbered(self) -> list[Placed]:
         """The quotes that are gone through, in reading order: all but terms."""
         return [each for each in self.placed if each.number]
+
+    @cached_property
+    def in_line(self) -> list[Placed]:
+        """The quotes that are gone through, in the order in which the queue shows them."""
+        if self.order == READING_ORDER:
+            return self.numbered
+        return sorted(
+            self.numbered,
+            key=lambda each: (1.0 if each.confidence is None else each.confidence, each.number),
+        )
 
     def load(self, quotes: Iterable[Placed]) -> None:
         """Load what the page shows of these quotes, in two queries."""
@@ -183,7 +200,7 @@ class Sheet:
 
 FEW = 60
 """So many quotes are loaded faster than the right ones among them are found."""
-_PLACES = ("pk", "first", "last", "kind", "status", "parent_id", "confidence")
+_PLACES = ("pk", "first", "last", "kind", "status", "parent_id", "confidence", "unsure")
 
 
 def open_sheet(
@@ -201,12 +218,11 @@ def open_sheet(
         for name, function in (("first", "lower"), ("last", "upper"))
     }
     quotes = Quote.objects.filter(text_version=version).annotate(**ends)
-    undecided_too = may_see_undecided(user)
-    if not undecided_too:
+    is_for_readers = not may_see_undecided(user)
+    if is_for_readers:
         quotes = quotes.filter(status=Quote.Status.ACCEPTED)
     sheet = Sheet(article, with_text(version), quotes, str(article.since))
-    if not undecided_too:
-        sheet.chains = Chains(())  # they count quotes that a reader does not see
+    sheet.is_for_readers = is_for_readers
     return sheet
 
 

@@ -1,0 +1,54 @@
+"""The source of the quote in hand: who else names it, and which others could be meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.queries.chains import Followers, Named, followers, sources_among
+from quotes.segments import LOOKS
+
+if TYPE_CHECKING:
+    from quotes.queries.annotation.sheet import Placed, Sheet
+
+NEAR, CHOICES = 12, 9
+"""Sources are looked for among so many quotes before and after; so many have a digit as key."""
+
+
+@dataclass(frozen=True)
+class SourceChain:
+    """The chain of the quote in hand; `look` is how its mentions are coloured, 0 for none.
+
+    `count` is of its quotes, this one included. `followers` are the quotes that can take its
+    speaker, `others` the sources that it can be moved to.
+    """
+
+    count: int
+    look: int
+    followers: Followers | None
+    others: tuple[Named, ...]
+
+
+def chain_in_hand(sheet: Sheet, placed: Placed) -> SourceChain | None:
+    """Answer the chain of a quote, None for those who only read and where it is of no use."""
+    if sheet.is_for_readers or not placed.number:
+        return None
+    chain = sheet.chains.of(placed.pk)
+    first = placed.sources[0] if placed.sources else None
+    found = None
+    if first and first.speaker_id:
+        found = followers(placed.pk, sheet.text_version.pk)
+    place = placed.number - 1
+    near = [each.pk for each in sheet.numbered[max(0, place - NEAR) : place + NEAR + 1]]
+    own = (first.name.lower(), first.sourcing == "unnamed") if first else ("", False)
+    others = [
+        each
+        for each in sources_among(sheet.text_version.pk, near)
+        if (each.name.lower(), each.is_unnamed) != own
+    ]
+    return SourceChain(
+        count=len(chain.quotes) if chain else 1,
+        look=(chain.number - 1) % LOOKS + 1 if chain else 0,
+        followers=found,
+        others=tuple(others[:CHOICES]),
+    )
