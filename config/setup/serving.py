@@ -1,5 +1,6 @@
 """The running app of `make run`: somebody to sign in as, something to look at, a server."""
 
+import os
 from typing import Any
 
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from accounts.models import Role
 from accounts.queries import find_user
 from articles.models import Article
 from config.database.base import close_pools
+from config.setup.background import Worker
 from config.setup.database import is_embedded
 from config.setup.steps import say
 
@@ -35,19 +37,24 @@ def serve(told_when_ready: str) -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()
     close_pools()  # the workers, forked from this process, make their own
-    WebServer(told_when_ready).run()
+    WebServer(told_when_ready, Worker(os.environ)).run()
 
 
 class WebServer(Application):
     """gunicorn as config/web_server.py sets it, in a process that knows Django already."""
 
-    def __init__(self, told_when_ready: str) -> None:
-        self.told_when_ready = told_when_ready
+    def __init__(self, told_when_ready: str, worker: Worker) -> None:
+        self.told_when_ready, self.worker = told_when_ready, worker
         super().__init__()
 
     def load_config(self) -> None:
         self.load_config_from_module_name_or_filename("python:config.web_server")
-        self.cfg.set("when_ready", lambda _arbiter: say(self.told_when_ready))
+        self.cfg.set("when_ready", lambda _arbiter: self._is_ready())
+        self.cfg.set("on_exit", lambda _arbiter: self.worker.end())
+
+    def _is_ready(self) -> None:
+        say(self.told_when_ready)
+        self.worker.begin()
 
     def load(self) -> Any:
         from config.wsgi import application  # noqa: PLC0415  in the worker, after the fork
