@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from .quote import Sourcing, SpeakerKind
 
 _LOOK_BACK = 40
-_ADDRESS = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
 
 
 @dataclass(slots=True, eq=False)
@@ -123,7 +122,11 @@ class Cast:
         return self._sightings[max(0, end - _LOOK_BACK) : end][::-1]
 
     def _introduce(self, names: Sequence[Name]) -> None:
-        lone = [name for name in names if len(name.words) == 1 and set(name.titles) & _ADDRESS]
+        lone = [
+            name
+            for name in names
+            if len(name.words) == 1 and not self.lexicon.address.isdisjoint(name.titles)
+        ]
         full = [name for name in names if is_person(name, self.lexicon)]
         for name in [*full, *lone]:
             figure = self.named(name.words, name.titles) or self.person(name.words)

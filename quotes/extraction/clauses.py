@@ -71,7 +71,7 @@ def _first(reader: SentenceReader, cue: Cue, index: int, first: int) -> int:
     if told and (told[1] == index or tokens[told[1]].lower in _AFTER_ADDRESSEE):
         first = told[1]
     after = reader.openings.past_occasion(first, index)
-    if after == index or tokens[after].lower == "that":
+    if after == index or tokens[after].lower in reader.lexicon.that:
         return after
     while first < index and tokens[first].lower in reader.lexicon.weekdays:
         first += 1

@@ -18,7 +18,25 @@ _MIXED = 0.65
 _SAME_SPEAKER = 0.4
 _COLON = 0.7
 _ALONE = 0.3
-_PRONOUNS = frozenset(("he", "she", "they", "it", "who", "we", "i", "you"))
+_PRONOUNS = frozenset(
+    (
+        "he",
+        "she",
+        "they",
+        "it",
+        "who",
+        "we",
+        "i",
+        "you",
+        "er",
+        "sie",
+        "es",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+    )
+)
 
 
 def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:

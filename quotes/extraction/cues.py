@@ -45,6 +45,8 @@ def phrase_end(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
 def _cue_at(tokens: Sequence[Token], index: int, word: str, lexicon: Lexicon) -> Cue | None:
     if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
         return Cue(index, end, index, saying=True, source_follows=True)
+    if word in lexicon.after_comma and (index == 0 or tokens[index - 1].text != ","):
+        return None
     said = phrase_end(tokens, index, lexicon.saying_phrases)
     judged = phrase_end(tokens, index, lexicon.judging_phrases)
     if not (said or judged or word in lexicon.cues) or _is_noun(tokens, index, lexicon):
@@ -69,11 +71,21 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
 
 def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Take in auxiliaries and adverbs before the verb: "has also repeatedly said"."""
-    while index and (
-        tokens[index - 1].lower in lexicon.auxiliaries or _is_adverb(tokens[index - 1].text)
-    ):
-        index -= 1
+    while index:
+        before = tokens[index - 1]
+        if before.lower in lexicon.auxiliaries or _is_adverb(before.text):
+            index -= 1
+        elif inverted := _inverted_before(tokens, index, lexicon):
+            index = inverted
+        else:
+            break
     return index
+
+
+def _inverted_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
+    """Return where "a-t-il" begins before "ajouté", or 0."""
+    inverts = index > 2 and tokens[index - 2].text in lexicon.inverting  # noqa: PLR2004
+    return index - 3 if inverts and tokens[index - 1].lower in lexicon.pronouns else 0
 
 
 def _is_adverb(word: str) -> bool:

@@ -74,7 +74,7 @@ def subject(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> M
     """Return the noun phrase a clause begins with, for a verb without one beside it: "adding"."""
     if low < high and tokens[low].lower in lexicon.lead_ins:
         low = next((i + 1 for i in range(low, high) if tokens[i].text == ","), low)
-    joints = lexicon.clause_openers | {"and", "or"}
+    joints = lexicon.clause_openers | lexicon.conjunctions
     while low < high and tokens[low].lower in joints:
         low += 1
     if low >= high or tokens[low].stretch:

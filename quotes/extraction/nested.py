@@ -110,7 +110,7 @@ def _in_clause(
 def _document_before(
     words: Sequence[Token], index: int, start: int, lexicon: Lexicon
 ) -> Mention | None:
-    if index < 1 or words[index - 1].lower != "that":
+    if index < 1 or words[index - 1].lower not in lexicon.that:
         return None
     low = next(i for i, token in enumerate(words) if token.start >= start)
     mention = mention_before(words, low, index - 1, lexicon) if low < index - 1 else None

@@ -43,10 +43,12 @@ class Openings:
         first = self.past_occasion(after, high)
         if high - first < _FEWEST:
             return None
-        if self.tokens[first].lower == "that":
+        if self.tokens[first].lower in self.lexicon.that:
             return Opening(first, "that", cue.last)
         if self._is_not_only(first, high):
             return Opening(first, "that", cue.last)
+        if self.tokens[first].text in self.lexicon.opens_clause:
+            first += 1
         if self.tokens[first].text in _BARS:
             return None
         about = phrase_end(self.tokens, cue.verb, self.lexicon.takes_about)
@@ -104,7 +106,9 @@ class Openings:
         if word in self.lexicon.weekdays or word in self.lexicon.when:
             return at + 1
         if word == ",":
-            return at + 1 if at + 1 < high and self.tokens[at + 1].lower == "that" else at
+            return (
+                at + 1 if at + 1 < high and self.tokens[at + 1].lower in self.lexicon.that else at
+            )
         if end := phrase_end(self.tokens, at, self.lexicon.occasions):
             return end
         return self._place_end(at, high) if word in self.lexicon.places else at
@@ -113,7 +117,7 @@ class Openings:
         """Return the token after "in a speech to the board", if it is that."""
         for end in range(at + 1, min(high, at + _LONGEST_PLACE)):
             token = self.tokens[end]
-            if token.lower == "that":
+            if token.lower in self.lexicon.that:
                 return end
             if token.lower in self.lexicon.channels or token.lower in self.lexicon.weekdays:
                 return end + 1

@@ -63,7 +63,7 @@ def trim_lead(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -
     """Return the beginning without "In a statement" before "Roe" where no comma parts them."""
     while first < end and not tokens[first].text[:1].isalnum() and tokens[first].text != "[":
         first += 1
-    if first < end and tokens[first].lower in ("and", "or"):
+    if first < end and tokens[first].lower in lexicon.conjunctions:
         first += 1
     if first == end or tokens[first].lower not in lexicon.prepositions:
         return first
@@ -95,11 +95,11 @@ def goes_on(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) -> 
     if not token.text[:1].isalnum():
         joins = token.text in _JOINTS or is_abbreviating(tokens, index, lexicon)
         return joins and not token.stretch
-    if token.lower == "and":
+    if token.lower in lexicon.both:
         return _joins_names(tokens, index, lexicon)
     if index == low or token.lower in lexicon.ends_name:
         return token.lower not in lexicon.ends_name
-    if tokens[low].lower in lexicon.pronouns or token.lower in lexicon.auxiliaries:
+    if tokens[low].lower in lexicon.pronouns or token.lower in lexicon.ends_forward:
         return False
     return not (token.lower in lexicon.cues and token.text.islower() and not names(token, lexicon))
 
@@ -131,7 +131,7 @@ def _breaks(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return True
     if token.lower in lexicon.cues and token.text.islower() and index:
         return tokens[index - 1].lower in lexicon.pronouns
-    if token.lower in ("and", "or", "&"):
+    if token.lower in lexicon.conjunctions or token.text == "&":
         return not _joins_names(tokens, index, lexicon)
     plain = token.text[0].isalnum() or token.text in _JOINTS
     return not plain and not is_abbreviating(tokens, index, lexicon)

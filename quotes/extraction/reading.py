@@ -106,7 +106,7 @@ class SentenceReader:
 
     def _leads_by_verb(self, cue: Cue, index: int) -> bool:
         gap = self.tokens[cue.last : index]
-        if len(gap) > _LONGEST_GAP or any(token.lower == "that" for token in gap):
+        if len(gap) > _LONGEST_GAP or any(t.lower in self.lexicon.that for t in gap):
             return False
         told = addressee_after(self.tokens, cue, index, self.lexicon)
         return not gap or gap[-1].text in _INTRODUCES or (told is not None and told[1] == index)
@@ -187,7 +187,11 @@ class SentenceReader:
         if between[-1].text not in _INTRODUCES | {";"} or found.kind != "direct":
             return False
         words = [token.lower for token in between if token.text[0].isalnum()]
-        if len(words) > _LONGEST_GAP or "that" in words or (words and found.how == "before"):
+        if (
+            len(words) > _LONGEST_GAP
+            or not self.lexicon.that.isdisjoint(words)
+            or (words and found.how == "before")
+        ):
             return False
         cue = self.sources.last_cue(self.at, index)
         return cue is None or not (cue.saying or index - cue.last <= 1)

@@ -68,7 +68,11 @@ class Resolver:
     def _conjuncts(self, phrase: Sequence[Token]) -> list[Sequence[Token]]:
         for index in range(1, len(phrase) - 1):
             left, right = phrase[:index], phrase[index + 1 :]
-            if phrase[index].lower == "and" and self._is_whole(left) and self._is_whole(right):
+            if (
+                phrase[index].lower in self.lexicon.both
+                and self._is_whole(left)
+                and self._is_whole(right)
+            ):
                 return [left, *self._conjuncts(right)]
         return [phrase]
 

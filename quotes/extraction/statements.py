@@ -68,10 +68,14 @@ class StatementReader:
         mention = mention_after(tokens, cue.last, self.lexicon)
         if mention is None:
             return None
+        begins = cue.first - self.at <= 1
+        if begins and (mention.last >= len(tokens) or tokens[mention.last].text != ","):
+            mention = mention._replace(last=mention.head)
         source = self.reader.sources.build(cue, mention)
-        leads = mention.last < len(tokens) and tokens[mention.last].text == ","
-        if cue.first - self.at <= 1 and leads:
-            first = mention.last + 1
+        after = tokens[mention.last] if mention.last < len(tokens) else None
+        verb_follows = bool(self.lexicon.opens_clause)  # as in German: "Laut Moor bleibt …"
+        if after and begins and (after.text == "," or verb_follows):
+            first = mention.last
             return self._found((first, self.endings.after(first, cue)), source, "according")
         return self._found((self.at, cue.first), source, "according after", mention.last)
 
@@ -150,7 +154,7 @@ class StatementReader:
         """Whether what was said comes after the cue: "said on Friday that …", "… he would"."""
         opening = self.openings.past_occasion(index, len(self.tokens))
         rest = self.tokens[opening:]
-        if any(token.lower == "that" for token in self.tokens[index:]):
+        if any(token.lower in self.lexicon.that for token in self.tokens[index:]):
             return True
         return bool(rest) and rest[0].lower in self.lexicon.pronouns
 

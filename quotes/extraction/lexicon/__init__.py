@@ -9,19 +9,17 @@ import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from .forms import Phrases, Verbs, Words, plural
 
 _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
-_VOWELS = "aeiou"
 
-_VERBS = ("saying", "judging", "thinking")
 _UNIONS = {
-    "cues": "saying judging thinking",
-    "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
+    "cues": "saying judging thinking after_comma",
+    "saying": "saying after_comma",
+    "first_words": "saying judging thinking source_after saying_phrases judging_phrases after_comma",
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",
     "never_first": "prepositions clause_openers pronouns",
@@ -30,12 +28,10 @@ _UNIONS = {
     "ends_name": "after_name weekdays",
     "ends_lead": "auxiliaries after_name",
     "small_words": "prepositions determiners conjunctions",
+    "ends_forward": "auxiliaries finite",
     "ends_back": "clause_openers weekdays finite",
     "circumstances": "weekdays days months bare_months long_ago relay_after",
 }
-
-Words = frozenset[str]
-Phrases = dict[str, tuple[tuple[str, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,6 +86,11 @@ class Lexicon:
     channels: Words = frozenset()
     takes_over: Words = frozenset()
     that: Words = frozenset()
+    both: Words = frozenset()
+    address: Words = frozenset()
+    opens_clause: Words = frozenset()
+    after_comma: Words = frozenset()
+    inverting: Words = frozenset()
     goes_on: Words = frozenset()
     speakers_here: Words = frozenset()
     singular: Words = frozenset()
@@ -113,6 +114,7 @@ class Lexicon:
     occasions: Phrases = field(default_factory=dict)
     # put together from those above
     circumstances: Words = frozenset()
+    ends_forward: Words = frozenset()
     ends_back: Words = frozenset()
     sources: Words = frozenset()
     lead_ins: Words = frozenset()
@@ -135,23 +137,16 @@ def lexicon_for(language: str) -> Lexicon:
 
 
 def _read(data: dict[str, Any]) -> Lexicon:
-    lists: dict[str, Words | Phrases] = {}
-    for kind in _VERBS:
-        lists[kind] = _verb_forms(data[kind], data[f"irregular_{kind}"])
-    irregular = {
-        base: forms for kind in _VERBS for base, forms in data[f"irregular_{kind}"].items()
-    }
-    lists["bases"], lists["thirds"] = _bases_and_thirds(data, irregular)
-    for name, verbs in data.get("frames", {}).items():
-        lists[name] = _frame(verbs, irregular)
+    verbs = Verbs(data)
+    lists = verbs.lists(data.get("frames", {}))
     for name, phrases in data["phrases"].items():
         lists[name] = _phrases(phrases)
     for name, words in data["words"].items():
         lists[name] = frozenset(words.split())
-    people = lists["people"]
-    lists["people"] = frozenset(people)
-    lists["plural_people"] = frozenset(lists["plural_people"]) | {_plural(noun) for noun in people}
-    lists["bare_months"] = frozenset(month.rstrip(".") for month in lists.get("months", ()))
+    if not verbs.listed:
+        plurals = {plural(noun) for noun in lists["people"]}
+        lists["plural_people"] = frozenset(lists["plural_people"]) | plurals
+    lists["bare_months"] = frozenset(month.rstrip(".") for month in lists["months"])
     lists |= _unions(lists)
     known = {entry.name for entry in fields(Lexicon)}
     if unknown := lists.keys() - known:
@@ -163,48 +158,9 @@ def _read(data: dict[str, Any]) -> Lexicon:
 def _unions(lists: dict[str, Any]) -> dict[str, Words]:
     """Return the lists that are put together from others, so that no rule does so at each word."""
     return {
-        name: frozenset().union(*(lists[part] for part in parts.split()))
+        name: frozenset().union(*(lists.get(part, ()) for part in parts.split()))
         for name, parts in _UNIONS.items()
     }
-
-
-def _verb_forms(regular: str, irregular: dict[str, str]) -> Words:
-    return _forms([*regular.split(), *irregular], irregular)
-
-
-def _frame(verbs: str, irregular: dict[str, str]) -> Words | Phrases:
-    """Return all forms of listed verbs; where "|" parts them, with the words that must follow."""
-    if "|" not in verbs:
-        return _forms(verbs.split(), irregular)
-    table: dict[str, list[tuple[str, ...]]] = {}
-    for base, *rest in map(str.split, verbs.split("|")):
-        for form in _forms([base], irregular):
-            table.setdefault(form, []).append(tuple(rest))
-    return {form: tuple(rests) for form, rests in table.items()}
-
-
-def _forms(bases: Sequence[str], irregular: dict[str, str]) -> Words:
-    forms: set[str] = set()
-    for base in bases:
-        forms.update((base, *irregular[base].split()) if base in irregular else _inflect(base))
-    return frozenset(forms)
-
-
-def _bases_and_thirds(data: dict[str, Any], irregular: dict[str, str]) -> tuple[Words, Words]:
-    """Return the base forms and those in -s of all verbs; "read" and "put" count as past."""
-    regular = {base for kind in _VERBS for base in data[kind].split()} - irregular.keys()
-    thirds = {_inflect(base)[1] for base in regular}
-    thirds |= {form for forms in irregular.values() for form in forms.split() if form[-1] == "s"}
-    return frozenset(regular | (irregular.keys() - {"read", "put"})), frozenset(thirds)
-
-
-def _inflect(base: str) -> tuple[str, str, str, str]:
-    if base.endswith("e"):
-        return base, base + "s", base + "d", base[:-1] + "ing"
-    if base.endswith("y") and base[-2] not in _VOWELS:
-        return base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"
-    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return base, third, base + "ed", base + "ing"
 
 
 def _phrases(text: str) -> Phrases:
@@ -213,9 +169,3 @@ def _phrases(text: str) -> Phrases:
         words = tuple(phrase.split())
         table.setdefault(words[0], []).append(words[1:])
     return {first: tuple(rest) for first, rest in table.items()}
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("y") and noun[-2] not in _VOWELS:
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
