@@ -48,7 +48,7 @@ def test_the_example_lists_all_that_is_read_and_nothing_else() -> None:
 
 
 def test_compose_passes_only_what_is_read(services: dict[str, Any]) -> None:
-    for name in ("migrate", "web"):
+    for name in ("migrate", "web", "worker"):
         assert set(services[name]["environment"]) <= names_read()
     given = set(services["db"]["environment"]) - {"POSTGRES_INITDB_ARGS"}
     assert given <= names_read() | OF_COMPOSE

@@ -7,8 +7,8 @@ from argparse import ArgumentParser
 from contextlib import suppress
 from typing import Any
 
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
@@ -38,15 +38,23 @@ class Command(BaseCommand):
             help="how long a worker may be silent before its jobs are done again (%(default)s)",
         )
         parser.add_argument(
-            "--with-parent", action="store_true", help="end when standard input is closed"
+            "--with-parent",
+            action="store_true",
+            help="end when standard input is closed, and let whoever serves pages go first",
         )
 
     def handle(self, *args: Any, once: bool, silence: float, **options: Any) -> None:
         if options["with_parent"]:
+            os.nice(10)
             threading.Thread(target=_end_with_input, daemon=True).start()
-        connection.ensure_connection()  # the embedded server runs, and does while this process does
-        connection.close()
-        asyncio.run(work(once=once, silence=silence))
+        try:
+            connection.ensure_connection()  # the embedded server runs while this process does
+            connection.close()
+            asyncio.run(work(once=once, silence=silence))
+        except (DatabaseError, ConnectorException) as error:
+            reason = " ".join(str(error.__cause__ or error).split())
+            message = f"The database does not answer: {reason}"
+            raise CommandError(message) from error
 
 
 async def work(*, once: bool, silence: float) -> None:
