@@ -15,6 +15,7 @@ from quotes.commands.refusals import Missing
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote
+from quotes.extraction.lexicon import lexicon_for
 from quotes.models import Attribution, Speaker, Target
 from quotes.models.speakers import Fold
 
@@ -165,7 +166,7 @@ def _apply(quote: Quote, row: Attribution, changes: AttributionChanges) -> None:
     if "sourcing" in given and "speaker" not in given:
         _identify(quote, row, sourcing_of(given["sourcing"], None))
     if row.sourcing == "none" and (row.mention or row.speaker):
-        row.sourcing = _sourcing_of_words(row)
+        row.sourcing = _sourcing_of_words(quote, row)
 
 
 def _speaker(quote: Quote, ref: SpeakerRef, *, kind: str, unnamed: bool) -> Speaker:
@@ -203,11 +204,11 @@ def _identify(quote: Quote, row: Attribution, sourcing: str) -> None:
         row.speaker = find_or_add_speaker(row.speaker.name, kind=row.speaker.kind)
 
 
-def _sourcing_of_words(row: Attribution) -> str:
-    """Answer how words identify a source: "the official" names nobody, "the minister Ilse" does."""
+def _sourcing_of_words(quote: Quote, row: Attribution) -> str:
+    """Answer how words identify a source: "a harbour official" names nobody, all others may."""
     if row.speaker:
         return sourcing_of(None, row.speaker)
-    words = " ".join(row.mention_words or ()).split()
-    if len(words) == 1:
-        return "named"
-    return "named" if any(word[:1].isupper() for word in words[1:]) else "unnamed"
+    first, *others = " ".join(row.mention_words or ()).split()
+    indefinite = first.lower() in lexicon_for(quote.language).indefinite
+    names = any(word[:1].isupper() for word in others)
+    return "unnamed" if indefinite and others and not names else "named"

@@ -97,9 +97,10 @@ def _names(words: hints.Words, placed: Placed, used: list[Used]) -> dict[int, st
     stems = [*words.content, *words.sentence, *(stem for stem, _ in common)]
     asked = " | ".join(f"'{stem}':*" for stem in dict.fromkeys(stems))
     query = SearchQuery(asked, config="simple", search_type="raw")
-    known = Target.objects.filter(merged_into=None).alias(words=NAME_WORDS)
-    found = known.filter(words=query).values_list("pk", "name")[:CANDIDATES] if asked else ()
-    names = {pk: name for pk, name in found if name != placed.speaker_name}
+    holding = Target.objects.alias(words=NAME_WORDS).filter(words=query)
+    found = holding.values_list("pk", "name", "merged_into")[:CANDIDATES] if asked else ()
+    # Asked for those not merged, the database would go through an index of all of them.
+    names = {pk: name for pk, name, into in found if not into and name != placed.speaker_name}
     return names | {each.target: each.name for each in used}
 
 
