@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,41 @@ class ArticleForm(forms.Form):
         if at == "text" and self.files.get("file"):
             at = "file"
         self.add_error(at if at in self.fields else None, refused.message)
+
+
+class NextTextForm(ArticleForm):
+    """A next text of an article that is here: why and when it was printed, and with what note."""
+
+    kind = forms.ChoiceField(
+        label=_("Why it was printed"),
+        choices=[
+            ("correction", _("a correction")),
+            ("update", _("an update")),
+            ("retraction", _("a retraction")),
+        ],
+    )
+    dated = _DayField(
+        label=_("Printed on"),
+        required=False,
+        widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
+        error_messages={"invalid": _("“%(value)s” is not a day. Write 2031-10-29.")},
+    )
+    note = forms.CharField(
+        label=_("What the paper says about it"),
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Make the draft, or say at which field it was refused."""
+        given = super().clean()
+        if not self.errors:
+            printed = {name: given[name] for name in ("kind", "dated", "note")}
+            try:
+                self.draft = replace(self.draft, **printed)
+            except DraftRefused as refused:
+                self.refuse(refused)
+        return given
 
 
 def _draft(given: Mapping[str, Any]) -> Draft:

@@ -5,6 +5,7 @@ from quotes.views import (
     assignments,
     browse,
     chains,
+    correction,
     desk,
     lists,
     marking,
@@ -13,7 +14,9 @@ from quotes.views import (
     notes,
     shaping,
     stances,
+    texts,
     together,
+    withdrawal,
     undoing,
 )
 
@@ -50,6 +53,22 @@ ARTICLE_PAGE = [
     path("articles/new/", new.article_new, name="article-new"),
     path("articles/<int:article_id>/", annotate.article_detail, name="article-detail"),
     path("articles/<int:article_id>/together/", together.article_together, name="article-together"),
+    path("articles/<int:article_id>/texts/", texts.article_texts, name="article-texts"),
+    path("articles/<int:article_id>/texts/new/", texts.text_new, name="text-new"),
+    path(
+        "articles/<int:article_id>/correction/",
+        correction.article_correction,
+        name="article-correction",
+    ),
+    path(
+        "articles/<int:article_id>/correction/decide/",
+        correction.correction_decide,
+        name="correction-decide",
+    ),
+    path(
+        "articles/<int:article_id>/withdraw/", withdrawal.article_withdraw, name="article-withdraw"
+    ),
+    path("articles/<int:article_id>/restore/", withdrawal.article_restore, name="article-restore"),
     path("articles/<int:article_id>/quotes/", marking.quote_mark, name="quote-mark"),
     path("articles/<int:article_id>/accept/", chains.article_accept, name="article-accept"),
     path("articles/<int:article_id>/undo/", undoing.article_undo, name="article-undo"),

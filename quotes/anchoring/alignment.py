@@ -96,6 +96,11 @@ class Alignment:
         )
 
 
+def same_lines(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Answer which lines are the same, in order: (place in old, place in new, how many)."""
+    return _blocks(old, new, 1)
+
+
 def _join(old: str, new: str, runs: Iterator[Run]) -> Iterator[Run]:
     """Join runs between which the same stands in both texts: white space, or nothing."""
     last = Run(0, 0, 0)

@@ -46,6 +46,11 @@ class Anchored:
         return self.exact + self.moved + self.altered + self.gone
 
     @property
+    def placed(self) -> int:
+        """How many of them have a place in the text, be it one that a person has to confirm."""
+        return self.total - self.gone
+
+    @property
     def is_another_text(self) -> bool:
         """Whether under half of the quotes can be placed: perhaps it is another article's."""
         return 2 * self.gone > self.total
@@ -59,12 +64,11 @@ class TooFewPlaced(Conflict):
     """Under half of the quotes of an article can be placed in the text that was sent for it."""
 
     def __init__(self, article: Article, anchored: Anchored) -> None:
-        placed = anchored.total - anchored.gone
         super().__init__(
             "text",
             article.pk,
-            f"only {placed} of {anchored.total} quotes can be placed in this text: is it a text of"
-            f" “{article}”? Send it with replace to store it all the same",
+            f"only {anchored.placed} of {anchored.total} quotes can be placed in this text:"
+            f" is it one of “{article}”? Send it with replace to store it all the same",
         )
         self.article, self.anchored = article, anchored
 

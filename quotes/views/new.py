@@ -13,7 +13,7 @@ from accounts.access import annotating
 from articles.drafts import DraftRefused
 from articles.forms import ArticleForm
 from articles.queries import article_at, current_text, outlets_by_name
-from quotes.commands import TakenIn, take_in_article
+from quotes.commands import TakenIn, TooFewPlaced, take_in_article
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -42,6 +42,9 @@ def article_new(request: SignedInRequest) -> HttpResponse:
     except DraftRefused as refused:
         form.refuse(refused)
         return _page(request, form, status=422)
+    except TooFewPlaced as refused:
+        form.add_error("text", f"{refused.message}. Its page takes a new text all the same.")
+        return _page(request, form, known=refused.article, status=409)
     return _go_on(request, taken)
 
 
@@ -66,7 +69,8 @@ def _go_on(request: SignedInRequest, taken: TakenIn) -> HttpResponse:
     else:
         messages.success(request, _told(taken))
     if "next" not in request.POST:
-        return redirect("article-detail", taken.article.pk)
+        waits = taken.anchored is not None and taken.anchored.waiting > 0
+        return redirect("article-correction" if waits else "article-detail", taken.article.pk)
     outlet = taken.article.outlet
     keep = f"?{urlencode({'outlet': outlet.name})}" if outlet else ""
     return redirect(resolve_url("article-new") + keep)
