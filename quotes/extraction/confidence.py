@@ -18,6 +18,32 @@ _MIXED = 0.65
 _SAME_SPEAKER = 0.4
 _COLON = 0.7
 _ALONE = 0.3
+_STATED = {
+    "that": 0.75,
+    "according after": 0.75,
+    "before": 0.7,
+    "around": 0.7,
+    "according": 0.7,
+    "clause": 0.68,
+    "question": 0.62,
+    "object to": 0.62,
+    "object": 0.6,
+    "about": 0.6,
+    "infinitive": 0.58,
+}
+_OPENINGS = {
+    "according after": "clause before it",
+    "according": "clause after it",
+    "before": "clause before it",
+    "around": "clause round it",
+    "clause": "clause after it",
+    "object to": "whom, to do what",
+    "object": "what is named after it",
+    "about": "what is named after it",
+    "infinitive": "“to”",
+    "question": "question after it",
+    "that": "“that”",
+}
 _PRONOUNS = frozenset(
     (
         "he",
@@ -43,9 +69,8 @@ def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float,
     """Return confidence from 0 to 1 and its reason; `words` is the first mention as printed."""
     if quote.kind == "term":
         return 0.5, "few words in marks"
-    if quote.kind == "indirect":
-        return _stated(quote, sources, words)
-    confidence, reasons = _by_source(quote, sources, words)
+    read = _stated if quote.how in _STATED else _by_source
+    confidence, reasons = read(quote, sources, words)
     if quote.parent:
         confidence -= 0.2
         reasons.append("inside a quote")
@@ -55,9 +80,14 @@ def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float,
     return round(max(confidence, 0.05), 2), " + ".join(reasons)
 
 
-def _stated(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
+def _stated(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:
+    """Judge a statement without marks round it by how it follows from its cue."""
     source = quote.source
-    return 0.5, f"{quote.how} + “{source.verb if source else ''}”"
+    if source is None:
+        return _ALONE, ["no cue"]
+    loss, reason = _by_mention(source, sources, words)
+    opening = _OPENINGS.get(quote.how, quote.how)
+    return _STATED.get(quote.how, _ALONE) - loss, [f"“{source.verb}” + {opening}", reason]
 
 
 def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:

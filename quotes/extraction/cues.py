@@ -24,11 +24,12 @@ class Cue(NamedTuple):
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
     """Return the cues of one sentence in order."""
     found: list[Cue] = []
+    headline = is_headline(tokens)
     words = lexicon.first_words
     for index in [i for i, token in enumerate(tokens) if token[3] in words]:
         if found and index < found[-1].last:
             continue
-        if cue := _cue_at(tokens, index, tokens[index].lower, lexicon):
+        if cue := _cue_at(tokens, index, lexicon, headline=headline):
             found.append(cue)
     return found
 
@@ -42,20 +43,36 @@ def phrase_end(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
     return 0
 
 
-def _cue_at(tokens: Sequence[Token], index: int, word: str, lexicon: Lexicon) -> Cue | None:
+def is_headline(tokens: Sequence[Token]) -> bool:
+    """Tell a line without a full stop whose longer words all have capitals."""
+    if not tokens or tokens[-1].stretch or not tokens[-1].text[0].isalnum():
+        return False
+    words = [token.text for token in tokens if len(token.text) > 3]  # noqa: PLR2004
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 2 and capitals >= 0.8 * len(words)  # noqa: PLR2004
+
+
+def _cue_at(
+    tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool
+) -> Cue | None:
+    word = tokens[index].lower
     if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
         return Cue(index, end, index, saying=True, source_follows=True)
     if word in lexicon.after_comma and (index == 0 or tokens[index - 1].text != ","):
         return None
     said = phrase_end(tokens, index, lexicon.saying_phrases)
     judged = phrase_end(tokens, index, lexicon.judging_phrases)
-    if not (said or judged or word in lexicon.cues) or _is_noun(tokens, index, lexicon):
+    if not (said or judged or word in lexicon.cues) or _is_noun(
+        tokens, index, lexicon, headline=headline
+    ):
         return None
     saying = bool(said) or (word in lexicon.saying and not judged)
     return Cue(_first(tokens, index, lexicon), said or judged or index + 1, index, saying=saying)
 
 
-def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+def _is_noun(
+    tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool
+) -> bool:
     """Tell "the report" and "Roe's claim" from "they report"; a capital makes it a name, too."""
     if index == 0:
         return False
@@ -66,7 +83,7 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         or before.lower == "of"
     ):
         return True
-    return tokens[index].text[0].isupper() and not before.stretch
+    return tokens[index].text[0].isupper() and not before.stretch and not headline
 
 
 def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .marks import Paragraph
     from .quote import Sourcing, Span
 
-LIKELY = 0.5
+LIKELY = 0.45
 _NEAR = 1
 
 
