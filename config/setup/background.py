@@ -4,7 +4,6 @@ Its own process, in its own session: Ctrl-C reaches the web server alone, which 
 closing its standard input. So does the system when the web server is killed.
 """
 
-import os
 import subprocess
 import sys
 import threading

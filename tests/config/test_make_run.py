@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -190,3 +191,21 @@ def test_a_database_that_does_not_answer_is_told_in_a_line(start: Start) -> None
     assert refused.returncode == 1
     assert "The database does not answer. Is DATABASE_URL right?" in told
     assert "Traceback" not in told
+
+
+def test_a_worker_comes_after_the_first_page_and_goes_with_the_server(
+    folder: Path, start: Start
+) -> None:
+    served = start(free_port())
+    lines_until_ready(served)
+    with as_owner(folder) as connection:
+        one = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '9s'"
+        for _ in range(200):
+            if connection.execute(one).fetchone() == (1,):
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("no worker has come")
+    assert interrupt(served) == 0
+
+    assert not cluster.ready_process(Server(folder / "var" / "pg").data), "nobody uses it any more"
