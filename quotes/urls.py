@@ -14,10 +14,11 @@ from quotes.views import (
     notes,
     shaping,
     stances,
+    steps,
     texts,
     together,
-    withdrawal,
     undoing,
+    withdrawal,
 )
 
 READING = [
@@ -26,6 +27,8 @@ READING = [
     path("quotes/", browse.quote_list, name="quote-list"),
     path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),
     path("speakers/", lists.speaker_list, name="speaker-list"),
+    path("steps/", steps.step_list, name="step-list"),
+    path("steps/<int:step_id>/undo/", steps.step_undo, name="step-undo"),
     path("targets/", lists.target_list, name="target-list"),
 ]
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Article
 from articles.paging import Order, Page, page_of
-from quotes.models import Quote, SpeakerName, Stance, Step, Target
+from quotes.models import Quote, SpeakerName, Stance, Target
 from quotes.models.speakers import Fold
 from quotes.queries.counts import count_said
 from quotes.queries.filters import may_see_undecided
@@ -43,40 +43,6 @@ class Progress:
     def waiting(self) -> int:
         """How many nobody has decided on."""
         return self.quotes - self.decided
-
-
-DONE = {
-    "accept_quote": "accepted",
-    "reject_quote": "rejected",
-    "set_content": "changed the content of",
-    "set_speaker": "set the speaker of",
-    "mark_quote": "marked",
-    "delete_quote": "deleted a quote",
-    "add_target": "named a target of",
-    "set_stance": "set a stance of",
-    "remove_stance": "took a stance away from",
-}
-
-
-@dataclass(frozen=True)
-class Done:
-    """One step that somebody took, and the quote it was about, None where that is gone."""
-
-    step: Step
-    quote: Quote | None
-
-    @property
-    def words(self) -> str:
-        """What was done, to be read between "You" and the quote."""
-        step = self.step.undoes or self.step
-        words = DONE.get(step.command, "changed")
-        gone = "" if self.quote or step.command == "delete_quote" else " a quote"
-        return f"undid: {words}{gone}" if self.step.undoes else f"{words}{gone}"
-
-    @property
-    def is_undone(self) -> bool:
-        """Whether it was taken back since."""
-        return hasattr(self.step, "undone_by")
 
 
 @dataclass(frozen=True)
@@ -140,16 +106,6 @@ def waiting_articles(*, user: User | AnonymousUser, limit: int) -> list[Article]
     newest = suggested.order_by("-sort_at", "-id").values("article")[:NEWEST_WAITING]
     waiting = Article.objects.filter(pk__in=newest).select_related("outlet")
     return list(waiting.order_by("-sort_at", "-id")[:limit])
-
-
-def last_steps(*, user: User, limit: int) -> list[Done]:
-    """Answer what this person did last, newest first, each with its quote while that exists."""
-    taken = Step.objects.filter(by=user).select_related("article", "undone_by", "undoes")
-    steps = list(taken.order_by("-id")[:limit])
-    quotes = Quote.objects.only("content_words").in_bulk(
-        [step.quote_id for step in steps if step.quote_id]
-    )
-    return [Done(step, quotes.get(step.quote_id or 0)) for step in steps]
 
 
 def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:

@@ -59,8 +59,9 @@ DONE = {
     "set_stances_done": "looked for further stances of {quote}",
     "set_unsure": "asked for a second look at {quote}",
     "split_content": "split the content of {quote}",
-    "unmerge_speakers": "took the merge of {name} into {into} back",
-    "unmerge_targets": "took the merge of {name} into {into} back",
+    "tell_apart": "said that {name} is somebody else than those of like names",
+    "unmerge_speaker": "took the merge of {name} into {into} back",
+    "unmerge_target": "took the merge of {name} into {into} back",
 }
 """What a command did, to be read after a name; one that is not listed "changed" its quote."""
 
@@ -95,5 +96,5 @@ def when(at: datetime) -> str:
 def _filled(words: str, detail: dict[str, Any], quote: str) -> str:
     count = int(detail.get("count") or 0)
     quotes = f"{count} quotes" if count != 1 else "1 quote"
-    name, into = (f"“{detail.get(each) or '…'}”" for each in ("name", "into"))
+    name, into = (f"“{detail.get(each) or '…'}”" for each in ("name", "into_name"))
     return words.format(quote=quote, count=quotes, name=name, into=into)

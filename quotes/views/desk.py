@@ -18,7 +18,8 @@ from quotes.queries import desk as waiting
 from quotes.queries.cards import cards
 from quotes.queries.choices import MOST, count_quotes
 from quotes.queries.filters import QuoteFilters, find_quotes
-from quotes.queries.lists import Progress, last_steps, progress_of
+from quotes.queries.lists import Progress, progress_of
+from quotes.queries.steps import last_steps
 from quotes.queries.waiting import INDEXED, MOST_WAITING, waiting_quotes
 
 if TYPE_CHECKING:

@@ -17,13 +17,14 @@ NEAR, CHOICES = 12, 9
 
 @dataclass(frozen=True)
 class SourceChain:
-    """The chain of the quote in hand; `look` is how its mentions are coloured, 0 for none.
+    """The chain of the quote in hand; `look` is how its mentions are coloured; 0 for none.
 
     `count` is of its quotes, this one included. `followers` are the quotes that can take its
     speaker, `others` the sources that it can be moved to.
     """
 
     count: int
+    number: int
     look: int
     followers: Followers | None
     others: tuple[Named, ...]
@@ -48,6 +49,7 @@ def chain_in_hand(sheet: Sheet, placed: Placed) -> SourceChain | None:
     ]
     return SourceChain(
         count=len(chain.quotes) if chain else 1,
+        number=chain.number if chain else 0,
         look=(chain.number - 1) % LOOKS + 1 if chain else 0,
         followers=found,
         others=tuple(others[:CHOICES]),
