@@ -52,9 +52,7 @@ def is_headline(tokens: Sequence[Token]) -> bool:
     return len(words) > 2 and capitals >= 0.8 * len(words)  # noqa: PLR2004
 
 
-def _cue_at(
-    tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool
-) -> Cue | None:
+def _cue_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool) -> Cue | None:
     word = tokens[index].lower
     if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
         return Cue(index, end, index, saying=True, source_follows=True)
@@ -70,9 +68,7 @@ def _cue_at(
     return Cue(_first(tokens, index, lexicon), said or judged or index + 1, index, saying=saying)
 
 
-def _is_noun(
-    tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool
-) -> bool:
+def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool) -> bool:
     """Tell "the report" and "Roe's claim" from "they report"; a capital makes it a name, too."""
     if index == 0:
         return False

@@ -35,9 +35,7 @@ class Mention(NamedTuple):
 
 def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> Mention | None:
     """Return the noun phrase that ends where the cue begins, with an apposition between commas."""
-    while cue > low and tokens[cue - 1].lower in lexicon.narrating:
-        cue -= 1
-    head = cue
+    cue = head = _before_occasion(tokens, low, cue, lexicon)
     if cue > low and tokens[cue - 1].text == ",":
         head = _opening_comma(tokens, low, cue - 1, lexicon)
         if head < 0:
@@ -50,6 +48,16 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
     after = tokens[head + 1].lower
     relative = after in _RELATIVE or after in lexicon.prepositions
     return Mention(first, head, head if relative else cue - 1)
+
+
+def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> int:
+    """Return the end of what "on Friday evening" or "likewise" parts from the cue at `cue`."""
+    at = cue
+    while at > low and tokens[at - 1].lower in lexicon.between:
+        at -= 1
+    if at < cue and at > low and tokens[at - 1].lower in lexicon.on:
+        at -= 1
+    return at if at > low else cue
 
 
 def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mention | None:

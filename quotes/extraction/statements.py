@@ -21,7 +21,7 @@ _OPENERS = frozenset("([$£€#@")
 _RELATIVE = frozenset(("who", "which", "that"))
 _BOUND = frozenset(("and", "but", ",", "by", "or", "then"))
 _SHORTEST = 2
-_LEAST_BEFORE = 3
+_LEAST_BEFORE = 1
 _LONGEST_MENTION = 25
 _LONGEST_REST = 14
 
@@ -109,13 +109,15 @@ class StatementReader:
         if read is None or not agrees(self.tokens, read[1], cue, self.lexicon):
             return None
         comma, mention, end = read
-        if not self.openings.is_clause(self.at, comma):
-            return None
         source = self.reader.sources.build(cue, mention)
-        if self._ends(end):
+        if self._ends(end) or self._describes(end):
+            if not self.openings.is_clause(self.at, comma):
+                return None
             return self._found((self.at, comma), source, "before", len(self.tokens))
         if end < len(self.tokens) and self.tokens[end].text == ",":
             last = self.endings.after(end + 1, cue)
+            if not self.openings.is_clause(self.at, last):
+                return None
             part = self._part(end + 1, last)
             found = self._found((self.at, comma), source, "around", last)
             if found and part:
@@ -132,7 +134,7 @@ class StatementReader:
             if comma == cue.first - 1:
                 after = mention_after(self.tokens, cue.last, self.lexicon)
                 names = after and is_somebody(self.tokens[after.head - 1], self.lexicon)
-                if after and names and self._ends(after.last):
+                if after and names and (self._ends(after.last) or self._describes(after.last)):
                     yield comma, after, after.last
                 continue
             found = mention_before(self.tokens, comma + 1, cue.first, self.lexicon)
@@ -149,6 +151,12 @@ class StatementReader:
         if len(words) > _LONGEST_REST or first in lexicon.goes_on or self._says_more(index):
             return False
         return first in lexicon.after_name or first in lexicon.when or first in lexicon.weekdays
+
+    def _describes(self, index: int) -> bool:
+        """Whether a relative clause about the one who said it follows: ", who serves as …"."""
+        return index + 1 < len(self.tokens) and (
+            self.tokens[index].text == "," and self.tokens[index + 1].lower in self.lexicon.relative
+        )
 
     def _says_more(self, index: int) -> bool:
         """Whether what was said comes after the cue: "said on Friday that …", "… he would"."""

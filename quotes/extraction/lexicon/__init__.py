@@ -28,6 +28,7 @@ _UNIONS = {
     "ends_name": "after_name weekdays",
     "ends_lead": "auxiliaries after_name",
     "small_words": "prepositions determiners conjunctions",
+    "between": "narrating weekdays days day_parts",
     "ends_forward": "auxiliaries finite",
     "ends_back": "clause_openers weekdays finite",
     "circumstances": "weekdays days months bare_months long_ago relay_after",
@@ -79,6 +80,8 @@ class Lexicon:
     questions: Words = frozenset()
     fronted: Words = frozenset()
     narrating: Words = frozenset()
+    day_parts: Words = frozenset()
+    on: Words = frozenset()
     supposing: Words = frozenset()
     finite: Words = frozenset()
     when: Words = frozenset()
@@ -87,6 +90,7 @@ class Lexicon:
     takes_over: Words = frozenset()
     that: Words = frozenset()
     both: Words = frozenset()
+    relative: Words = frozenset()
     address: Words = frozenset()
     opens_clause: Words = frozenset()
     after_comma: Words = frozenset()
@@ -114,6 +118,7 @@ class Lexicon:
     occasions: Phrases = field(default_factory=dict)
     # put together from those above
     circumstances: Words = frozenset()
+    between: Words = frozenset()
     ends_forward: Words = frozenset()
     ends_back: Words = frozenset()
     sources: Words = frozenset()
