@@ -44,16 +44,34 @@ class ArticleFilters:
 
 
 def find_articles(
-    filters: ArticleFilters, *, cursor: str | None = None, limit: int = PAGE_LENGTH
+    filters: ArticleFilters,
+    *,
+    user: User | AnonymousUser | None = None,
+    cursor: str | None = None,
+    limit: int = PAGE_LENGTH,
 ) -> Page[Article]:
     """Answer one page of articles, newest first, with their outlets. Raises `paging.BadCursor`."""
-    articles = chosen_articles(filters).select_related("outlet", "assignee")
+    articles = chosen_articles(filters, user=user).select_related("outlet", "assignee")
     return page_of(articles, filters=asdict(filters), cursor=cursor, limit=limit)
 
 
-def chosen_articles(filters: ArticleFilters) -> QuerySet[Article]:
+def visible_to(user: User | AnonymousUser | None) -> QuerySet[Article]:
+    """The articles this person may know of: withdrawn ones only who works on them."""
+    if isinstance(user, User) and user.is_at_least(Role.ANNOTATOR):
+        return Article.objects.all()
+    return Article.objects.filter(withdrawn_at=None)
+
+
+def withdrawn_articles() -> QuerySet[Article]:
+    """The articles that were taken out of the sight of readers: few, by an index of their own."""
+    return Article.objects.filter(withdrawn_at__isnull=False)
+
+
+def chosen_articles(
+    filters: ArticleFilters, *, user: User | AnonymousUser | None = None
+) -> QuerySet[Article]:
     """The articles that the filters choose, in no order. Words are looked for in the headline."""
-    articles = Article.objects.all()
+    articles = visible_to(user)
     if filters.outlets:
         articles = articles.filter(outlet__in=filters.outlets)
     if filters.languages:

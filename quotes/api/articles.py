@@ -10,7 +10,13 @@ from rest_framework.views import APIView
 
 from articles.drafts import shown
 from articles.models import Article, TextVersion
-from articles.queries import ArticleFilters, current_texts, find_articles, shows_text
+from articles.queries import (
+    ArticleFilters,
+    current_texts,
+    find_articles,
+    shows_text,
+    visible_to,
+)
 from articles.readers.jsonl import read_object
 from quotes import commands
 from quotes.api import answered, given
@@ -68,7 +74,7 @@ class ArticleList(APIView):
         """Answer one page of the articles that the parameters choose."""
         filters = _read_filters(request)
         cursor, limit = read_paging(request)
-        page = find_articles(filters, cursor=cursor, limit=limit)
+        page = find_articles(filters, user=request.user, cursor=cursor, limit=limit)
         texts = current_texts().filter(article__in=page.rows).defer("text")
         text_of = {text.article_id: text for text in texts}
         base = base_of(request)
@@ -129,7 +135,7 @@ class ArticleDetail(APIView):
         """Answer the article with the text asked for, where its outlet allows it."""
         check_names(request.query_params, ["text_version"])
         number = read_number(request.query_params, "text_version")
-        article = _article(article_id)
+        article = _article(article_id, request)
         text = _text(article, number)
         shown = {
             **_shown(article, text, base=base_of(request)),
@@ -154,7 +160,7 @@ class ArticleUndo(APIView):
         """Undo the last step of this person in the article."""
         take_no_parameters(request)
         given.NOTHING.read(request.data)
-        _article(article_id)
+        _article(article_id, request)
         step = commands.undo_last_step(article_id, by=writer_of(request))
         undone = {"command": step.command, "quote": step.quote_id, "article": article_id}
         return answer({**undone, "at": moment(step.at)})
@@ -180,8 +186,8 @@ def _insists(request: Request) -> bool:
     return given == "true"
 
 
-def _article(article_id: int) -> Article:
-    found = Article.objects.select_related("outlet").filter(pk=article_id).first()
+def _article(article_id: int, request: Request) -> Article:
+    found = visible_to(request.user).select_related("outlet").filter(pk=article_id).first()
     if found is None:
         raise Problem(404, "not_found", f"There is no article {article_id}.")
     return found

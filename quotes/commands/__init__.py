@@ -34,8 +34,8 @@ from quotes.commands.inputs import (
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at
 from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.moving import move_merged
-from quotes.commands.presence import News, Person, look_in
 from quotes.commands.notes import add_note, change_note, delete_note
+from quotes.commands.presence import News, Person, look_in
 from quotes.commands.refusals import (
     Ambiguous,
     Conflict,
@@ -45,6 +45,7 @@ from quotes.commands.refusals import (
     PartConflict,
     Refused,
     StaleVersion,
+    Withdrawn,
 )
 from quotes.commands.sources import (
     add_attribution,
@@ -73,6 +74,7 @@ from quotes.commands.target_changes import (
 )
 from quotes.commands.undo import ChangedSince, redo_last_step, undo_last_step, undo_step
 from quotes.commands.versions import Seen
+from quotes.commands.withdrawal import restore_article, withdraw_article
 
 __all__ = [
     "Ambiguous",
@@ -99,12 +101,13 @@ __all__ = [
     "TargetChanges",
     "TooFewPlaced",
     "Undecided",
+    "Withdrawn",
     "accept_quote",
     "accept_sure",
     "add_attribution",
+    "add_note",
     "add_role",
     "add_speaker_name",
-    "add_note",
     "add_target",
     "apply_speaker_to_chain",
     "change_attribution",
@@ -120,9 +123,9 @@ __all__ = [
     "finish_article",
     "give_articles",
     "go_on_from",
+    "import_articles",
     "leave_quote",
     "look_in",
-    "import_articles",
     "mark_quote",
     "mark_quote_at",
     "merge_speakers",
@@ -138,6 +141,7 @@ __all__ = [
     "remove_role",
     "remove_speaker_name",
     "remove_stance",
+    "restore_article",
     "set_conditional",
     "set_content",
     "set_speaker",
@@ -153,4 +157,5 @@ __all__ = [
     "undo_step",
     "unmerge_speaker",
     "unmerge_target",
+    "withdraw_article",
 ]

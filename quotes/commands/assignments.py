@@ -37,7 +37,9 @@ def take_next_article(*, by: User) -> Article | None:
     Two who ask at once get two articles: one that somebody is taking is passed over.
     """
     with recorded("take_next_article", by=by):
-        waiting = Article.objects.filter(assignee=None, done_at=None).order_by("sort_at", "id")
+        waiting = Article.objects.filter(assignee=None, done_at=None, withdrawn_at=None).order_by(
+            "sort_at", "id"
+        )
         article = waiting.select_for_update(of=("self",), skip_locked=True).first()
         return article and _hand_over(article, to=by)
 

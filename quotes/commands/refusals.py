@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 if TYPE_CHECKING:
+    from articles.models import Article
     from quotes.queries.states import Change
 
 
@@ -82,3 +87,15 @@ class Ambiguous(Conflict):
             field, name, f"“{name}” is the name of several: {listed}; send the id of the one meant"
         )
         self.candidates = candidates
+
+
+class Withdrawn(Conflict):
+    """The article was taken out of sight: nothing of it is changed until it is brought back."""
+
+    def __init__(self, article: Article) -> None:
+        by = article.withdrawn_by.shown_name if article.withdrawn_by else _("Verbatim")
+        at = date_format(localtime(article.withdrawn_at), "j M Y, H:i")
+        reason = f" (“{article.withdrawal_reason}”)" if article.withdrawal_reason else ""
+        told = {"who": by, "at": at, "reason": reason}
+        message = _("%(who)s withdrew this article on %(at)s%(reason)s; it can be brought back")
+        super().__init__("article", article.pk, message % told)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pghistory
 from django.db import transaction
 
+from articles.models import Article
 from quotes.commands.deeds import take_deed
+from quotes.commands.refusals import Withdrawn
 from quotes.models import Step
 
 if TYPE_CHECKING:
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from pghistory.runtime import Context
 
     from accounts.models import User
+
+STILL_DONE = frozenset({"correct_article"})
+"""Steps that an article takes also while it is withdrawn: its quotes follow a new text."""
 
 
 @contextmanager
@@ -45,7 +50,10 @@ def step(
 
     In the transaction of the command, which has locked what it changes. A step of many quotes names
     none, but their `count` in its `detail`; what is about no article, names in `detail` what it is.
+    Raises Withdrawn.
     """
+    if article_id is not None and command not in STILL_DONE:
+        _refuse_where_withdrawn(article_id)
     with _told(command, by=by) as context:
         yield Step.objects.create(
             article_id=article_id,
@@ -57,3 +65,9 @@ def step(
             detail=dict(detail or {}),
             deed=take_deed(),
         )
+
+
+def _refuse_where_withdrawn(article_id: int) -> None:
+    withdrawn = Article.objects.filter(pk=article_id, withdrawn_at__isnull=False)
+    for article in withdrawn.select_related("withdrawn_by"):
+        raise Withdrawn(article)

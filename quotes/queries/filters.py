@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role
+from articles.queries import withdrawn_articles
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.waiting import waits_in
 
@@ -92,7 +93,10 @@ def _visible_to(user: User | AnonymousUser, status: tuple[str, ...]) -> QuerySet
         if may_see_undecided(user)
         else [each for each in wanted if each == Quote.Status.ACCEPTED]
     )
-    return Quote.objects.filter(status__in=allowed)
+    quotes = Quote.objects.filter(status__in=allowed)
+    if may_see_undecided(user):
+        return quotes
+    return quotes.exclude(article__in=withdrawn_articles().values("pk"))
 
 
 def _of_the_queues(filters: QuoteFilters) -> list[Q]:

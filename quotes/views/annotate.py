@@ -43,12 +43,16 @@ YEAR = 365 * 24 * 60 * 60
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why nothing was changed; `is_conflict`: somebody was faster, `clash`: at the same part."""
+    """Why nothing was changed; `is_conflict`: somebody was faster, `clash`: at the same part.
+
+    `kept` is what was sent, in words, where it cannot be sent again at once.
+    """
 
     message: str
     is_conflict: bool = False
     status: int = 422
     clash: Clash | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +128,8 @@ def whole_page(
         ),
         "hand": _hand(request, sheet),
         "since": sheet.since,
+        "to_place": annotation.to_place(sheet.article, number_in(request, "place")),
+        "may_review": may(request.user, Role.REVIEWER),
         "queue": annotation.line_up(sheet, active_id=active_id),
     }
     status = refusal.status if refusal else 200
@@ -167,6 +173,8 @@ def _load_text(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outco
     """Let htmx load the page: its paragraphs are of another text, none of which may be mixed in."""
     if outcome.toast:
         messages.success(request, f"{outcome.toast}.")
+    if outcome.refusal:
+        messages.error(request, outcome.refusal.message)
     return HttpResponseClientRedirect(_address(sheet, quote_id))
 
 

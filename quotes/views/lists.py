@@ -47,7 +47,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     try:
         check_names(request.GET, (*form.fields, "after"))
-        page = find_articles(filters, cursor=request.GET.get("after"))
+        page = find_articles(filters, user=user, cursor=request.GET.get("after"))
     except (FilterRefused, BadCursor) as refused:
         return refuse(request, refused)
     progress = progress_of(page.rows)

@@ -14,7 +14,7 @@ from quotes.models import Quote
 from quotes.queries import annotation
 from quotes.queries.chains import chains_of
 from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
-from quotes.views.clash import clash_of
+from quotes.views.clash import clash_of, sent_in_words
 from quotes.views.sent import (
     new_content_in,
     number_in,
@@ -174,7 +174,8 @@ def refuse(
     sheet = sheet_or_404(request, article_id, quote_id=quote_id, text=shown)
     clash = clash_of(request, refused) if isinstance(refused, commands.PartConflict) else None
     message = _in_page_words(refused, sheet)
-    refusal = Refusal(message, is_conflict=is_conflict, status=status, clash=clash)
+    kept = sent_in_words(request) if isinstance(refused, commands.Withdrawn) else ""
+    refusal = Refusal(message, is_conflict=is_conflict, status=status, clash=clash, kept=kept)
     outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
     return answer(request, sheet, quote_id, outcome)
 

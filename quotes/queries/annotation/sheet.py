@@ -11,13 +11,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
-from django.db.models import F, Func, IntegerField, TextField
+from django.db.models import F, Func, IntegerField, Max, TextField
 from django.db.models.functions import Coalesce
 from psycopg.types.multirange import Int4Multirange
 from psycopg.types.range import Int4Range
 
 from articles.models import Article, TextVersion
+from articles.queries import visible_to
 from quotes.models import Attribution, Quote
+from quotes.queries.annotation.former import former_marks
 from quotes.queries.annotation.texts import with_text
 from quotes.queries.chains import Chains, chains_of
 from quotes.queries.filters import may_see_undecided
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from accounts.models import User
+    from quotes.segments import Mark
     from quotes.spans import Spans
 
 
@@ -137,6 +140,7 @@ class Sheet:
     ) -> None:
         self.article, self.text_version, self.since = article, text_version, since
         self.order, self.is_for_readers = READING_ORDER, False
+        self.former: list[Mark] = []
         self._quotes = quotes
         self._loaded: dict[int, tuple[PlacedQuote, list[Source]]] = {}
         self.placed: list[Placed] = []
@@ -211,7 +215,9 @@ def open_sheet(
     Raises Article.DoesNotExist or TextVersion.DoesNotExist.
     """
     since = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text", output_field=TextField())
-    article = Article.objects.select_related("outlet").annotate(since=since).get(pk=article_id)
+    articles = visible_to(user).select_related("outlet", "withdrawn_by")
+    newest = Max("text_versions__number")
+    article = articles.annotate(since=since, newest=newest).get(pk=article_id)
     version = _text_version(article, number=number, quote_id=quote_id)
     ends = {
         name: Func("content", function=function, output_field=IntegerField())
@@ -223,6 +229,8 @@ def open_sheet(
         quotes = quotes.filter(status=Quote.Status.ACCEPTED)
     sheet = Sheet(article, with_text(version), quotes, str(article.since))
     sheet.is_for_readers = is_for_readers
+    if version.number != article.newest:
+        sheet.former = former_marks(version.pk, user=user)
     return sheet
 
 
