@@ -72,7 +72,7 @@ class Target(models.Model):
         )
         indexes = (
             GinIndex(OpClass(Fold("name"), name="gin_trgm_ops"), name="target_name_trigrams"),
-            GinIndex(NAME_WORDS, name="target_name_words"),
+            GinIndex(NAME_WORDS, name="target_name_words", fastupdate=False),
         )
         triggers = (triggers.merges_are_flat("quotes_target", "target_merges_are_flat"),)
 
