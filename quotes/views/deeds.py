@@ -46,6 +46,8 @@ class DeedsMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Answer a form whose deed is done as the page stands now; else let it do the deed."""
+        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+            return None  # no form of a page; and a body that the API reads is not to be read here
         if request.POST.get("keep") == "theirs" and "quote_id" in kwargs:
             return show_theirs(request, kwargs["quote_id"])
         deed = deed_in(request)
