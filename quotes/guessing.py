@@ -53,6 +53,8 @@ def _is_term(text: str, content: Spans, language: str) -> bool:
     if len(inside) > LONGEST_TERM or text[end - 1] in f"{STOPS},;":
         return False
     lexicon = lexicon_for(language)
+    if not lexicon.saying:  # of a language without a word list nobody can tell
+        return False
     clausal = SUBJECTS | lexicon.auxiliaries | lexicon.finite
     if any(word in clausal or "’" in word or "'" in word for word in inside):
         return False
