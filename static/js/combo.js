@@ -7,6 +7,7 @@ import Combobox from '../vendor/combobox-nav.js';
 import { insist } from './insist.js';
 
 const FIELD = 'input[role=combobox]';
+const GOES = new Set(['Home', 'End', 'ArrowLeft', 'ArrowRight']);
 const wired = new WeakMap();
 
 class Typeahead {
@@ -24,8 +25,10 @@ class Typeahead {
     this.list.addEventListener('combobox-commit', ({ target }) => this.choose(target));
   }
 
-  // The name it had stays in sight as a placeholder, so that typing begins at once.
+  // The name it had stays in sight as a placeholder, so that typing begins at once; a key that goes
+  // somewhere in a name takes it in, to be changed.
   open() {
+    this.had = this.input.value;
     this.input.placeholder = this.input.value;
     this.input.value = '';
     this.input.dispatchEvent(new Event('open'));
@@ -39,11 +42,20 @@ class Typeahead {
   }
 
   key(event) {
+    if (GOES.has(event.key) && !this.input.value && this.had) this.takeIn(event);
     if (event.key !== 'Enter') return;
     event.preventDefault(); // a choice sends the form, Enter alone does not
     if (this.shown === this.input.value) return;
     event.stopImmediatePropagation();
     this.waits = true;
+  }
+
+  takeIn(event) {
+    event.preventDefault();
+    const at = ['Home', 'ArrowLeft'].includes(event.key) ? 0 : this.had.length;
+    this.input.value = this.had;
+    this.input.setSelectionRange(at, at);
+    this.input.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   show() {
