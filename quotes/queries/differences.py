@@ -154,6 +154,13 @@ def _sources(before: State, after: State, names: Names) -> Iterator[Difference]:
         yield from _changed("the words that name the source", first, then, _mention)
         if first and then:
             yield from _changed("the sourcing", first, then, lambda row: str(row.sourcing))
+        yield from _changed(
+            "the organisation spoken for", first, then, lambda row: _organisation(row, names)
+        )
+        yield from _changed(
+            "the descriptor", first, then, lambda row: _printed(row.descriptor_words)
+        )
+        yield from _changed("the condition", first, then, lambda row: _printed(row.condition_words))
 
 
 def _by_position(state: State) -> dict[int, Row]:
@@ -163,6 +170,10 @@ def _by_position(state: State) -> dict[int, Row]:
 def _speaker(row: Row, names: Names) -> str:
     known = names.get(("speaker", row.speaker_id or 0))
     return known or str(row.proposed_name)
+
+
+def _organisation(row: Row, names: Names) -> str:
+    return names.get(("speaker", row.organisation_id or 0), "")
 
 
 def _mention(row: Row) -> str:

@@ -22,17 +22,24 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 SOMEBODY, NOBODY = "An editor", "Verbatim"
+NOTED = {"insert": "noted", "update": "changed a note to", "delete": "took a note away"}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One step: who did it ("" for the machine), when, what it changed, whether it was undone."""
+    """One step: who did it ("" for the machine), when, what it changed, whether it was undone.
+
+    `undoes` another one; `again`: it does again what that one undid. `others` are how many quotes
+    the same step changed beside this one.
+    """
 
     who: str
     at: datetime
     undoes: bool
     undone: bool
     changes: tuple[Difference, ...]
+    again: bool = False
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,14 @@ class _Told:
     by: dict[UUID, int]
     people: dict[int, str]
     undone: dict[UUID, UUID]
+    counts: dict[UUID, int]
+
+    def root(self, context: UUID | None) -> tuple[UUID | None, int]:
+        """Answer what an undo, or its redo, is about in the end, and over how many of them."""
+        turns = 0
+        while context in self.undone:
+            context, turns = self.undone[context], turns + 1
+        return context, turns
 
 
 def history_of(quote_id: int, *, user: User | AnonymousUser) -> list[Entry]:
@@ -50,22 +65,47 @@ def history_of(quote_id: int, *, user: User | AnonymousUser) -> list[Entry]:
     told = _told(found, show_people=may_see_undecided(user))
     names = _names([change.after for change in found], user=user)
     by_context = {change.context: change for change in found}
-    return [_entry(change, told, names, by_context) for change in found]
+    told_by_rows = [_entry(change, told, names, by_context) for change in found]
+    return sorted([*told_by_rows, *_notes(quote_id, user)], key=lambda entry: entry.at)
 
 
 def _entry(
     change: Change, told: _Told, names: Names, by_context: dict[UUID | None, Change]
 ) -> Entry:
-    undone = told.undone.get(change.context) if change.context else None
-    source = by_context.get(undone, change) if undone else change
+    root, turns = told.root(change.context)
+    source = by_context.get(root, change) if turns else change
     found = tuple(differences(source.before, source.after, names))
     return Entry(
         who="" if _is_suggestion(change) else _who(change, told),
         at=change.first.pgh_created_at,
-        undoes=undone is not None,
+        undoes=turns % 2 == 1,
         undone=change.context in told.undone.values(),
         changes=found,
+        again=turns > 0 and turns % 2 == 0,
+        others=max(0, told.counts.get(change.context, 1) - 1) if change.context else 0,
     )
+
+
+def _notes(quote_id: int, user: User | AnonymousUser) -> list[Entry]:
+    """Answer what was noted, as steps of their own: a note leaves the quote as it is."""
+    if not may_see_undecided(user):
+        return []
+    events = apps.get_model("quotes", "NoteEvent")._default_manager
+    rows = list(events.filter(quote_id=quote_id).select_related("pgh_context").order_by("pgh_id"))
+    who = {
+        row.pgh_id: (row.pgh_context.metadata or {}).get("user") for row in rows if row.pgh_context
+    }
+    people = {each.pk: each.shown_name for each in User.objects.filter(pk__in=who.values())}
+    return [
+        Entry(
+            who=people.get(who.get(row.pgh_id), NOBODY),
+            at=row.pgh_created_at,
+            undoes=False,
+            undone=False,
+            changes=(Difference(f"{NOTED[row.pgh_label]}: “{row.text}”"),),
+        )
+        for row in rows
+    ]
 
 
 def _is_suggestion(change: Change) -> bool:
@@ -83,17 +123,29 @@ def _told(found: list[Change], *, show_people: bool) -> _Told:
     metadata = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata")
     by = {pk: told["user"] for pk, told in metadata if told.get("user")}
     people = User.objects.filter(pk__in=by.values() if show_people else ())
-    undos = Step.objects.filter(context__in=contexts, undoes__isnull=False)
+    undone, counts = _steps(contexts)
     return _Told(
         by=by,
         people={person.pk: person.shown_name for person in people},
-        undone=dict(undos.values_list("context", "undoes__context")),
+        undone=undone,
+        counts=counts,
     )
+
+
+def _steps(contexts: list[UUID]) -> tuple[dict[UUID, UUID], dict[UUID, int]]:
+    """Answer which context undoes which, and how many quotes each changed where it were several."""
+    rows = Step.objects.filter(context__in=contexts).values_list(
+        "context", "undoes__context", "detail__count"
+    )
+    known = list(rows)
+    undone = {context: undoes for context, undoes, _ in known if undoes}
+    return undone, {context: int(count) for context, _, count in known if count}
 
 
 def _names(kept: list[State], *, user: User | AnonymousUser) -> Names:
     """Answer the names of all speakers, targets and parents there ever were in these states."""
-    speakers = {row.speaker_id for state in kept for row in state.attributions.values()}
+    sources = [row for state in kept for row in state.attributions.values()]
+    speakers = {pk for row in sources for pk in (row.speaker_id, row.organisation_id)}
     targets = {row.target_id for state in kept for row in state.stances.values()}
     parents = {state.quote.parent_id for state in kept if state.quote}
     return {
