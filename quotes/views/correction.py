@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import annotating
-from articles.models import Article, TextVersion
+from articles.models import TextVersion
+from articles.queries import visible_to
 from quotes import commands
 from quotes.queries.corrections import open_correction
 from quotes.queries.wording import words_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @annotating
 def article_correction(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Show what a next text did to the quotes, those to be decided about first."""
-    article = get_object_or_404(Article, pk=article_id)
+    article = get_object_or_404(visible_to(request.user), pk=article_id)
     try:
         correction = open_correction(article, number=number_in(request, "text") or None)
     except TextVersion.DoesNotExist as error:
@@ -41,7 +42,7 @@ def article_correction(request: SignedInRequest, article_id: int) -> HttpRespons
 @annotating
 def correction_decide(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Place one quote in the newer text, or leave it where it is; or take the last step back."""
-    get_object_or_404(Article, pk=article_id)
+    get_object_or_404(visible_to(request.user), pk=article_id)
     try:
         messages.success(request, _decide(request, article_id))
     except commands.Refused as refused:

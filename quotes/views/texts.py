@@ -16,7 +16,7 @@ from accounts.access import annotating
 from articles.drafts import DraftRefused
 from articles.forms import NextTextForm
 from articles.models import Article, TextVersion
-from articles.queries import current_text
+from articles.queries import current_text, visible_to
 from quotes.commands import TooFewPlaced, take_in_article
 from quotes.queries.both_texts import lay_side_by_side
 from quotes.views.sent import number_in
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @annotating
 def text_new(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Ask for a next text of an article and take it in; what is another text, after a question."""
-    article = get_object_or_404(Article.objects.select_related("outlet"), pk=article_id)
+    article = get_object_or_404(visible_to(request.user), pk=article_id)
     if request.method != "POST":
         today = {"kind": "correction", "dated": timezone.localdate()}
         return _page(request, article, NextTextForm(initial=today))
@@ -54,7 +54,7 @@ def text_new(request: SignedInRequest, article_id: int) -> HttpResponse:
 @annotating
 def article_texts(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Show two texts of an article side by side: the newest and the one before, unless named."""
-    article = get_object_or_404(Article, pk=article_id)
+    article = get_object_or_404(visible_to(request.user), pk=article_id)
     newest = current_text(article).number
     number = number_in(request, "new") or newest
     new, old = _text(article, number), _text(article, number_in(request, "old") or number - 1)

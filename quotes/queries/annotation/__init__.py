@@ -18,6 +18,7 @@ from quotes.queries.annotation.sheet import (
     Sheet,
     open_sheet,
 )
+from quotes.queries.annotation.waiting import ToPlace, to_place
 
 __all__ = [
     "LEAST_SURE",
@@ -28,6 +29,7 @@ __all__ = [
     "Queue",
     "QueueRow",
     "Sheet",
+    "ToPlace",
     "activate",
     "all_marks",
     "changes_places",
@@ -39,5 +41,6 @@ __all__ = [
     "next_undecided",
     "open_sheet",
     "place_in_text",
+    "to_place",
     "touched_by",
 ]

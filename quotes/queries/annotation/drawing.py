@@ -21,7 +21,8 @@ def draw(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -
     text, placed = sheet.text_version.text, sheet.placed
     if only is not None:
         placed = sheet.touching([line for line in spans.paragraphs(text) if line[0] in only])
-    return segments(text, all_marks(placed, active_id=active_id, chains=sheet.chains), only)
+    marks = [*all_marks(placed, active_id=active_id, chains=sheet.chains), *sheet.former]
+    return segments(text, marks, only)
 
 
 def touched_by(sheet: Sheet, quotes: Iterable[Placed | None]) -> set[int]:

@@ -2,80 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection
 
 from accounts.models import User
-from articles.drafts import Draft
 from articles.models import Article
 from quotes import commands
-from quotes.commands import TakenIn
 from quotes.models import Placement, Quote, Step
-from tests.factories import make_article, make_quote, make_speaker, make_suggestion
+from tests.corrected import NEW, NOTE, OLD, Corrected, correct, make_corrected
+from tests.factories import make_article, make_quote, make_suggestion
 
 pytestmark = pytest.mark.django_db
 
-OLD = (
-    "The assembly met at noon.\n\n"
-    "Tomas Reke called it “a bill posted to people who never ordered the meal” and left.\n\n"
-    "“We are not taxing anyone’s supper,” Ilse Marrow said.\n\n"
-    "A harbour official promised that vessels would be inspected “in good time”.\n\n"
-    "The ministry did not answer questions about vessels under twelve metres."
-)
-NEW = "Ferries ran as usual on Friday.\n\n" + OLD.replace("posted", "sent").replace(
-    "A harbour official promised that vessels would be inspected “in good time”.",
-    "Per state radio, vessels would be inspected “in good time”. The ministry says vessels "
-    "would be inspected “in good time”.",
-).replace("did not answer questions about vessels under twelve metres", "answered on Wednesday")
 
-
-@dataclass
-class Quotes:
-    """One quote of each fate."""
-
-    altered: Quote
-    exact: Quote
-    ambiguous: Quote
-    gone: Quote
+@pytest.fixture
+def quotes() -> Corrected:
+    return make_corrected()
 
 
 @pytest.fixture
-def article() -> Article:
-    return make_article(text=OLD, url="https://bote.example/1")
-
-
-@pytest.fixture
-def quotes(article: Article) -> Quotes:
-    return Quotes(
-        altered=make_quote(
-            "a bill posted to people who never ordered the meal",
-            article=article,
-            speaker=make_speaker("Tomas Reke"),
-            mention="Tomas Reke",
-            cue="called",
-        ),
-        exact=make_quote(
-            "We are not taxing anyone’s supper,",
-            article=article,
-            speaker=make_speaker("Ilse Marrow"),
-            mention="Ilse Marrow",
-            cue="said",
-        ),
-        ambiguous=make_quote("vessels would be inspected “in good time”", article=article),
-        gone=make_quote(
-            "did not answer questions about vessels under twelve metres", article=article
-        ),
-    )
-
-
-def correct(article: Article, by: User, text: str = NEW, *, replace: bool = False) -> TakenIn:
-    draft = Draft(
-        text=text, kind="correction", dated=date(2031, 10, 30), note="Mr Reke said “sent”."
-    )
-    return commands.take_in_article(draft, by=by, article_id=article.pk, replace=replace)
+def article(quotes: Corrected) -> Article:
+    return quotes.article
 
 
 def placement(quote: Quote) -> Placement:
@@ -89,7 +38,7 @@ def check_deferred() -> None:
 
 
 def test_tells_what_became_of_every_quote(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     taken = correct(article, annotator)
     assert taken.anchored == commands.Anchored(exact=1, moved=1, altered=1, gone=1, waiting=3)
@@ -98,12 +47,12 @@ def test_tells_what_became_of_every_quote(
         2,
         "correction",
         date(2031, 10, 30),
-        "Mr Reke said “sent”.",
+        NOTE,
     )
 
 
 def test_what_is_sure_moves_with_all_that_hangs_on_it(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     text = correct(article, annotator).text_version
     check_deferred()
@@ -121,7 +70,7 @@ def test_what_is_sure_moves_with_all_that_hangs_on_it(
 
 
 def test_what_is_not_sure_waits_where_it_was(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     for quote, outcome in (
@@ -135,7 +84,7 @@ def test_what_is_not_sure_waits_where_it_was(
 
 
 def test_undo_brings_the_old_anchoring_back_and_redo_the_new_one(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     commands.undo_last_step(article.pk, by=annotator)
@@ -149,7 +98,7 @@ def test_undo_brings_the_old_anchoring_back_and_redo_the_new_one(
 
 
 def test_a_sure_one_whose_move_was_undone_can_be_placed_by_hand(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     commands.undo_last_step(article.pk, by=annotator)
@@ -160,7 +109,7 @@ def test_a_sure_one_whose_move_was_undone_can_be_placed_by_hand(
 
 
 def test_taking_the_new_words_keeps_speaker_and_id(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     taken = commands.place_quote(quotes.altered.pk, version=1, by=annotator)
@@ -173,7 +122,7 @@ def test_taking_the_new_words_keeps_speaker_and_id(
 
 
 def test_a_decision_is_undone_in_one_step(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     commands.place_quote(quotes.altered.pk, version=1, by=annotator)
@@ -185,14 +134,16 @@ def test_a_decision_is_undone_in_one_step(
     assert placement(quote).decision == "waiting"
 
 
-def test_a_candidate_is_chosen(article: Article, quotes: Quotes, annotator: User) -> None:
+def test_a_candidate_is_chosen(article: Article, quotes: Corrected, annotator: User) -> None:
     text = correct(article, annotator).text_version
     quote = commands.place_quote(quotes.ambiguous.pk, version=1, by=annotator, candidate=1)
     assert quote.content[0][0] == text.text.rindex("vessels would be inspected")
     assert placement(quote).decision == "placed"
 
 
-def test_words_found_by_hand_are_taken(article: Article, quotes: Quotes, annotator: User) -> None:
+def test_words_found_by_hand_are_taken(
+    article: Article, quotes: Corrected, annotator: User
+) -> None:
     correct(article, annotator)
     content = [{"exact": "answered on Wednesday"}]
     quote = commands.place_quote(quotes.gone.pk, version=1, by=annotator, content=content)
@@ -200,7 +151,7 @@ def test_words_found_by_hand_are_taken(article: Article, quotes: Quotes, annotat
 
 
 def test_one_that_is_left_stays_citable_and_what_is_printed_now_is_suggested(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     text = correct(article, annotator).text_version
     assert not Quote.objects.filter(text_version=text, content_words__0__contains="bill").exists()
@@ -214,14 +165,15 @@ def test_one_that_is_left_stays_citable_and_what_is_printed_now_is_suggested(
 
 
 def test_what_is_placed_is_not_suggested_again(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     text = correct(article, annotator).text_version
     words = Quote.objects.filter(text_version=text).values_list("content_words", flat=True)
     assert [each for each in words if "supper" in each[0]] == [quotes.exact.content_words]
 
 
-def test_what_was_rejected_does_not_come_back(article: Article, annotator: User) -> None:
+def test_what_was_rejected_does_not_come_back(annotator: User) -> None:
+    article = make_article(text=OLD)
     words = "We are not taxing anyone’s supper,"
     rejected = make_quote(words, article=article, status="rejected")
     taken = correct(article, annotator)
@@ -230,9 +182,8 @@ def test_what_was_rejected_does_not_come_back(article: Article, annotator: User)
     assert list(here) == [rejected]
 
 
-def test_an_untouched_suggestion_moves_or_is_suggested_anew(
-    article: Article, annotator: User
-) -> None:
+def test_an_untouched_suggestion_moves_or_is_suggested_anew(annotator: User) -> None:
+    article = make_article(text=OLD)
     sure = make_suggestion("We are not taxing anyone’s supper,", article)
     altered = make_suggestion("a bill posted to people who never ordered the meal", article)
     taken = correct(article, annotator)
@@ -245,7 +196,7 @@ def test_an_untouched_suggestion_moves_or_is_suggested_anew(
 
 
 def test_another_text_is_refused_and_nothing_is_stored(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     with pytest.raises(commands.TooFewPlaced) as refused:
         correct(article, annotator, "A wholly different report.\n\nNobody spoke.")
@@ -255,14 +206,14 @@ def test_another_text_is_refused_and_nothing_is_stored(
 
 
 def test_another_text_is_stored_where_one_insists(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     taken = correct(article, annotator, "A wholly different report.", replace=True)
     assert taken.anchored == commands.Anchored(gone=4, waiting=4)
 
 
 def test_a_newer_text_asks_once_about_a_quote_that_still_waits(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     taken = correct(article, annotator, NEW + "\n\nThe end.")
@@ -273,7 +224,7 @@ def test_a_newer_text_asks_once_about_a_quote_that_still_waits(
 
 
 def test_one_that_was_left_comes_back_with_its_words(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     commands.leave_quote(quotes.gone.pk, version=1, by=annotator)
@@ -283,7 +234,7 @@ def test_one_that_was_left_comes_back_with_its_words(
 
 
 def test_the_same_text_again_moves_nothing(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     again = correct(article, annotator)
@@ -292,7 +243,7 @@ def test_the_same_text_again_moves_nothing(
 
 
 def test_what_is_decided_is_not_decided_twice(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     correct(article, annotator)
     commands.leave_quote(quotes.gone.pk, version=1, by=annotator)
@@ -303,7 +254,7 @@ def test_what_is_decided_is_not_decided_twice(
 
 
 def test_a_quote_and_its_sources_never_end_in_two_texts(
-    article: Article, quotes: Quotes, annotator: User
+    article: Article, quotes: Corrected, annotator: User
 ) -> None:
     """The words of a source would not be those that stand in the quote's text."""
     text = correct(article, annotator).text_version
