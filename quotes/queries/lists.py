@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.models import Article
 from articles.paging import Order, Page, page_of
-from quotes.models import Quote, SpeakerName, Stance, Target
+from quotes.models import Quote, Stance, Target
 from quotes.models.speakers import Fold
-from quotes.queries.counts import count_said
 from quotes.queries.filters import may_see_undecided
-from quotes.queries.names import matching, visible_speakers, visible_targets
+from quotes.queries.names import matching, visible_targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,23 +51,6 @@ class StanceCounts:
     quotes: int = 0
     supporting: int = 0
     opposing: int = 0
-
-
-def list_speakers(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
-    """Answer a page of speakers by name, each with how many accepted quotes there are.
-
-    For letters, those they fit best instead. Raises paging.BadCursor.
-    """
-    speakers: QuerySet[Any] = visible_speakers(user).prefetch_related(
-        "names", "roles__organisation"
-    )
-    if q:
-        theirs = matching(SpeakerName.objects.filter(speaker=OuterRef("pk")), q).order_by("match")
-        speakers = speakers.annotate(match=Subquery(theirs.values("match")[:1]))
-        speakers = speakers.filter(match__isnull=False)
-    page = _best(speakers) if q else _by_name(speakers, cursor)
-    said = count_said([each.pk for each in page.rows], most=MOST)
-    return Page([(each, said.get(each.pk, 0)) for each in page.rows], page.next)
 
 
 def list_targets(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:

@@ -1,4 +1,4 @@
-"""Plain lists: articles, speakers and targets."""
+"""Plain lists: articles and targets."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,17 +15,9 @@ from articles.paging import BadCursor, Page
 from articles.queries import find_articles
 from quotes.forms import FilterRefused, check_names, read_words
 from quotes.queries.desk import states
-from quotes.queries.lists import Progress, list_speakers, list_targets, progress_of
+from quotes.queries.lists import Progress, list_targets, progress_of
 from quotes.queries.waiting import MOST_WAITING
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
-
-
-@require_safe
-@reading
-@varies_by_htmx
-def speaker_list(request: HttpRequest) -> HttpResponse:
-    """List speakers by name, or those whom a few letters fit best."""
-    return _names(request, list_speakers, "quotes/speaker_list.html")
 
 
 @require_safe

@@ -24,11 +24,11 @@ def test_lists_speakers_by_name_whatever_case_and_accents_with_their_quotes(
     assert rows(reading, "/speakers/") == ["anna person 2", "Óscar person 1", "Pia person 1"]
 
 
-def test_each_leads_to_their_quotes(reading: Client) -> None:
+def test_each_leads_to_their_page_and_to_their_quotes(reading: Client) -> None:
     speaker = make_speaker("Ilse Marrow")
     make_quote(speaker=speaker)
-    link = open_page(reading, "/speakers/").xpath("//tbody//th/a")[0]
-    assert link.get("href") == f"/quotes/?speaker={speaker.pk}"
+    links = [each.get("href") for each in open_page(reading, "/speakers/").xpath("//tbody//a")]
+    assert links == [f"/speakers/{speaker.pk}/", f"/quotes/?speaker={speaker.pk}"]
 
 
 def test_counts_what_the_list_of_quotes_shows(reading: Client) -> None:
@@ -112,4 +112,4 @@ def test_twenty_cost_as_many_queries_as_two(reading: Client, path: str) -> None:
         for _ in range(more):
             make_quote(speaker=make_speaker())
         costs.append(queries_of(reading, path))
-    assert costs[0] == costs[1]
+    assert costs[1] <= costs[0]
