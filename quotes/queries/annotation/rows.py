@@ -6,21 +6,39 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.contrib.postgres.search import SearchQuery
+from django.db import connection
 
 from quotes import hints
-from quotes.models import Stance, Target
-from quotes.models.targets import NAME_WORDS
 
 if TYPE_CHECKING:
     from quotes.queries.annotation.sheet import Placed, Sheet
 
 ROWS = 8
-CANDIDATES = 1_000
-"""So many targets at most are weighed, whatever the archive holds."""
+EACH = 100
+"""So many targets at most are weighed for each word, whatever the archive holds."""
 LEAST = 0.03
 OF_ARTICLE = 60
 """So many words of the article, the commonest, are looked for beside those of the sentence."""
+
+
+USED = """
+select stance.target_id, target.name, stance.quote_id, speaker.name, stance.position,
+    stance.conditional
+from quotes_quote quote join quotes_stance stance on stance.quote_id = quote.id
+join quotes_target target on target.id = stance.target_id
+left join quotes_speaker speaker on speaker.id = quote.speaker_id
+where quote.text_version_id = %s
+"""
+# Word by word, so that each is found by the index of names (quotes.models.targets.NAME_WORDS).
+HOLDING = """
+select distinct hit.id, hit.name
+from unnest(%(stems)s::text[]) stem cross join lateral (
+    select id, name, merged_into_id from quotes_target
+    where to_tsvector('simple'::regconfig, coalesce(fold(name), ''))
+        @@ (quote_literal(stem) || ':*')::tsquery
+    limit %(each)s) hit
+where hit.merged_into_id is null
+"""
 
 
 class TargetInHand(NamedTuple):
@@ -83,9 +101,9 @@ def stance_rows(
 
 def _used(sheet: Sheet) -> list[Used]:
     """Answer what the quotes of the text are about."""
-    rows = Stance.objects.filter(quote__text_version=sheet.text_version.pk)
-    columns = ("target_id", "target__name", "quote_id", "quote__speaker__name")
-    return [*map(Used._make, rows.values_list(*columns, "position", "conditional"))]
+    with connection.cursor() as cursor:
+        cursor.execute(USED, [sheet.text_version.pk])
+        return [*map(Used._make, cursor.fetchall())]
 
 
 def _names(words: hints.Words, placed: Placed, used: list[Used]) -> dict[int, str]:
@@ -95,12 +113,9 @@ def _names(words: hints.Words, placed: Placed, used: list[Used]) -> dict[int, st
     """
     common = Counter(words.article).most_common(OF_ARTICLE)
     stems = [*words.content, *words.sentence, *(stem for stem, _ in common)]
-    asked = " | ".join(f"'{stem}':*" for stem in dict.fromkeys(stems))
-    query = SearchQuery(asked, config="simple", search_type="raw")
-    holding = Target.objects.alias(words=NAME_WORDS).filter(words=query)
-    found = holding.values_list("pk", "name", "merged_into")[:CANDIDATES] if asked else ()
-    # Asked for those not merged, the database would go through an index of all of them.
-    names = {pk: name for pk, name, into in found if not into and name != placed.speaker_name}
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDING, {"stems": [*dict.fromkeys(stems)], "each": EACH})
+        names = {pk: name for pk, name in cursor.fetchall() if name != placed.speaker_name}
     return names | {each.target: each.name for each in used}
 
 
