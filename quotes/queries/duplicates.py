@@ -33,9 +33,12 @@ _WAYS = {
             and (other.namesake not like ' %%' or other.speaker_id > one.speaker_id)
         where one.namesake like ' %%'""",
 }
+_LAST = "(called({0}.name))[array_upper(called({0}.name), 1)]"
+_ALIKE = f"""case when a.kind = 'person'
+    then similarity({_LAST.format("one")}, {_LAST.format("other")}) >= 0.25
+    else similarity(one.folded, other.folded) >= 0.6 end"""
 _LIKE = """
-    and (similarity(one.folded, other.folded) >= {alike}
-        or one.folded !~ '[a-z]' or other.folded !~ '[a-z]')
+    and {alike}
     and a.article_id is null and b.article_id is null and a.kind = b.kind
     and coalesce(a.merged_into_id, a.id) <> coalesce(b.merged_into_id, b.id)
     and not exists (select from quotes_speakersapart apart
@@ -89,9 +92,10 @@ def _pairs(limit: int) -> list[tuple[int, int, str]]:
 def _ask(how: str, limit: int) -> Sequence[tuple[int, int]]:
     tables, where = _WAYS[how].split("where", 1)
     only = "" if how == "sound" else "and a.kind = 'person'"
-    alike = "case when a.kind = 'person' then 0.3 else 0.6 end" if how == "sound" else "0.15"
+    alike = _ALIKE if how == "sound" else "true"
     sql = f"""select distinct one_id, other_id from (
-        select coalesce(a.merged_into_id, a.id) as one_id, coalesce(b.merged_into_id, b.id) as other_id
+        select coalesce(a.merged_into_id, a.id) as one_id,
+            coalesce(b.merged_into_id, b.id) as other_id
         from {tables} join quotes_speaker a on a.id = one.speaker_id
         join quotes_speaker b on b.id = other.speaker_id where {where}
         {_LIKE.format(alike=alike, only=only)}) found"""  # noqa: S608  pieces of our own
