@@ -63,8 +63,8 @@ class Metadata:
 
     def __post_init__(self) -> None:
         for field in ("title", "outlet", "byline"):
-            self._set(field, _line(field, getattr(self, field), LINE_LENGTH))
-        self._set("external_id", _line("external_id", self.external_id, EXTERNAL_ID_LENGTH))
+            self._set(field, read_line(field, getattr(self, field), LINE_LENGTH))
+        self._set("external_id", read_line("external_id", self.external_id, EXTERNAL_ID_LENGTH))
         self._set("url", _url(self.url))
         self._set("language", _language(self.language))
         _check_published_at(self.published_at)
@@ -195,7 +195,8 @@ def _check_characters(field: str, value: str) -> None:
         )
 
 
-def _line(field: str, value: str, longest: int) -> str:
+def read_line(field: str, value: str, longest: int) -> str:
+    """Check a value that stands on one line; breaks in it become spaces."""
     _check_characters(field, value)
     value = _BREAKS.sub(" ", value).strip()
     if len(value) > longest:
@@ -206,7 +207,7 @@ def _line(field: str, value: str, longest: int) -> str:
 
 
 def _url(value: str) -> str:
-    value = _line("url", value, URL_LENGTH)
+    value = read_line("url", value, URL_LENGTH)
     try:
         parts = urlsplit(value)
         whole = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname)
@@ -222,7 +223,7 @@ def _url(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    value = _line("language", value, EXTERNAL_ID_LENGTH)
+    value = read_line("language", value, EXTERNAL_ID_LENGTH)
     if not re.fullmatch(LANGUAGE_TAG, value):
         raise DraftRefused(
             "language", value, f"“{shown(value)}” is not a language tag. Write en, de or pt-BR."

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.queries import people_by_name
 from articles.drafts import Draft, DraftRefused, Metadata, shown
 from articles.models import Outlet
+from articles.printed import Printed, with_printed
 from articles.queries import ArticleFilters, outlets_by_name
 from articles.readers import read
 from articles.readers.html import FILE_BYTES
@@ -73,7 +74,14 @@ class ArticleForm(forms.Form):
     url = forms.CharField(
         label="Address", required=False, widget=forms.TextInput({"inputmode": "url"})
     )
-    title = forms.CharField(label="Headline", required=False)
+    title = forms.CharField(label=_("Title in lists"), required=False)
+    headline = forms.CharField(label=_("Headline"), required=False)
+    standfirst = forms.CharField(
+        label=_("Standfirst"), required=False, widget=forms.Textarea({"rows": 2})
+    )
+    captions = forms.CharField(
+        label=_("Captions, one a line"), required=False, widget=forms.Textarea({"rows": 2})
+    )
     text = forms.CharField(required=False, strip=False, widget=forms.Textarea({"rows": 12}))
     file = forms.FileField(
         label="Or a file, .txt or .html",
@@ -150,7 +158,10 @@ def _draft(given: Mapping[str, Any]) -> Draft:
         published_at=_published_at(given),
         **{name: given[name] for name in ("title", "outlet", "byline", "url", "language")},
     )
-    return _from_upload(upload, metadata) if upload else Draft(text=text, **metadata.known())
+    draft = _from_upload(upload, metadata) if upload else Draft(text=text, **metadata.known())
+    captions = tuple(given["captions"].splitlines())
+    printed = Printed(headline=given["headline"], standfirst=given["standfirst"], captions=captions)
+    return with_printed(draft, printed)
 
 
 def _from_upload(upload: UploadedFile[Any], metadata: Metadata) -> Draft:

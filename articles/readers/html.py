@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from lxml import html as markup
 
-from articles.drafts import TEXT_BYTES, Block, Draft, DraftRefused, Metadata
+from articles.drafts import TEXT_BYTES, Draft, DraftRefused, Metadata
+from articles.printed import append
 from articles.readers import page
 from articles.readers.encoding import decode, refuse_binary
 
@@ -62,7 +63,7 @@ def read_markup(source: str, *, tz: tzinfo, given: Metadata | None = None) -> Dr
     body = "\n\n".join(
         paragraphs[1:] if paragraphs[0] == headline and paragraphs[1:] else paragraphs
     )
-    text, blocks = _append(
+    text, blocks = append(
         body, [("headline", headline), *(("caption", words) for words in captions)]
     )
     metadata = page.metadata(tree, document, tz=tz).known() | (given.known() if given else {})
@@ -161,14 +162,3 @@ def _runs(element: _Element) -> Iterator[str]:
 
 def _tidy(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
-
-
-def _append(body: str, printed: list[tuple[str, str]]) -> tuple[str, tuple[Block, ...]]:
-    """Put headline and captions after the body, each a block of its own."""
-    text, blocks = body, [Block(role="body", start=0, end=len(body))]
-    for role, words in printed:
-        if words:
-            start = len(text) + len("\n\n")
-            text = f"{text}\n\n{words}"
-            blocks.append(Block(role=role, start=start, end=len(text)))
-    return text, tuple(blocks)

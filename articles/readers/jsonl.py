@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from articles.drafts import Draft, DraftRefused, Metadata, read_dated, read_published_at, shown
+from articles.printed import Printed, with_printed
 from articles.readers.encoding import decode
 from articles.readers.html import read_markup
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 LINES = ("title", "outlet", "byline", "url", "language", "external_id")
 PRINTING = ("kind", "dated", "note")
-KEYS = ("text", "html", *LINES, "published_at", *PRINTING)
+BESIDE = ("headline", "standfirst", "captions")
+KEYS = ("text", "html", *LINES, "published_at", *PRINTING, *BESIDE)
 
 
 def read_jsonl(data: bytes, *, tz: tzinfo) -> Iterator[tuple[int, Draft | DraftRefused]]:
@@ -40,7 +42,8 @@ def read_object(value: object, *, tz: tzinfo) -> Draft:
     """
     if not isinstance(value, dict):
         raise DraftRefused("line", value, "This is not a JSON object.")
-    given = _strings(value)
+    printed = _printed_beside(value)
+    given = _strings({key: item for key, item in value.items() if key not in BESIDE})
     if bool(given.get("text")) == bool(given.get("html")):
         raise DraftRefused("text", "", "Give the article as either “text” or “html”.")
     published_at = read_published_at(given.get("published_at", ""), tz=tz)
@@ -50,8 +53,19 @@ def read_object(value: object, *, tz: tzinfo) -> Draft:
         draft = read_markup(given["html"], tz=tz, given=metadata)
     else:
         draft = Draft(text=given["text"], source_format="text", **metadata.known())
-    printed = {key: given[key] for key in PRINTING if key in given}
-    return _printed(draft, **printed) if printed else draft
+    draft = with_printed(draft, printed)
+    of_the_text = {key: given[key] for key in PRINTING if key in given}
+    return _printed(draft, **of_the_text) if of_the_text else draft
+
+
+def _printed_beside(value: Mapping[str, object]) -> Printed:
+    """Read headline and standfirst, which are text, and captions, a list of texts."""
+    given = _strings({key: value[key] for key in ("headline", "standfirst") if key in value})
+    captions = value.get("captions") or []
+    if not isinstance(captions, list):
+        raise DraftRefused("captions", captions, "Captions are a list of texts.")
+    texts = [text for each in captions for text in _strings({"captions": each}).values()]
+    return Printed(captions=tuple(texts), **given)
 
 
 def _printed(draft: Draft, *, kind: str = "", dated: str = "", note: str = "") -> Draft:

@@ -122,7 +122,7 @@ def test_reads_all_that_a_line_says() -> None:
 @pytest.mark.parametrize(
     ("value", "field"),
     [
-        ({"text": "a", "headline": "b"}, "headline"),
+        ({"text": "a", "headlines": "b"}, "headlines"),
         ({"text": 7}, "text"),
         ({"text": "a", "title": ["b"]}, "title"),
         ({"text": "a", "published_at": "soon"}, "published_at"),
@@ -160,3 +160,20 @@ def test_takes_unknown_metadata_as_null() -> None:
     ((_, draft),) = lines({"text": "a", "title": None, "published_at": None})
     assert isinstance(draft, Draft)
     assert draft.known() == {}
+
+
+def test_reads_what_stands_over_and_beside_the_body() -> None:
+    value = {"text": TEXT, "headline": "Pilots stay", "standfirst": None, "captions": ["A pier."]}
+    ((_, draft),) = lines(value)
+    assert isinstance(draft, Draft)
+    assert [block["role"] for block in draft.blocks] == ["body", "headline", "caption"]
+    assert draft.text == f"{TEXT}\n\nPilots stay\n\nA pier."
+
+
+@pytest.mark.parametrize(
+    "value", [{"captions": "A pier."}, {"captions": [7]}, {"captions": {"a": "b"}}]
+)
+def test_captions_are_a_list_of_texts(value: dict[str, object]) -> None:
+    ((_, refused),) = lines({"text": TEXT, **value})
+    assert isinstance(refused, DraftRefused)
+    assert refused.field == "captions"

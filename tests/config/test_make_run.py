@@ -199,7 +199,10 @@ def test_a_worker_comes_after_the_first_page_and_goes_with_the_server(
     served = start(free_port())
     lines_until_ready(served)
     with as_owner(folder) as connection:
-        one = "select count(*) from procrastinate_workers where last_heartbeat > now() - interval '9s'"
+        one = (
+            "select count(*) from procrastinate_workers"
+            " where last_heartbeat > now() - interval '9 s'"
+        )
         for _ in range(200):
             if connection.execute(one).fetchone() == (1,):
                 break
