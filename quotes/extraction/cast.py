@@ -26,6 +26,7 @@ class Figure:
     sourcing: Sourcing
     head: str = ""
     modifiers: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
     roles: set[str] = field(default_factory=set)
     gender: str = ""
     count: int = 0

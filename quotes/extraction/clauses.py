@@ -55,9 +55,9 @@ def _after_cue(reader: SentenceReader, index: int) -> Read | None:
     mention = source.mention
     if mention is None or (cue.source_follows and mention.last > index):
         return None
-    if source.adjacent and not cue.source_follows:
-        if not agrees(reader.tokens, mention, cue, reader.lexicon):
-            return None
+    beside = source.adjacent and not cue.source_follows
+    if beside and not agrees(reader.tokens, mention, cue, reader.lexicon):
+        return None
     first = _first(reader, cue, index, max(cue.last, mention.last))
     last = max(index + 1, reader.endings.after(index, cue))
     return _mixed(reader, (first, last), source), last
@@ -96,7 +96,8 @@ def _before_cue(reader: SentenceReader, index: int) -> Read | None:
 
 def _alone(reader: SentenceReader, index: int) -> Read:
     """Keep a long quotation that nobody is named beside; leave short ones, they are terms."""
-    if reader.words(index) < _FRAGMENT_WORDS:
+    fewest = _FRAGMENT_WORDS if reader.lexicon.saying else _FRAGMENT_WORDS - 1
+    if reader.words(index) < fewest:
         return None, index + 1
     stretch = reader.stretch(index)
     kind: Kind = "direct" if reader.is_bare else "mixed"

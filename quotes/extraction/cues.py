@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .lexicon import Lexicon, Phrases
+    from .lexicon import Lexicon
+    from .lexicon.forms import Phrases
     from .tokens import Token
 
 

@@ -17,6 +17,7 @@ _TAIL = frozenset(
     ("for", "from", "in", "at", "with", "to", "on", "who", "by", "of", "familiar", "close", "near")
 )
 _MANY = 50
+_STEM = 5
 
 
 class Phrase(NamedTuple):
@@ -35,6 +36,12 @@ class Phrase(NamedTuple):
     def modifiers(self) -> frozenset[str]:
         """The words before the noun, without possessives."""
         return frozenset(undress(t.text).lower() for t in self.core[:-1] if t.text[0].isalnum())
+
+    @property
+    def owners(self) -> frozenset[str]:
+        """Return whose it is, cut so that "Russian" and "Russia’s" are one."""
+        capitals = (undress(t.text).lower() for t in self.core[:-1] if t.text[0].isupper())
+        return frozenset(word[:_STEM] for word in capitals if len(word) >= _STEM)
 
     @property
     def printed(self) -> str:
@@ -90,9 +97,23 @@ class Describer:
         if not fitting and phrase.det in self.lexicon.definite:
             holders = self.cast.in_role(phrase.head)
             fitting = [figure for figure in holders if phrase.modifiers <= figure.roles]
+        if not fitting and phrase.owners and phrase.head in self.lexicon.documents:
+            fitting = self._same_paper(phrase)
         if not fitting and phrase.det and len(same_noun) == 1 and not same_noun[0].modifiers:
             fitting = same_noun
         return max(fitting, key=lambda figure: figure.last_seen, default=None)
+
+    def _same_paper(self, phrase: Phrase) -> list[Figure]:
+        """Return the document of the same owner that another noun named: "text", "proposal"."""
+        papers = [
+            figure
+            for head, figures in self.cast.described.items()
+            if head in self.lexicon.documents
+            and (head == phrase.head or {head, phrase.head} & self.lexicon.any_document)
+            for figure in figures
+            if figure.owners & phrase.owners
+        ]
+        return papers if len(papers) == 1 else []
 
     def _new(self, phrase: Phrase) -> Figure:
         """Return a new figure, or that of exactly this description: "another" is somebody else."""
@@ -102,6 +123,7 @@ class Describer:
                 return known
         figure = Figure(text, "person", "unnamed", phrase.head, phrase.modifiers)
         figure.gender = self.cast.gender_of([phrase.head])
+        figure.owners = phrase.owners
         self._classify(figure)
         return self.cast.describe(figure)
 

@@ -52,7 +52,7 @@ def suggestions(
 
     Each with its sources resolved; unlikely ones only if `eager`.
     """
-    terms = list(find_terms(text, paragraphs, found))
+    terms = list(find_terms(text, paragraphs, found)) if lexicon.saying else []
     if not found and not terms:
         return []
     resolver = Resolver(Cast(text, lexicon, _quoted(paragraphs)), lexicon)
@@ -126,13 +126,11 @@ def _suggestion(text: str, quote: Found, sources: list[Resolved], lexicon: Lexic
         act=beside.act if quote.act == "said" else quote.act,
         occasion=beside.occasion,
         earlier=beside.earlier,
-        attributions=_attributions(text, quote, sources),
+        attributions=_attributions(quote, sources),
     )
 
 
-def _attributions(
-    text: str, quote: Found, sources: list[Resolved]
-) -> tuple[SuggestedAttribution, ...]:
+def _attributions(quote: Found, sources: list[Resolved]) -> tuple[SuggestedAttribution, ...]:
     condition = quote.source.condition if quote.source else None
     read = (_attribution(source, condition) for source in sources)
     if quote.document:  # named beside the words that it introduces, which is no mention of theirs

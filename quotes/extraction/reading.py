@@ -23,6 +23,7 @@ _LEADS_ON = frozenset(",:;—–([") | {"--"}
 _INTRODUCES = frozenset(",:—–") | {"--"}
 _STOPS = frozenset(",.?!…—–-")
 _WHOLE_WORDS = 4
+_FIRST_WITHOUT_SPACES = "\u2e80"  # Chinese and Japanese, whose words are about two signs long
 _LONGEST_GAP = 14
 _LONGEST_SIGNATURE = 9
 
@@ -78,7 +79,10 @@ class SentenceReader:
     def words(self, index: int) -> int:
         """Return how many words a stretch has, as far as that matters."""
         stretch = self.stretch(index)
-        return len(self.text[stretch.start : min(stretch.end, stretch.start + 200)].split())
+        words = self.text[stretch.start : min(stretch.end, stretch.start + 200)]
+        if words[0] >= _FIRST_WITHOUT_SPACES:
+            return len(words) // 2
+        return len(words.split())
 
     def has_words(self, low: int, high: int) -> bool:
         """Whether any of the tokens `low:high` is a word outside marks."""

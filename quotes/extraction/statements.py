@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .cues import Cue
     from .found import Source
-    from .quote import Span
+    from .quote import Kind, Span
     from .reading import SentenceReader
 
 _OPENERS = frozenset("([$£€#@")
@@ -111,19 +111,22 @@ class StatementReader:
         comma, mention, end = read
         source = self.reader.sources.build(cue, mention)
         if self._ends(end) or self._describes(end):
-            if not self.openings.is_clause(self.at, comma):
-                return None
-            return self._found((self.at, comma), source, "before", len(self.tokens))
+            clause = self.openings.is_clause(self.at, comma)
+            content = self.at, comma
+            return self._found(content, source, "before", len(self.tokens)) if clause else None
         if end < len(self.tokens) and self.tokens[end].text == ",":
-            last = self.endings.after(end + 1, cue)
-            if not self.openings.is_clause(self.at, last):
-                return None
-            part = self._part(end + 1, last)
-            found = self._found((self.at, comma), source, "around", last)
-            if found and part:
-                found.parts.append(part)
-            return found
+            return self._around(cue, source, comma, end + 1)
         return None
+
+    def _around(self, cue: Cue, source: Source, comma: int, first: int) -> Found | None:
+        last = self.endings.after(first, cue)
+        if not self.openings.is_clause(self.at, last):
+            return None
+        part = self._part(first, last)
+        found = self._found((self.at, comma), source, "around", last)
+        if found and part:
+            found.parts.append(part)
+        return found
 
     def _beside(self, cue: Cue) -> Iterator[tuple[int, Mention, int]]:
         """Yield the comma after what was said, the mention, and the token after it and the cue."""
@@ -188,7 +191,7 @@ class StatementReader:
             return None
         self.at = max(content[1], until)
         quoted = any(token.stretch for token in self.tokens[slice(*content)])
-        kind = "mixed" if quoted else "indirect"
+        kind: Kind = "mixed" if quoted else "indirect"
         return Found(kind, [part], self.reader.paragraph, source, how)
 
     def _part(self, first: int, last: int) -> Span | None:

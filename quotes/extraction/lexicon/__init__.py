@@ -17,9 +17,8 @@ _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
 
 _UNIONS = {
-    "cues": "saying judging thinking after_comma",
-    "saying": "saying after_comma",
-    "first_words": "saying judging thinking source_after saying_phrases judging_phrases after_comma",
+    "cues": "saying judging thinking",
+    "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",
     "never_first": "prepositions clause_openers pronouns",
@@ -89,6 +88,7 @@ class Lexicon:
     channels: Words = frozenset()
     takes_over: Words = frozenset()
     that: Words = frozenset()
+    any_document: Words = frozenset()
     both: Words = frozenset()
     relative: Words = frozenset()
     address: Words = frozenset()

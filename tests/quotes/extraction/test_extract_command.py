@@ -48,7 +48,7 @@ def test_writes_quotes_in_the_shape_of_the_corpora(monkeypatch: pytest.MonkeyPat
 def test_reads_by_marks_alone_in_a_language_without_a_lexicon(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    text = "„Pojedziemy jutro bardzo wcześnie“, powiedziała Ilka Moor."
+    text = "„Pojedziemy jutro bardzo wcześnie rano“, powiedziała Ilka Moor."
     rows, _, _ = run(monkeypatch, article(id=1, text=text, language="pl"))
     assert [quote["speaker"] for quote in rows[0]["quotes"]] == [None]
 
