@@ -98,6 +98,15 @@ NEW_ARTICLE = Shape(
             "text": {**KNOWN_OR_NULL, "description": "Kept letter by letter; CR LF becomes LF."},
             "html": {**KNOWN_OR_NULL, "description": "A page, whose article is found."},
             "title": KNOWN_OR_NULL,
+            "headline": {
+                **KNOWN_OR_NULL,
+                "description": "As printed: it joins the text after the body, to be marked.",
+            },
+            "standfirst": {**KNOWN_OR_NULL, "description": "As printed, likewise."},
+            "captions": {
+                **or_null({"type": "array", "items": {"type": "string"}}),
+                "description": "Of pictures, as printed, likewise.",
+            },
             "url": {**KNOWN_OR_NULL, "description": "Where it was published."},
             "outlet": {**KNOWN_OR_NULL, "description": "Its name; a new one is added."},
             "byline": KNOWN_OR_NULL,
