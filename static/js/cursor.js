@@ -113,7 +113,8 @@ function pointAt(x, y) {
   const range = found ? null : document.caretRangeFromPoint?.(x, y);
   const [node, offset] = found ? [found.offsetNode, found.offset] : [range?.startContainer, range?.startOffset];
   const block = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.('#text [data-o]');
-  return block ? offsetIn(block, node, offset) : null;
+  const { top, bottom } = block?.getBoundingClientRect() ?? { top: 1, bottom: 0 };
+  return top <= y && y <= bottom ? offsetIn(block, node, offset) : null; // between two it is neither's
 }
 
 function byParagraph(by) {

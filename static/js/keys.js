@@ -36,11 +36,14 @@ export function namesOf(event) {
 // A held key goes on from quote to quote and moves edges; decisions are made one press at a time.
 const repeats = (control) => control.matches('a, [data-edge], [data-cursor]');
 
-const answers = (control) => {
-  if (control.disabled || control.closest('[hidden], dialog:not([open])')) return false;
+// In something that is shut, and not what opens it.
+const isShut = (control) => {
   const shut = control.closest('details:not([open])');
-  return !shut || control.parentElement === shut;
+  return Boolean(shut) && control.parentElement !== shut;
 };
+
+const answers = (control) =>
+  !control.disabled && !control.closest('[hidden], dialog:not([open])') && !isShut(control);
 
 // The control on the page, or within a part of it, that has one of these names.
 export function controlOf(names, within = document) {
@@ -115,7 +118,7 @@ function listed() {
   const rows = new Map(); // spellings -> words; the first control that has them names them
   for (const control of document.querySelectorAll(':is([data-key], [data-lit-key]):not([role=alert] *)')) {
     const names = control.dataset.key ?? control.dataset.litKey;
-    if (!rows.has(names)) rows.set(names, label(control));
+    if (!rows.has(names) && !isShut(control)) rows.set(names, label(control));
   }
   for (const [name, { says }] of without) if (says()) rows.set(name, says());
   return rows;

@@ -19,17 +19,22 @@ export function passages(text) {
   const all = [...text];
   const opened = []; // { mark, at }
   const found = [];
+  const add = (from, to) => {
+    while (from < to && /\s/u.test(all[from])) from++;
+    while (to > from && /\s/u.test(all[to - 1])) to--;
+    if (to > from) found.push([from, to]);
+  };
   all.forEach((character, at) => {
     if (isApostrophe(all, at)) return;
     const closed = opened.findLastIndex(({ mark }) => CLOSES[mark].includes(character));
     if (closed >= 0) {
       const [{ at: from }] = opened.splice(closed);
-      if (at > from) found.push([from, at]);
+      add(from, at);
     } else if (character in CLOSES && !(isWord(all[at - 1]) && '»›"'.includes(character))) {
       opened.push({ mark: character, at: at + 1 });
     }
   });
-  if (opened.length && opened[0].at < all.length) found.push([opened[0].at, all.length]);
+  if (opened.length) add(opened[0].at, all.length);
   return found.sort(([a], [b]) => a - b);
 }
 

@@ -81,6 +81,10 @@ class Hands:
         expect(self.page.locator("#inspector-h")).to_have_text(f"Quote {number}")
         expect(self.page.locator(".queue [aria-current=true] .n")).to_have_text(str(number))
 
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        expect(self.page.locator("#state.htmx-request")).to_have_count(0)
+
     def is_told(self, words: str) -> None:
         """Wait until the page says what was done."""
         expect(self.page.locator("#toast")).to_contain_text(words)

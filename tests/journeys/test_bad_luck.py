@@ -1,4 +1,4 @@
-"""The network goes, the session ends, the server breaks: nothing is lost, and nothing done twice."""
+"""Network gone, session ended, server broken: nothing is lost, and nothing is done twice."""
 
 from __future__ import annotations
 

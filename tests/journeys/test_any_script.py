@@ -1,0 +1,133 @@
+"""Browser, database and API agree on every offset, whatever the script."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from accounts.commands import create_token
+from quotes.models import Quote
+from tests.factories import make_article
+from tests.journeys.hands import Hands
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from accounts.models import User
+    from articles.models import Article
+    from tests.browser import Live
+
+pytestmark = pytest.mark.journey
+
+SAID = {
+    "ar": ("قال الوزير: «سنفتح الميناء غداً صباحاً»، ثم غادر.", "سنفتح الميناء غداً صباحاً"),
+    "he": ("השרה אמרה: „המעבורת תפליג מחר” ועזבה. IMO 9 נשארה.", "המעבורת תפליג מחר"),
+    "zh": ("港口主任说：“我们明天开放港口。”然后离开。", "我们明天开放港口。"),
+    "ja": ("港長は「明日、港を開けます」と述べた。", "明日、港を開けます"),
+    "hi": ("मंत्री ने कहा, “हम कल बंदरगाह खोलेंगे” और चली गईं।", "हम कल बंदरगाह खोलेंगे"),
+    "fr": (
+        "Le 👨‍👩‍👧‍👦 maire : «\u00a0Nous ouvri\u00adrons le cafe\u0301\u00a0🇫🇷🚢 demain\u00a0» hier.",
+        "Nous ouvri\u00adrons le cafe\u0301\u00a0🇫🇷🚢 demain",
+    ),
+    "fa": (
+        "او گفت: «ما می\u200cخواهیم بندر را باز کنیم» و رفت.",
+        "ما می\u200cخواهیم بندر را باز کنیم",
+    ),
+}  # fmt: skip
+
+
+def make(language: str) -> Article:
+    said = SAID[language][0]
+    text = f"𝒜 {said} 👩‍🚀\n\n{said}"
+    return make_article(text=text, title="Port", language=language)
+
+
+def agreed(page: Page, article: Article, words: str, user: User) -> tuple[int, int]:
+    """Answer where the one quote stands, having compared page, database and API."""
+    _, secret = create_token(user, name="A client")
+    quote = Quote.objects.get(article=article)
+    ((start, end),) = quote.content
+    text = quote.text_version.text
+    assert text[start:end] == quote.content_words[0] == words
+    asked = {"Authorization": f"Bearer {secret}"}
+    answer = page.context.request.get(f"/api/v1/quotes/{quote.pk}/", headers=asked)
+    assert answer.json()["content"] == [{"start": start, "end": end, "exact": words}]
+    marked = page.locator(f"#text [data-q='{quote.pk}']").all_text_contents()
+    assert "".join(marked) == words
+    return start, end
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_words_inside_the_marks_are_marked_without_a_mouse(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    article = make(language)
+    hands = Hands(live.open(f"/articles/{article.pk}/", user=annotator))
+
+    hands.press('"', '"', "q")  # those of the second paragraph
+    hands.has(1)
+
+    words = SAID[language][1]
+    start, _ = agreed(hands.page, article, words, annotator)
+    assert start == Quote.objects.get().text_version.text.rindex(words)
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_words_dragged_over_are_marked(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    article = make(language)
+    hands = Hands(live.open(f"/articles/{article.pk}/", user=annotator))
+
+    hands.drag(SAID[language][1])
+    hands.press("q")
+    hands.has(1)
+
+    words = SAID[language][1]
+    start, _ = agreed(hands.page, article, words, annotator)
+    assert start == Quote.objects.get().text_version.text.index(words)
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_edges_go_by_what_readers_see_as_characters_and_back(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    article = make(language)
+    hands = Hands(live.open(f"/articles/{article.pk}/", user=annotator))
+    later, earlier = ("ArrowLeft", "ArrowRight") if language in {"ar", "he", "fa"} else (
+        "ArrowRight", "ArrowLeft"
+    )  # fmt: skip
+
+    hands.press('"', "q")
+    hands.has(1)
+    hands.press("v", "Escape")
+    for key in (f"Alt+Shift+{earlier}", f"Alt+Shift+{later}", "Alt+.", "Alt+,"):
+        hands.press(key)
+        hands.settle()
+
+    agreed(hands.page, article, SAID[language][1], annotator)
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_arrows_go_where_they_point_from_right_to_left(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    article = make(language)
+    page = live.open(f"/articles/{article.pk}/", user=annotator)
+    hands = Hands(page)
+    caret = page.locator("#caret")
+
+    hands.press("v", "ArrowDown", "Home")
+    seen = []
+    for _ in range(4):
+        box = caret.bounding_box()
+        assert box
+        seen.append(box["x"])
+        hands.press("ArrowLeft")
+
+    assert seen == sorted(seen, reverse=True)
+    assert len(set(seen)) == 4
+    hands.press("Home", "Shift+ArrowLeft")
+    first = SAID[language][0].split()[0]
+    assert page.evaluate("getSelection().toString()") == first
