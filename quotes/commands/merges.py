@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Role
 from quotes.commands.explain import explained
+from quotes.commands.moving import move_what_waits
 from quotes.commands.refusals import Conflict, Invalid
 from quotes.commands.speaker_changes import about_speaker, lock_speaker
 from quotes.commands.steps import step
@@ -178,6 +179,7 @@ def _lead(speaker: Speaker, others: list[int], *, to: Speaker | None) -> None:
     if to is None:
         below.update(merged_into=speaker, updated_at=now)
     QuotesToMove.objects.bulk_create([QuotesToMove(speaker_id=pk) for pk in (speaker.pk, *others)])
+    move_what_waits.defer()
 
 
 def _merged_below(speaker_id: int) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import OperationalError, connection, transaction
 
+from quotes.jobs import job
 from quotes.models import QuotesToMove
 
 BATCH = 1_000
@@ -38,6 +39,13 @@ with batch as materialized (
 )
 select max(batch.id), count(*), (select count(*) from moved) from batch
 """
+
+
+@job
+def move_what_waits() -> None:
+    """Move all that waits, batch by batch: a worker's job, asked for by each merge and unmerge."""
+    while move_merged() is not None:
+        pass
 
 
 def move_merged(*, batch: int = BATCH) -> int | None:

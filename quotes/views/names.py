@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.access import may, reading
 from accounts.models import Role
 from quotes.forms import LONGEST, FilterRefused, read_number
-from quotes.queries.names import Named, find_speakers, find_targets
+from quotes.queries.names import MOST, Named, find_speakers, find_targets
+from quotes.queries.offers import offer_speakers
 
 
 @require_safe
@@ -19,9 +20,17 @@ def speaker_options(request: HttpRequest) -> HttpResponse:
     except FilterRefused as refused:
         return HttpResponse(refused.message, status=400, content_type="text/plain")
     asked = _asked(request)
-    article = article if may(request.user, Role.ANNOTATOR) else None
-    found = find_speakers(asked[:LONGEST], user=request.user, article_id=article)
-    context = {"options": found, "q": asked, "may_add": _may_add(request, asked, found)}
+    letters = asked[:LONGEST]
+    if article and may(request.user, Role.ANNOTATOR):
+        found = offer_speakers(letters, user=request.user, article_id=article)
+    else:
+        found = find_speakers(letters, user=request.user)
+    context = {
+        "options": found,
+        "q": asked,
+        "may_add": _may_add(request, asked, found),
+        "most": MOST,
+    }
     return render(request, "quotes/_speaker_options.html", context)
 
 

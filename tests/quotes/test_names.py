@@ -6,9 +6,17 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from quotes.models import SpeakerName
+from quotes.models import SpeakerName, SpeakerRole
 from quotes.queries.names import Named, find_speakers, find_targets
-from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+from quotes.queries.offers import offer_speakers
+from tests.factories import (
+    make_article,
+    make_quote,
+    make_speaker,
+    make_stance,
+    make_suggestion,
+    make_target,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +146,94 @@ def test_a_visitor_needs_to_sign_in_where_reading_is_not_public(
     assert client.get("/speakers/options/").status_code == 302
     settings.PUBLIC_READING = True
     assert client.get("/speakers/options/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["reke t", "t reke", "tom rek", "Rekke Tomass", "Томас Реке", "tomas reke, president"],
+)
+def test_words_are_found_in_any_order_by_initials_typos_and_other_scripts(
+    typed: str, annotator: User
+) -> None:
+    make_speaker("Tomas Reke")
+    make_speaker("Ona Vell")
+    assert names(find_speakers(typed, user=annotator))[:1] == ["Tomas Reke"]
+
+
+@pytest.mark.parametrize("typed", ["Gorbechov", "Mikail Gorbechev", "Gorbatschow", "gorbachev"])
+def test_two_typos_in_a_longer_name_are_forgiven(typed: str, annotator: User) -> None:
+    for name in ("Mikhail Gorbachev", "Tomas Reke", "Leze Gorakr"):
+        make_speaker(name)
+    assert names(find_speakers(typed, user=annotator))[0] == "Mikhail Gorbachev"
+
+
+@pytest.mark.parametrize(("name", "typed"), [("習近平", "近平"), ("Горбачёв", "gorbach")])
+def test_names_in_other_scripts(name: str, typed: str, annotator: User) -> None:
+    make_speaker(name)
+    assert names(find_speakers(typed, user=annotator)) == [name]
+
+
+def test_the_articles_own_cast_comes_first_with_those_it_proposes(annotator: User) -> None:
+    article = make_article()
+    make_quote(speaker=make_speaker("Anna Reke"))
+    here = make_speaker("Tomas Reke")
+    make_quote("a fine promise", speaker=here, article=article)
+    suggested = make_suggestion("The ferry will sail,", article)
+    suggested.attributions.update(proposed_name="Bea Reke", sourcing="named")
+    make_speaker("a Reke aide", article=article)
+    found = offer_speakers("reke", user=annotator, article_id=article.pk)
+    assert [(each.name, each.id is None, each.in_article) for each in found] == [
+        ("Tomas Reke", False, True),
+        ("a Reke aide", False, True),
+        ("Bea Reke", True, True),
+        ("Anna Reke", False, False),
+    ]
+    nothing_typed = offer_speakers("", user=annotator, article_id=article.pk)
+    assert {each.name for each in nothing_typed[:3]} == {"Tomas Reke", "a Reke aide", "Bea Reke"}
+    elsewhere = offer_speakers("reke", user=annotator, article_id=make_article().pk)
+    assert names(elsewhere) == ["Anna Reke", "Tomas Reke"]
+
+
+def test_a_document_that_is_argued_about_is_offered_as_a_new_speaker(
+    client: Client, annotator: User
+) -> None:
+    client.force_login(annotator)
+    make_target("Draft treaty", kind="document")
+    make_target("Ferry fares")
+    asked = {"article": make_article().pk, "q": "draft"}
+    answer = client.get("/speakers/options/", asked).content.decode()
+    assert 'data-value="" data-label="Draft treaty" data-kind="document"' in answer
+    assert "document, new speaker" in answer
+    make_speaker("Draft Treaty", kind="document")
+    assert "document, new" not in client.get("/speakers/options/", asked).content.decode()
+
+
+def test_speakers_of_one_name_are_told_apart(client: Client, annotator: User) -> None:
+    client.force_login(annotator)
+    for role in ("Mayor", "Surgeon"):
+        SpeakerRole.objects.create(speaker=make_speaker("Tomas Reke"), role=role)
+    answer = client.get("/speakers/options/", {"q": "reke"}).content.decode()
+    assert "<bdi>Mayor</bdi>, 0 quotes" in answer
+    assert "<bdi>Surgeon</bdi>, 0 quotes" in answer
+
+
+def test_a_merged_speaker_is_found_as_whom_they_became(annotator: User) -> None:
+    whole = make_speaker("Sergei Ivin")
+    make_quote(speaker=make_speaker("Sergey Iwin", merged_into=whole))
+    found = find_speakers("iwin", user=annotator)
+    assert [(each.name, each.also, each.quotes) for each in found] == [
+        ("Sergei Ivin", "Sergey Iwin", 1)
+    ]
+
+
+def test_editors_find_unnamed_sources_by_descriptor_with_their_article(
+    client: Client, annotator: User, reader: User
+) -> None:
+    article = make_article(title="The pen comes back")
+    make_quote(speaker=make_speaker("a Baltic official", article=article), article=article)
+    client.force_login(annotator)
+    assert "The pen comes back" in client.get("/speakers/?q=Baltic+official").content.decode()
+    assert "The pen comes back" in client.get("/speakers/?kind=unnamed").content.decode()
+    client.force_login(reader)
+    for query in ("q=Baltic+official", "kind=unnamed"):
+        assert "The pen comes back" not in client.get(f"/speakers/?{query}").content.decode()

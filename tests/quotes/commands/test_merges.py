@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from quotes import commands
-from quotes.models import Attribution, Quote, QuotesToMove, Speaker
+from quotes.models import Attribution, Quote, QuotesToMove, Speaker, Step
 from quotes.queries.filters import QuoteFilters, find_quotes
 from quotes.queries.quote_json import quotes_as_objects
 from tests.factories import make_article, make_quote, make_speaker
@@ -201,8 +201,6 @@ def test_a_merge_can_be_undone_and_done_again_as_any_step(annotator: User) -> No
     one, two = make_speaker("Sergey Ivin"), make_speaker("Sergei Ivin")
     quote = make_quote(speaker=one)
     merge(one, two, by=annotator)
-    from quotes.models import Step
-
     merged = Step.objects.get(command="merge_speakers")
     commands.undo_step(merged.pk, by=annotator)
     assert who_said(quote) == "Sergey Ivin"
