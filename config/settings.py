@@ -117,6 +117,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.staticfiles.StaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # at once, for workers to take in
 
 # --- The API ------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from quotes.views import (
     chains,
     correction,
     desk,
+    imports,
     lists,
     marking,
     merging,
@@ -59,6 +60,11 @@ DESK = [
     path("articles/<int:article_id>/take/", assignments.article_take, name="article-take"),
     path("articles/<int:article_id>/release/", assignments.article_release, name="article-release"),
     path("articles/<int:article_id>/finish/", assignments.article_finish, name="article-finish"),
+]
+
+IMPORTS = [
+    path("imports/", imports.import_start, name="import-start"),
+    path("imports/<int:import_id>/", imports.import_detail, name="import-detail"),
 ]
 
 NOTES = [
@@ -124,4 +130,4 @@ ARTICLE_PAGE = [
     path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
 ]
 
-urlpatterns: list[URLPattern] = [*READING, *KEPT_RIGHT, *DESK, *NOTES, *TYPEAHEADS, *ARTICLE_PAGE]
+urlpatterns: list[URLPattern] = [*READING, *KEPT_RIGHT, *DESK, *IMPORTS, *NOTES, *TYPEAHEADS, *ARTICLE_PAGE]

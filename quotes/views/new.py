@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import annotating
 from articles.drafts import DraftRefused
-from articles.forms import ArticleForm
+from articles.forms import ArticleForm, ImportForm
 from articles.queries import article_at, current_text, outlets_by_name
 from quotes.commands import TakenIn, TooFewPlaced, take_in_article
+from quotes.queries.imports import last_imports
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -51,7 +52,13 @@ def article_new(request: SignedInRequest) -> HttpResponse:
 def _page(
     request: SignedInRequest, form: ArticleForm, *, known: Article | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "outlets": outlets_by_name(), "known": known}
+    context = {
+        "form": form,
+        "outlets": outlets_by_name(),
+        "known": known,
+        "many": ImportForm(),
+        "imports": last_imports(request.user),
+    }
     return render(request, "articles/article_new.html", context, status=status)
 
 
