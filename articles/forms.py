@@ -13,17 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.queries import people_by_name
-from articles.drafts import Draft, DraftRefused, Metadata, shown
+from articles.drafts import LINE_LENGTH, Draft, DraftRefused, Metadata, shown
 from articles.models import Outlet
 from articles.printed import Printed, with_printed
 from articles.queries import ArticleFilters, outlets_by_name
-from articles.readers import read
+from articles.readers import read, tell_format
 from articles.readers.html import FILE_BYTES
+from articles.readers.sources import sources_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from django.core.files.uploadedfile import UploadedFile
+
+    from articles.readers.sources import Source
 
 # Where the form shows what a draft was refused for.
 _SHOWN_AT = {"published_at": "published_on", "html": "file"}
@@ -182,6 +185,48 @@ def _published_at(given: Mapping[str, Any]) -> datetime | None:
     if not day:
         return None
     return datetime.combine(day, hour or time.min, timezone.get_current_timezone())
+
+
+class _Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """Several files, none of them read; an empty one is for the reader to refuse."""
+
+    widget = _Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        sent = data if isinstance(data, list | tuple) else [data]
+        return [super(_FilesField, self).clean(each, initial) for each in sent or [None]]
+
+
+class ImportForm(forms.Form):
+    """Many articles at once: files of one article each, or with one on each line."""
+
+    files = _FilesField(
+        label=_("Files: .txt, .html or .jsonl"),
+        allow_empty_file=True,
+        widget=_Files({"accept": ".txt,.html,.htm,.jsonl,.ndjson", "form": "many"}),
+    )
+    outlet = forms.CharField(
+        label=_("Published by"),
+        required=False,
+        max_length=LINE_LENGTH,
+        widget=forms.TextInput({"list": "outlets", "form": "many", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="many_%s", **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+    def sources(self) -> Iterator[Source]:
+        """Yield each article of the files, as it is."""
+        for upload in self.cleaned_data["files"]:
+            chosen = tell_format(upload.read(512), upload.name)
+            upload.seek(0)
+            yield from sources_in(upload.file, name=upload.name, format=chosen)
 
 
 class ArticleFilterForm(forms.Form):

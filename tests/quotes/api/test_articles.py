@@ -192,3 +192,14 @@ def test_another_articles_text_is_refused_unless_one_insists(
 def test_replace_is_true_or_false(api: ApiClient) -> None:
     answer = api.post("/articles/?replace=perhaps", ARTICLE)
     assert (answer.status, answer.parameters) == (400, ["replace"])
+
+
+def test_takes_what_stands_over_and_beside_the_body(api: ApiClient) -> None:
+    beside = {"headline": "Boats stay", "standfirst": "None sailed.", "captions": ["A pier."]}
+    answer = api.post("/articles/", {"text": TEXT, **beside})
+    assert answer.status == 201
+    shown = api.get(f"/articles/{answer.json['id']}/").json
+    assert shown["title"] == "Boats stay"
+    assert shown["text"] == f"{TEXT}\n\nBoats stay\n\nNone sailed.\n\nA pier."
+    roles = [block["role"] for block in shown["blocks"]]
+    assert roles == ["body", "headline", "standfirst", "caption"]
