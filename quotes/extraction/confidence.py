@@ -19,6 +19,8 @@ _SAME_SPEAKER = 0.4
 _COLON = 0.7
 _ALONE = 0.3
 _STATED = {
+    "guess": 0.3,
+    "sentence": 0.1,
     "that": 0.75,
     "according after": 0.75,
     "before": 0.7,
@@ -32,6 +34,7 @@ _STATED = {
     "infinitive": 0.58,
 }
 _OPENINGS = {
+    "guess": "words beside it",
     "according after": "clause before it",
     "according": "clause after it",
     "before": "clause before it",
@@ -84,7 +87,7 @@ def _stated(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[floa
     """Judge a statement without marks round it by how it follows from its cue."""
     source = quote.source
     if source is None:
-        return _ALONE, ["no cue"]
+        return _STATED.get(quote.how, _ALONE), ["no cue"]
     loss, reason = _by_mention(source, sources, words)
     opening = _OPENINGS.get(quote.how, quote.how)
     return _STATED.get(quote.how, _ALONE) - loss, [f"“{source.verb}” + {opening}", reason]

@@ -22,15 +22,15 @@ class Cue(NamedTuple):
     source_follows: bool = False
 
 
-def find_cues(tokens: Sequence[Token], lexicon: Lexicon) -> list[Cue]:
-    """Return the cues of one sentence in order."""
+def find_cues(tokens: Sequence[Token], lexicon: Lexicon, *, nouns: bool = False) -> list[Cue]:
+    """Return the cues of one sentence in order; with `nouns`, "her claim" and "the report", too."""
     found: list[Cue] = []
-    headline = is_headline(tokens)
+    any_word = nouns or is_headline(tokens)
     words = lexicon.first_words
     for index in [i for i, token in enumerate(tokens) if token[3] in words]:
         if found and index < found[-1].last:
             continue
-        if cue := _cue_at(tokens, index, lexicon, headline=headline):
+        if cue := _cue_at(tokens, index, lexicon, nouns=any_word):
             found.append(cue)
     return found
 
@@ -53,7 +53,7 @@ def is_headline(tokens: Sequence[Token]) -> bool:
     return len(words) > 2 and capitals >= 0.8 * len(words)  # noqa: PLR2004
 
 
-def _cue_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool) -> Cue | None:
+def _cue_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, nouns: bool) -> Cue | None:
     word = tokens[index].lower
     if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
         return Cue(index, end, index, saying=True, source_follows=True)
@@ -61,15 +61,15 @@ def _cue_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: 
         return None
     said = phrase_end(tokens, index, lexicon.saying_phrases)
     judged = phrase_end(tokens, index, lexicon.judging_phrases)
-    if not (said or judged or word in lexicon.cues) or _is_noun(
-        tokens, index, lexicon, headline=headline
-    ):
+    if not (said or judged or word in lexicon.cues):
+        return None
+    if not nouns and _is_noun(tokens, index, lexicon):
         return None
     saying = bool(said) or (word in lexicon.saying and not judged)
     return Cue(_first(tokens, index, lexicon), said or judged or index + 1, index, saying=saying)
 
 
-def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline: bool) -> bool:
+def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell "the report" and "Roe's claim" from "they report"; a capital makes it a name, too."""
     if index == 0:
         return False
@@ -80,7 +80,7 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, headline:
         or before.lower == "of"
     ):
         return True
-    return tokens[index].text[0].isupper() and not before.stretch and not headline
+    return tokens[index].text[0].isupper() and not before.stretch
 
 
 def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

@@ -4,67 +4,135 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .cues import find_cues
+from .endings import Endings, trimmed
 from .extractor import suggestions
+from .found import Found, span_of
 from .lexicon import lexicon_for
 from .marks import quoted_paragraphs
-from .quote import Suggestion
+from .mentions import Mention, mention_after, mention_before, subject
+from .openings import Openings
 from .running import find_quotes
 from .sentences import sentences
+from .sources import SourceFinder
 from .tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
+    from .cues import Cue
+    from .found import Source
     from .lexicon import Lexicon
     from .marks import Paragraph
-    from .quote import Span
+    from .quote import Kind, Suggestion
+    from .tokens import Token
 
-_UNREAD = 0.1
+_FEWEST = 2
 
 
 def read_at(text: str, offset: int, *, language: str = "") -> Suggestion | None:
     """Return the statement of the sentence at a code point of `text`, with all that it takes.
 
     However unsure: of several, the one whose content, cue or mention is narrowest round the
-    offset; where nothing can be read, the sentence itself. None where no sentence is. Its `parent`
-    is left to the caller, who knows which quotes are kept.
+    offset; where none can be read, what follows a word that could be a cue, or the sentence
+    itself. None where no sentence is. Its `parent` is left to the caller, who knows which quotes
+    are kept.
     """
     lexicon = lexicon_for(language)
     paragraphs = quoted_paragraphs(text)
-    sentence = _sentence_at(text, offset, paragraphs, lexicon)
-    if sentence is None:
+    number, sentence = _sentence_at(text, offset, paragraphs, lexicon)
+    if not sentence:
         return None
-    found = find_quotes(text, paragraphs, lexicon, eager=sentence)
+    span = sentence[0].start, sentence[-1].end
+    found = find_quotes(text, paragraphs, lexicon, eager=span)
+    if not any(_is_at(quote, offset) for quote in found):
+        found = [*found, _Guesser(sentence, number, lexicon).at(offset)]
     read = suggestions(text, paragraphs, found, lexicon, eager=True)
-    reaching = [
-        one
-        for one in read
-        if one.kind != "term" and any(_touch(span, sentence) for span in one.content)
-    ]
-    if not reaching:
-        return Suggestion((_bare(text, sentence),), "indirect", _UNREAD, "the sentence itself")
-    return min(reaching, key=lambda one: _rank(one, offset))
+    near = [one for one in read if one.kind != "term" and _reaches(one, span)]
+    return min(near, key=lambda one: _rank(one, offset), default=None)
 
 
 def _sentence_at(
     text: str, offset: int, paragraphs: Sequence[Paragraph], lexicon: Lexicon
-) -> Span | None:
+) -> tuple[int, Sequence[Token]]:
     """Return the sentence an offset lies in, or ends, or the next one of its paragraph."""
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         if paragraph.start <= offset <= paragraph.end:
-            return next((s for s in _spans(text, paragraph, lexicon) if offset <= s[1]), None)
-    return None
+            words = tokens(text, (paragraph.start, paragraph.end), paragraph.stretches)
+            for sentence in sentences(text, words, lexicon):
+                if offset <= sentence[-1].end and any(map(_is_word, sentence)):
+                    return number, sentence
+    return 0, ()
 
 
-def _spans(text: str, paragraph: Paragraph, lexicon: Lexicon) -> Iterator[Span]:
-    words = tokens(text, (paragraph.start, paragraph.end), paragraph.stretches)
-    for sentence in sentences(text, words, lexicon):
-        if any(token.stretch or token.text[0].isalnum() for token in sentence):
-            yield sentence[0].start, sentence[-1].end
+def _is_word(token: Token) -> bool:
+    return token.stretch is not None or token.text[0].isalnum()
 
 
-def _touch(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _is_at(quote: Found, offset: int) -> bool:
+    cue = quote.source.cue_span if quote.source else None
+    return any(start <= offset <= end for start, end in [*quote.parts, cue or (-1, -1)])
+
+
+class _Guesser:
+    """Takes words of a sentence for a statement that no rule finds."""
+
+    def __init__(self, sentence: Sequence[Token], number: int, lexicon: Lexicon) -> None:
+        self.sentence = sentence
+        self.number = number
+        self.lexicon = lexicon
+        self.sources = SourceFinder(sentence, lexicon)
+        self.cues = find_cues(sentence, lexicon, nouns=True)
+
+    def at(self, offset: int) -> Found:
+        """Return the words after the cue before an offset, else before the cue after it, or all."""
+        before = [cue for cue in self.cues if self.sentence[cue.last - 1].end < offset]
+        after = [cue for cue in self.cues if self.sentence[cue.first].start > offset]
+        found = self._after(before[-1]) if before else None
+        found = found or (self._before(after[0]) if after else None)
+        return found or self._found(0, len(self.sentence))
+
+    def _after(self, cue: Cue) -> Found | None:
+        sentence, lexicon = self.sentence, self.lexicon
+        last = Endings(sentence, self.cues, lexicon).after(cue.last, cue)
+        opening = Openings(sentence, lexicon).after(cue, last)
+        first = opening.first if opening else cue.last
+        while first < last and sentence[first].lower in lexicon.prepositions:
+            first += 1
+        if last - first < _FEWEST:
+            return None
+        mention = mention_before(sentence, 0, cue.first, lexicon) or self._owner(cue)
+        mention = mention or subject(sentence, 0, cue.first, lexicon)
+        return self._found(first, last, self.sources.build(cue, mention, adjacent=False))
+
+    def _before(self, cue: Cue) -> Found | None:
+        mention = mention_before(self.sentence, 0, cue.first, self.lexicon)
+        last = mention.first if mention else cue.first
+        mention = mention or mention_after(self.sentence, cue.last, self.lexicon)
+        if trimmed(self.sentence, 0, last) < _FEWEST:
+            return None
+        return self._found(0, last, self.sources.build(cue, mention, adjacent=False))
+
+    def _owner(self, cue: Cue) -> Mention | None:
+        """Return "Ilka Moor’s" of "Ilka Moor’s claim"."""
+        first = last = cue.first
+        while first and self.sentence[first - 1].text[:1].isupper():
+            first -= 1
+        owns = first < last and self.sentence[last - 1].lower.endswith(("’s", "'s", "s’", "s'"))
+        return Mention(first, last, last) if owns else None
+
+    def _found(self, first: int, last: int, source: Source | None = None) -> Found:
+        while first < last and not _is_word(self.sentence[first]):
+            first += 1
+        last = max(first + 1, trimmed(self.sentence, first, last))
+        quoted = any(token.stretch for token in self.sentence[first:last])
+        kind: Kind = "mixed" if quoted else "indirect"
+        content = span_of(self.sentence, first, last)
+        return Found(kind, [content], self.number, source, "guess" if source else "sentence")
+
+
+def _reaches(one: Suggestion, sentence: tuple[int, int]) -> bool:
+    return any(start < sentence[1] and sentence[0] < end for start, end in one.content)
 
 
 def _rank(one: Suggestion, offset: int) -> tuple[bool, int, int]:
@@ -74,12 +142,3 @@ def _rank(one: Suggestion, offset: int) -> tuple[bool, int, int]:
     size = sum(end - start for start, end in one.content)
     far = min(min(abs(start - offset), abs(end - offset)) for start, end in spans)
     return not holds, size if holds else 0, far
-
-
-def _bare(text: str, sentence: Span) -> Span:
-    start, end = sentence
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return start, end
