@@ -45,7 +45,8 @@ YEAR = 365 * 24 * 60 * 60
 class Refusal:
     """Why nothing was changed; `is_conflict`: somebody was faster, `clash`: at the same part.
 
-    `kept` is what was sent, in words, where it cannot be sent again at once.
+    `kept` is what was sent, in words, where it cannot be sent again at once; `shows_steps`: what
+    stands in the way are later steps, which the history of the article shows.
     """
 
     message: str
@@ -53,6 +54,7 @@ class Refusal:
     status: int = 422
     clash: Clash | None = None
     kept: str = ""
+    shows_steps: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -175,7 +175,14 @@ def refuse(
     clash = clash_of(request, refused) if isinstance(refused, commands.PartConflict) else None
     message = _in_page_words(refused, sheet)
     kept = sent_in_words(request) if isinstance(refused, commands.Withdrawn) else ""
-    refusal = Refusal(message, is_conflict=is_conflict, status=status, clash=clash, kept=kept)
+    refusal = Refusal(
+        message,
+        is_conflict=is_conflict,
+        status=status,
+        clash=clash,
+        kept=kept,
+        shows_steps=isinstance(refused, commands.ChangedSince),
+    )
     outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
     return answer(request, sheet, quote_id, outcome)
 
