@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from articles.models import TextVersion
 from quotes import spans
 from quotes.models import Attribution, Placement, Quote, Relay
-from quotes.queries.differences import word_difference
+from quotes.queries.differences import Piece, word_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from articles.models import Article
-    from quotes.queries.differences import Piece
 
 AROUND, NEAR = 60, 300
 """How many code points are shown round a candidate, and of what is printed in a quote's place."""
@@ -52,7 +51,6 @@ class Row:
     number: int
     speaker_name: str
     where: str
-    marks: tuple[str, str]
     pieces: tuple[Piece, ...]
     changed: list[Part]
     candidates: list[Candidate]
@@ -136,6 +134,7 @@ def _rows(text: TextVersion) -> Iterator[Row]:
 def _row(placement: Placement, number: int, names: _Names) -> Row:
     old, new = placement.old_text, placement.text_version
     was = spans_of(placement.was, "content")
+    words = spans.words(old.text, was)
     candidates = [
         _candidate(index, spans_of(parts, "content"), new)
         for index, parts in enumerate(placement.candidates)
@@ -148,10 +147,10 @@ def _row(placement: Placement, number: int, names: _Names) -> Row:
         number=number,
         speaker_name=speaker,
         where=where(new, there[0][0] if there else placement.near[0]),
-        marks=(spans.marks_before(old.text, was[0][0]), spans.marks_after(old.text, was[-1][1])),
-        pieces=word_difference(
-            spans.words(old.text, was),
-            spans.words(old.text, was) if candidates else spans.words(new.text, there),
+        pieces=(
+            Piece("", spans.marks_before(old.text, was[0][0])),
+            *word_difference(words, words if candidates else spans.words(new.text, there)),
+            Piece("", spans.marks_after(old.text, was[-1][1])),
         ),
         changed=[] if candidates or not there else list(_changed(placement, names)),
         candidates=candidates,
@@ -162,15 +161,15 @@ def _row(placement: Placement, number: int, names: _Names) -> Row:
 
 def _candidate(index: int, found: spans.Spans, new: TextVersion) -> Candidate:
     start, end = found[0][0], found[-1][1]
-    line = new.text.rfind("\n", 0, start) + 1
-    stop = new.text.find("\n", end)
-    first, last = max(line, start - AROUND), min(stop if stop >= 0 else new.length, end + AROUND)
+    line_end = new.text.find("\n", end)
+    before = new.text[new.text.rfind("\n", 0, start) + 1 : start]
+    after = new.text[end : line_end if line_end >= 0 else new.length]
     return Candidate(
         index,
         where(new, start),
-        ("… " if first > line else "") + new.text[first:start],
+        before if len(before) <= AROUND else f"… {before[-AROUND:].partition(' ')[2]}",
         new.text[start:end],
-        new.text[end:last] + (" …" if last < (stop if stop >= 0 else new.length) else ""),
+        after if len(after) <= AROUND else f"{after[:AROUND].rpartition(' ')[0]} …",
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import GreaterThanOrEqual
 
 from articles.history import Xid8Field
-from quotes.models import Step
+from quotes.models import Quote, Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,3 +43,9 @@ def traces_of(quotes: Collection[int]) -> list[Span]:
         rows = events.objects.filter(**{f"{of}__in": quotes}).values_list(*columns).distinct()
         found += [part for row in rows for spans in row for part in spans or ()]
     return found
+
+
+def text_of(quote_id: int) -> int | None:
+    """Answer the number of the text in which a quote stands now, None for one that is deleted."""
+    numbers = Quote.objects.filter(pk=quote_id).values_list("text_version__number", flat=True)
+    return numbers.first()

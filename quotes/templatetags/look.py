@@ -90,7 +90,9 @@ def _segment(segment: Segment) -> str:
 def _number(mark: Mark) -> str:
     """Draw the link before a quote: CSS shows its number, so that no character joins the text."""
     active = " on" if mark.active else ""
+    shown = str(mark.number) if mark.number else "→"  # one that went on to another text
+    name = f"Quote {mark.number}: " if mark.number else ""
     return (
         f'<a class="qa{active}" id="q{mark.quote}" href="?quote={mark.quote}"'
-        f' data-n="{mark.number}" aria-label="Quote {mark.number}: {escape(mark.label)}"></a>'
+        f' data-n="{shown}" aria-label="{name}{escape(mark.label)}"></a>'
     )

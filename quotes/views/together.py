@@ -81,6 +81,8 @@ def _context(request: SignedInRequest, sheet: Sheet, news: News, since: int) -> 
         **context,
         **annotate.drawn_anew(request, sheet, sheet.by_id.get(in_hand), outcome),
         "is_gone": bool(in_hand) and in_hand not in sheet.by_id,
+        "went_to": together.text_of(in_hand) if in_hand else None,
+        "in_hand": in_hand,
         "shows_panel": whole or in_hand in changed,
         "is_changed": True,
     }

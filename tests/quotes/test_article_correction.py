@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from quotes import commands
+from quotes.queries.corrections import open_correction
 from tests.browser import DESKTOP, PHONE, Live, assert_accessible
 from tests.corrected import NOTE, Corrected, correct, make_corrected
 from tests.counting import queries_of
@@ -34,7 +35,16 @@ def test_says_how_many_quotes_wait_and_what_the_paper_says(
 @pytest.mark.django_db
 def test_shows_the_difference_in_words(annotating: Client, quotes: Corrected) -> None:
     shown = page(annotating, quotes)
-    assert "a bill <del>posted</del><ins>sent</ins> to people" in shown
+    assert all(f"<{tag}>" in shown for tag in ("ins", "del"))
+    row = open_correction(quotes.article).waiting[0]
+    assert [(piece.kind, piece.words) for piece in row.pieces] == [
+        ("", "“"),
+        ("", "a bill "),
+        ("del", "posted"),
+        ("ins", "sent"),
+        ("", " to people who never ordered the meal"),
+        ("", "”"),
+    ]
     assert "Take the new words" in shown
     assert "Now printed there:" in shown
 

@@ -13,15 +13,19 @@ from tests.factories import make_article
 
 
 @pytest.mark.django_db
-def test_marks_what_went_in_one_and_what_came_in_the_other(
-    annotating: Client, annotator: User
-) -> None:
+def test_shows_the_newest_text_beside_the_one_before(annotating: Client, annotator: User) -> None:
     article = make_corrected().article
     correct(article, annotator)
     shown = annotating.get(f"/articles/{article.pk}/texts/").text
-    assert "a bill <del>posted</del> to people" in shown
-    assert "a bill <ins>sent</ins> to people" in shown
-    assert "<ins>Ferries ran as usual on Friday.</ins>" in shown
+    assert "Texts 1 and 2" in shown
+    assert "Ferries ran as usual on Friday." in shown
+
+
+def test_marks_what_went_on_one_side_and_what_came_on_the_other() -> None:
+    (row,) = lay_side_by_side("A bill posted here.", "A bill sent here.")
+    kinds = {piece.words.strip(): piece.kind for piece in (*row.old, *row.new)}
+    assert (kinds["posted"], kinds["sent"]) == ("del", "ins")
+    assert {piece.kind for piece in row.old} == {"", "del"}
 
 
 @pytest.mark.django_db
