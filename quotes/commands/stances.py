@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from quotes.commands.change import raise_version
 from quotes.commands.refusals import Invalid, Missing
 from quotes.commands.speakers import TargetRef, find_or_add_target
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote, refuse_if_changed
-from quotes.models import Quote, Stance
+from quotes.models import Quote, Stance, Target
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -37,7 +38,7 @@ def set_stance(
     with transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
-            found = find_or_add_target(target)
+            found = _target_of(quote, target)
             refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
             kept = {} if conditional is None else {"conditional": conditional}
             Stance.objects.update_or_create(
@@ -57,7 +58,7 @@ def set_conditional(
     with transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
-            found = find_or_add_target(target)
+            found = _target_of(quote, target)
             refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
             Stance.objects.update_or_create(
                 quote=quote, target=found, defaults={"conditional": conditional}
@@ -77,7 +78,7 @@ def add_target(quote_id: int, target: TargetRef, *, version: int | Seen, by: Use
             transaction.atomic(),
             step("add_target", article_id=quote.article_id, quote_id=quote_id, by=by),
         ):
-            stance, is_new = quote.stances.get_or_create(target=find_or_add_target(target))
+            stance, is_new = quote.stances.get_or_create(target=_target_of(quote, target))
             if is_new:
                 raise_version(quote)
             else:  # nothing happened, so there is no step to undo
@@ -89,7 +90,8 @@ def remove_stance(quote_id: int, target_id: int, *, version: int | Seen, by: Use
     """Say that a quote is not about this target. Raises Missing or StaleVersion."""
     with transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset({f"stance:{target_id}"}))
-        stance = quote.stances.filter(target_id=target_id).first()
+        one = Q(target=target_id) | Q(target__merged_into=target_id)
+        stance = quote.stances.filter(one).first()
         if stance is None:
             raise Missing(
                 "target", target_id, f"quote {quote_id} takes no stance on target {target_id}"
@@ -98,3 +100,10 @@ def remove_stance(quote_id: int, target_id: int, *, version: int | Seen, by: Use
             stance.delete()
             raise_version(quote)
         return quote
+
+
+def _target_of(quote: Quote, ref: TargetRef) -> Target:
+    """Answer the target meant: that of the quote's stance where it was merged since, else it."""
+    found = find_or_add_target(ref)
+    merged = quote.stances.filter(target__merged_into=found).select_related("target").first()
+    return merged.target if merged else found

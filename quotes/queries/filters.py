@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Role
@@ -148,9 +149,14 @@ def _of_its_stances(filters: QuoteFilters) -> list[Q]:
 
 
 def _with_merged(model: type[Speaker | Target], ids: tuple[int, ...]) -> list[int]:
-    """Answer these ids and those merged into them: plain ids, so that an index finds the rows."""
-    merged = model._default_manager.filter(merged_into__in=ids).values_list("pk", flat=True)
-    return [*ids, *merged]
+    """Answer the ids of these, of whom they became and of all merged into those.
+
+    Plain ids, so that an index finds the rows.
+    """
+    known = model._default_manager.order_by()
+    became = known.filter(pk__in=ids).values(one=Coalesce("merged_into", "pk"))
+    same = known.filter(Q(pk__in=became) | Q(merged_into__in=became))
+    return list(same.values_list("pk", flat=True))
 
 
 def _midnight(day: date) -> datetime:
