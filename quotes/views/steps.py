@@ -66,7 +66,8 @@ def step_undo(request: SignedInRequest, step_id: int) -> HttpResponse:
         return _refused(request, refused, status=409)
     done = _("Done again") if step.command == UNDO else _("Undone")
     words = words_of(step).removeprefix("undid: ").removeprefix("did again: ")
-    messages.success(request, f"{done}: {words}.")
+    but = _(", except where it was changed since") if rest else ""
+    messages.success(request, f"{done}: {words}{but}.")
     return redirect(own_page(request, request.POST.get("next", ""), resolve_url("step-list")))
 
 
