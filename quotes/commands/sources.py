@@ -174,7 +174,7 @@ def _speaker(quote: Quote, ref: SpeakerRef, *, kind: str, unnamed: bool) -> Spea
     if isinstance(ref, int) or not unnamed:
         return find_or_add_speaker(ref, kind=kind or _kind_of(ref))
     name = Fold(Value(" ".join(ref.split())))
-    same = Speaker.objects.alias(folded=Fold("names__name")).filter(folded=name, merged_into=None)
+    same = Speaker.objects.alias(folded=Fold("names__name")).filter(folded=name)
     own = same.filter(article=quote.article_id)
     home = quote.article_id if own.exists() or not same.filter(article=None).exists() else None
     return find_or_add_speaker(ref, kind=kind or _kind_of(ref), unnamed_in=home)

@@ -116,7 +116,7 @@ select q.addressee, q.place, q.channel, q.said_in, q.earlier, q.unsure, q.stance
         a.position, coalesce(m.name, s.name, a.proposed_name),
         s.id is null and a.proposed_name <> '' and not exists (
             select from quotes_speakername n join quotes_speaker k on k.id = n.speaker_id
-            where fold(n.name) = fold(a.proposed_name) and k.merged_into_id is null
+            where fold(n.name) = fold(a.proposed_name)
                 and k.article_id is not distinct from
                     case when a.sourcing = 'unnamed' then q.article_id end),
         array_to_string(a.mention_words, ' … '), array_to_string(a.descriptor_words, ' … '),

@@ -22,10 +22,11 @@ OF_ARTICLE = 60
 
 
 USED = """
-select stance.target_id, target.name, stance.quote_id, speaker.name, stance.position,
-    stance.conditional
+select coalesce(whole.id, target.id), coalesce(whole.name, target.name), stance.quote_id,
+    speaker.name, stance.position, stance.conditional
 from quotes_quote quote join quotes_stance stance on stance.quote_id = quote.id
 join quotes_target target on target.id = stance.target_id
+left join quotes_target whole on whole.id = target.merged_into_id
 left join quotes_speaker speaker on speaker.id = quote.speaker_id
 where quote.text_version_id = %s
 """
