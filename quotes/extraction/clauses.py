@@ -127,7 +127,7 @@ def _parts_clauses(token: Token) -> bool:
 
 def _mixed(reader: SentenceReader, clause: tuple[int, int], source: Source) -> Found:
     part = _content(reader.tokens, *clause)
-    return reader.make("mixed", [part] if part else [], source, "clause")
+    return reader.make("mixed", [part] if part else [], source, "mixed clause")
 
 
 def _content(tokens: Sequence[Token], low: int, high: int) -> Span | None:

@@ -124,15 +124,17 @@ class Describer:
         figure = Figure(text, "person", "unnamed", phrase.head, phrase.modifiers)
         figure.gender = self.cast.gender_of([phrase.head])
         figure.owners = phrase.owners
-        self._classify(figure)
+        self._classify(figure, definite=phrase.det in self.lexicon.definite)
         return self.cast.describe(figure)
 
-    def _classify(self, figure: Figure) -> None:
+    def _classify(self, figure: Figure, *, definite: bool) -> None:
         noun = figure.head
         if noun in self.lexicon.documents:
             figure.kind, figure.sourcing = "document", "document"
         elif noun in self.lexicon.organisations:
             figure.kind = "organisation"
+            if definite:
+                figure.sourcing = "named"
         elif noun in self.lexicon.plural_people or (
             noun.endswith("s") and noun not in self.lexicon.people
         ):

@@ -29,11 +29,15 @@ class Endings:
         self.cues = {cue.first: cue for cue in cues}
         self.lexicon = lexicon
         self.taken: set[int] = set()
-        self.not_only = False
+        self.not_only = self.relative = False
         self.dash = _only_dash(tokens)
 
-    def after(self, first: int, cue: Cue) -> int:
-        """Return the token that a content beginning at token `first` ends before."""
+    def after(self, first: int, cue: Cue, *, relative: bool = False) -> int:
+        """Return the token that a content beginning at token `first` ends before.
+
+        In a `relative` clause ("who said that …, left") the sentence goes on after a comma.
+        """
+        self.relative = relative
         depth = 0
         self.not_only = self.tokens[first].lower == "not" and first + 1 < len(self.tokens)
         for index in range(first, len(self.tokens)):
@@ -69,6 +73,8 @@ class Endings:
     def _breaks_at_comma(self, index: int, cue: Cue) -> bool:
         token = self.tokens[index]
         if token.lower in self.lexicon.takes_over:
+            return True
+        if self.relative and (token.lower in self.lexicon.finite or token.lower.endswith("ed")):
             return True
         other = self.cues.get(index)
         if other is not None:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _WORDS = 4
-_SURE = frozenset(("before", "after", "colon"))
+_SURE = frozenset(("before", "after"))
+_LED = frozenset(("before", "colon"))
+_NEAR = 4
 
 
 def nested_in(text: str, quote: Found, lexicon: Lexicon, *, eager: bool = False) -> list[Found]:
@@ -62,15 +64,15 @@ def _in_marks(
             if not eager and not _is_sure(found, sentence, lexicon):
                 continue
             found.parent = quote
-            if found.how == "colon" and found.kind == "direct" and not found.document:
-                found.act = "imagined"
+            if _is_imagined(found, sentence, lexicon):
+                found.act, found.source = "imagined", None
             yield found
 
 
 def _is_sure(found: Found, sentence: Sequence[Token], lexicon: Lexicon) -> bool:
+    if _is_imagined(found, sentence, lexicon):
+        return True
     source = found.source
-    if found.how == "colon":
-        return _supposes(sentence, found.parts[0][0], lexicon)
     if source is None or source.mention is None or not source.adjacent or source.cue is None:
         return False
     if found.kind == "direct" and found.how in _SURE:
@@ -81,12 +83,18 @@ def _is_sure(found: Found, sentence: Sequence[Token], lexicon: Lexicon) -> bool:
 
 
 def _is_other(named: Sequence[Token], lexicon: Lexicon) -> bool:
-    return named[0].lower not in lexicon.pronouns and any(t.text[0].isupper() for t in named[-1:])
+    if named[0].lower in lexicon.pronouns:
+        return False
+    return named[-1].text[:1].isupper() or named[-1].lower in lexicon.sources
 
 
-def _supposes(sentence: Sequence[Token], before: int, lexicon: Lexicon) -> bool:
-    """Whether words are put into a mouth: "the next step is to say: ‘…’", "they would go: ‘…’"."""
-    return any(token.lower in lexicon.supposing for token in sentence if token.start < before)
+def _is_imagined(found: Found, sentence: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words are put into a mouth: "the next step is to say: ‘…’"."""
+    if found.kind != "direct" or found.how not in _LED or found.document:
+        return False
+    before = [token for token in sentence if token.start < found.parts[0][0]]
+    verb = found.source.cue[0] if found.source and found.source.cue else len(before)
+    return any(token.lower in lexicon.supposing for token in before[max(0, verb - _NEAR) : verb])
 
 
 def _in_clause(

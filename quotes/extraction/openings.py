@@ -19,6 +19,8 @@ _LONGEST_PLACE = 9
 _LONGEST_SUBJECT = 30
 _BARS = frozenset(";:—–()?!,.") | {"--"}
 _FEWEST = 2
+_PAST = ("ed", "n’t", "n't")
+PRESENT = (*_PAST, "s")
 
 
 class Opening(NamedTuple):
@@ -67,7 +69,7 @@ class Openings:
         if word in lexicon.questions:
             return "question"
         if word == "to" or (word == "not" and self.tokens[first + 1].lower == "to"):
-            return "infinitive" if told or verb in lexicon.promising else ""
+            return "infinitive" if told or self._promises(verb, first) else ""
         if word in lexicon.conjunctions:
             return ""
         begins = word not in lexicon.after_name or word in lexicon.fronted
@@ -77,17 +79,23 @@ class Openings:
             return ""
         return "object to" if self._has_infinitive(verb, first, high) else "object"
 
+    def _promises(self, verb: str, first: int) -> bool:
+        """Tell "promised to sail" and "declined to comment" from "refused to sail"."""
+        if verb in self.lexicon.declining:
+            return self.tokens[first + 1].lower in self.lexicon.answering
+        return verb in self.lexicon.promising
+
     def _has_infinitive(self, verb: str, first: int, high: int) -> bool:
         some = self.tokens[first : min(high, first + _LONGEST_PLACE)]
         return verb in self.lexicon.promising and any(token.lower == "to" for token in some)
 
-    def is_clause(self, first: int, high: int) -> bool:
+    def is_clause(self, first: int, high: int, endings: tuple[str, ...] = _PAST) -> bool:
         """Tell a clause ("he would come") from a noun phrase: it has a verb to its subject."""
         for index in range(first + 1, min(high, first + _LONGEST_SUBJECT)):
             word = self.tokens[index].lower
             if word in self.lexicon.finite or word in self.lexicon.cues:
                 return True
-            if word.endswith(("ed", "n’t", "n't")):
+            if word.endswith(endings):
                 return True
         return self.tokens[first].lower in self.lexicon.pronouns
 

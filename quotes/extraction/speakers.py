@@ -112,6 +112,8 @@ class Resolver:
         while index and self._belongs_to_name(core, index - 1):
             index -= 1
         words = [token.text for token in core[index:] if token.text[0].isalnum()]
+        if len(core) == 1 and core[0].lower in self.lexicon.plural_people:
+            return Name(0, (), ())  # "Pilots said": a capital only because a sentence begins
         return parse(words, 0, self.lexicon)
 
     def _belongs_to_name(self, core: Sequence[Token], index: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .cues import phrase_end
 from .endings import trimmed
 from .found import Found
 from .mentions import Mention, mention_after, mention_before, subject
+from .openings import PRESENT
 from .verbs import agrees, form_of, is_passive, is_somebody
 
 if TYPE_CHECKING:
@@ -91,7 +93,8 @@ class StatementReader:
             return None
         if not self.eager and self.tokens[mention.first].lower in self.lexicon.speakers_here:
             return None
-        last = self.endings.after(cue.last, cue)
+        relative = self.tokens[mention.first].lower in self.lexicon.relative
+        last = self.endings.after(cue.last, cue, relative=relative)
         opening = self.openings.after(cue, last)
         if opening is None:
             return None
@@ -110,10 +113,11 @@ class StatementReader:
             return None
         comma, mention, end = read
         source = self.reader.sources.build(cue, mention)
-        if self._ends(end) or self._describes(end):
-            clause = self.openings.is_clause(self.at, comma)
+        if self._ends(end) or self._describes(end) or self._is_relayed(end):
+            leads = self.tokens[self.at].lower in self.lexicon.prepositions
+            clause = self.openings.is_clause(self.at, comma, () if leads else PRESENT)
             content = self.at, comma
-            return self._found(content, source, "before", len(self.tokens)) if clause else None
+            return self._found(content, source, "ahead", len(self.tokens)) if clause else None
         if end < len(self.tokens) and self.tokens[end].text == ",":
             return self._around(cue, source, comma, end + 1)
         return None
@@ -159,6 +163,12 @@ class StatementReader:
         """Whether a relative clause about the one who said it follows: ", who serves as …"."""
         return index + 1 < len(self.tokens) and (
             self.tokens[index].text == "," and self.tokens[index + 1].lower in self.lexicon.relative
+        )
+
+    def _is_relayed(self, index: int) -> bool:
+        after = index + (index < len(self.tokens) and self.tokens[index].text == ",")
+        return after < len(self.tokens) and bool(
+            phrase_end(self.tokens, after, self.lexicon.relay_after)
         )
 
     def _says_more(self, index: int) -> bool:
