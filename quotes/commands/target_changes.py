@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from quotes.commands.speakers import clean_name, find_or_add_target
 from quotes.commands.steps import step
 from quotes.commands.undo import OWN_UNDO
 from quotes.models import Quote, Stance, Step, Target, TargetMerge
+from quotes.models.speakers import Fold
 from quotes.queries.one_target import stances_on_both
 from quotes.queries.touched import touched_by
 
@@ -48,7 +49,7 @@ def change_target(
             raise Conflict("target", target_id, f"{target.name} was merged; change what it became")
         with step("change_target", article_id=None, quote_id=None, by=by, detail=_about(target)):
             if "name" in changes:
-                target.name = clean_name(changes["name"], "target")
+                target.name = _free_name(target, changes["name"])
             if "kind" in changes:
                 target.kind = changes["kind"]
             if "part_of" in changes:
@@ -140,6 +141,16 @@ def _both(target_id: int, into: int, *, version: int | None) -> tuple[Target, Ta
     if target.merged_into_id or whole.merged_into_id:
         raise Conflict("target", target_id, "one of them is merged already: unmerge it first")
     return target, whole
+
+
+def _free_name(target: Target, given: str) -> str:
+    name = clean_name(given, "target")
+    known = Target.objects.alias(plain=Fold("name")).filter(plain=Fold(Value(name)))
+    other = known.filter(merged_into=None).exclude(pk=target.pk).first()
+    if other:
+        message = f"another target is called “{other.name}”: perhaps they can be merged"
+        raise Conflict("name", given, message)
+    return name
 
 
 def _whole(target: Target, ref: TargetRef | None) -> Target | None:

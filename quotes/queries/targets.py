@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from quotes.models import Quote, Stance, Target, TargetMerge
 from quotes.queries.filters import may_see_undecided
@@ -63,5 +63,5 @@ def all_known_of(target: Target, *, user: User | AnonymousUser) -> KnownTarget:
 def _positions(ids: list[int]) -> dict[str, int]:
     newest = Stance.objects.filter(target__in=ids, status=Quote.Status.ACCEPTED)
     newest = newest.exclude(quote__kind=Quote.Kind.TERM).order_by("-sort_at", "-quote")[:COUNTED]
-    rows = Stance.objects.filter(pk__in=newest.values("pk")).values_list(taken=F("position"))
-    return {position or "": n for position, n in rows.annotate(n=Count("pk")).order_by()}
+    rows = Stance.objects.filter(pk__in=newest.values("pk")).order_by().values_list("position")
+    return {position or "": n for position, n in rows.annotate(n=Count("pk"))}
