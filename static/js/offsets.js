@@ -35,7 +35,14 @@ export const read = (block) => {
 };
 export const start = (block) => Number(block.dataset.o);
 export const end = (block) => start(block) + read(block).length;
-export const blocksIn = (root) => [...root.querySelectorAll('[data-o]')];
+const asDrawn = (root) => [...root.querySelectorAll('[data-o]')];
+
+// In the order of the text: a headline is drawn on top, but stands after the body.
+export const blocksIn = (root) => {
+  const blocks = asDrawn(root);
+  const hasHeadline = root.querySelector('.headline, .stand');
+  return hasHeadline ? blocks.sort((one, other) => start(one) - start(other)) : blocks;
+};
 
 function* textNodes(block) {
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -59,7 +66,10 @@ export function offsetIn(block, node, offset) {
 
 // Range -> { start, end }, or null where it holds none of the text.
 export function rangeToOffsets(range, root) {
-  const touched = blocksIn(root).filter((block) => range.intersectsNode(block));
+  const touched = asDrawn(root).filter((block) => range.intersectsNode(block));
+  // What begins in the headline ends with it.
+  const back = touched.findIndex((block, i) => i > 0 && start(block) < start(touched[i - 1]));
+  if (back > 0) touched.length = back;
   const from = (block) => offsetIn(block, range.startContainer, range.startOffset);
   const to = (block) => offsetIn(block, range.endContainer, range.endOffset);
   while (touched.length && from(touched[0]) === end(touched[0])) touched.shift();
