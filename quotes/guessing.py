@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quotes.spans import Span, Spans
 
 OPENING, CLOSING = "\"'“‘„‚«‹「『”’»", "\"'”’“‘»›」』«"
-LONGEST_TERM = 6
+LONGEST_TERM, NEAR = 6, 3
 STOPS = ".?!…"
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]*\s")
@@ -59,8 +59,13 @@ def _is_term(text: str, content: Spans, language: str) -> bool:
     if any(word in clausal or "’" in word or "'" in word for word in inside):
         return False
     before, after = _sentence_round(text, start, end)
-    around = WORD.findall(f"{before} {after}".lower())
-    return len(around) > 1 and not any(word in lexicon.saying for word in around)
+    words = WORD.findall(before.lower())
+    around = [*words, *WORD.findall(after.lower())]
+    return (
+        len(around) > 1
+        and lexicon.saying.isdisjoint(around)
+        and lexicon.cues.isdisjoint(words[-NEAR:])
+    )
 
 
 def _sentence_round(text: str, start: int, end: int) -> tuple[str, str]:

@@ -37,6 +37,7 @@ MONTHS = {
     for names in (
         "january february march april may june july august september october november december",
         "jan feb mar apr may jun jul aug sep oct nov dec",
+        "jan feb mar apr may june july aug sept oct nov dec",
         "jan. feb. mar. apr. may jun. jul. aug. sept. oct. nov. dec.",
         "januar februar märz april mai juni juli august september oktober november dezember",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",

@@ -69,6 +69,23 @@ ATTRIBUTION = asked(
     }
 )
 
+RELAY = asked(
+    {"name": TEXT, "speaker": or_null(SPEAKER), "span": or_null(PART)},
+    "name",
+    description="Through whom it came, and where that stands.",
+)
+ADDRESSEE = {
+    "type": ["string", "object", "null"],
+    "maxLength": LONGEST_NOTE,
+    "properties": {
+        "name": {"type": "string", "maxLength": LONGEST_NOTE},
+        "span": or_null(PART),
+    },
+    "required": ["name"],
+    "additionalProperties": False,
+    "description": "To whom it was said, with the words of the text or without.",
+}
+
 QUOTE = {
     "content": {**PARTS, "minItems": 1},
     "cue": or_null(PARTS),
@@ -84,7 +101,8 @@ QUOTE = {
     "place": NOTE,
     "channel": or_null(one_of(CHANNELS)),
     "said_in": NOTE,
-    "addressee": NOTE,
+    "addressee": ADDRESSEE,
+    "relays": listed(RELAY, "All of them, in order: those left out are taken away."),
 }
 
 STANCE = {

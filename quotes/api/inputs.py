@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from quotes.api.problems import Fault, wrong_body
-from quotes.commands import AttributionInput, QuoteChanges
+from quotes.commands import AttributionInput, QuoteChanges, RelayInput
 
 if TYPE_CHECKING:
     from quotes.commands.speakers import SpeakerRef
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 
 AS_SENT = ("content", "kind", "act", "status", "parent", "unsure", "stances_done", "earlier")
-EMPTY_FOR_NULL = ("place", "channel", "said_in", "addressee")
+EMPTY_FOR_NULL = ("place", "channel", "said_in")
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
@@ -26,6 +26,10 @@ def read_changes(body: Body) -> QuoteChanges:
         changes["cue"] = body["cue"] or None
     if "attributions" in body:
         changes["attributions"] = [_attribution(each) for each in body["attributions"]]
+    if "relays" in body:
+        changes["relays"] = [_relay(each) for each in body["relays"]]
+    if "addressee" in body:
+        changes |= _addressee(body["addressee"])
     if "said_on" in body:
         changes["said_on"], changes["said_on_precision"] = _said_on(body["said_on"])
     return cast("QuoteChanges", changes)
@@ -44,6 +48,20 @@ def _attribution(given: Body) -> AttributionInput:
         descriptor=[descriptor] if descriptor else None,
         condition=[condition] if condition else None,
     )
+
+
+def _relay(given: Body) -> RelayInput:
+    span = given.get("span")
+    speaker = _ref(given.get("speaker"))
+    return RelayInput(name=given["name"], speaker=speaker, span=[span] if span else None)
+
+
+def _addressee(given: Body | str | None) -> Body:
+    """Answer to whom it was said; words sent without a place leave the one marked for them."""
+    if not isinstance(given, dict):
+        return {"addressee": given or ""}
+    span = given.get("span")
+    return {"addressee": given["name"], "addressee_span": [span] if span else None}
 
 
 def _ref(given: Body | int | None) -> SpeakerRef | None:

@@ -28,15 +28,15 @@ def quote_stance(request: SignedInRequest, quote_id: int) -> HttpResponse:
     def change(quote: Quote) -> Outcome:
         target, version = reference_in(request, "target"), version_in(request)
         given: dict[str, Any] = {"version": version, "by": request.user}
-        if conditional is not None:
-            is_so = conditional == "1"
+        is_so = None if conditional is None else conditional == "1"
+        if position:
+            commands.set_stance(quote.pk, target, **given, position=position, conditional=is_so)
+            return Outcome(lit_after=number_in(request, "target"))
+        if is_so is not None:
             commands.set_conditional(quote.pk, target, **given, conditional=is_so)
             return Outcome(lit=number_in(request, "target"))
-        if not position:
-            added = commands.add_target(quote.pk, target, **given)
-            return Outcome(lit=added.target_id)
-        commands.set_stance(quote.pk, target, **given, position=position, conditional=None)
-        return Outcome(lit_after=number_in(request, "target"))
+        added = commands.add_target(quote.pk, target, **given)
+        return Outcome(lit=added.target_id)
 
     done = "has a stance" if position or conditional else "has a target"
     return change_in_hand(request, quote_or_404(quote_id), change, done=done)

@@ -188,6 +188,78 @@ def test_set_speaker(doors: Doors, name: str) -> None:
     assert_same(pages, programs)
 
 
+FACTS: list[tuple[str, dict[str, str], dict[str, Any]]] = [
+    ("facts", {"kind": "mixed"}, {"kind": "mixed"}),
+    ("facts", {"act": "denied"}, {"act": "denied"}),
+    ("facts", {"unsure": "1"}, {"unsure": True}),
+    ("facts", {"stances_done": "1"}, {"stances_done": True}),
+    ("facts", {"said_on": "Sept 2031"}, {"said_on": "2031-09", "earlier": False}),
+    ("facts", {"place": "Corran", "channel": "court"}, {"place": "Corran", "channel": "court"}),
+    ("facts", {"addressee": "reporters"}, {"addressee": "reporters"}),
+    (
+        "words",
+        {"take": "addressee", "spans": json.dumps(MARROW)},
+        {"addressee": {"name": "Ilse Marrow", "span": MARROW[0]}},
+    ),
+    ("words", {"take": "cue", "spans": json.dumps(MARROW)}, {"cue": MARROW}),
+    ("relays", {"relay": "the radio"}, {"relays": [{"name": "the radio"}]}),
+    (
+        "words",
+        {"take": "relay", "spans": json.dumps(MARROW)},
+        {"relays": [{"name": "Ilse Marrow", "span": MARROW[0]}]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("door", "form", "body"), FACTS)
+def test_change_quote(doors: Doors, door: str, form: Any, body: Any) -> None:
+    assert_same(
+        left_by(lambda it: doors.page(f"/quotes/{it.accepted.pk}/{door}/", {"version": 1, **form})),
+        left_by(lambda it: doors.api("PATCH", f"/quotes/{it.accepted.pk}/", body, it.accepted)),
+    )
+
+
+def test_change_quote_puts_it_inside_another(doors: Doors) -> None:
+    def by_page(it: World) -> None:
+        form = {"version": 1, "parent": it.accepted.pk}
+        doors.page(f"/quotes/{it.suggested.pk}/facts/", form)
+
+    def by_api(it: World) -> None:
+        body = {"parent": it.accepted.pk}
+        doors.api("PATCH", f"/quotes/{it.suggested.pk}/", body, it.suggested)
+
+    assert_same(left_by(by_page), left_by(by_api))
+
+
+SOURCES: list[tuple[str, list[tuple[str, dict[str, Any]]], list[dict[str, Any]]]] = [
+    ("change", [("sources/0", {"q": "Civic Bloc"})], [{"organisation": {"name": "Civic Bloc"}}]),
+    ("change", [("sources/0", {"sourcing": "unnamed"})], [{"sourcing": "unnamed"}]),
+    ("add", [("sources", {"spans": json.dumps(PARTS)})], [{}, {"mention": PARTS}]),
+    ("remove", [("sources/0", {"away": "1"})], []),
+]
+
+
+@pytest.mark.parametrize(("what", "forms", "sources"), SOURCES)
+def test_a_source_is_changed(doors: Doors, what: str, forms: Any, sources: Any) -> None:
+    """The API names all sources, the page one thing of one; what is left is the same."""
+
+    def by_page(it: World) -> None:
+        for door, form in forms:
+            doors.page(f"/quotes/{it.accepted.pk}/{door}/", {"version": 1, **form})
+
+    def by_api(it: World) -> None:
+        named = {"mention": MARROW, "sourcing": "named"}
+        first = [{**named, **each} for each in sources[:1]]
+        others = [{"sourcing": "named", **each} for each in sources[1:]]
+        body = {"attributions": [*first, *others]}
+        doors.api("PATCH", f"/quotes/{it.accepted.pk}/", body, it.accepted)
+
+    pages, programs = left_by(by_page), left_by(by_api)
+    assert pages["Step"][0].pop("command") == f"{what}_attribution"
+    assert programs["Step"][0].pop("command") == "change_quote"
+    assert_same(pages, programs)
+
+
 @pytest.mark.parametrize("name", ["", "A bridge"])
 @pytest.mark.parametrize("position", ["oppose", ""])
 def test_set_stance_and_add_target(doors: Doors, name: str, position: str) -> None:
