@@ -19,9 +19,13 @@ from quotes.models import (
     Presence,
     Relay,
     Speaker,
+    SpeakerMerge,
     SpeakerName,
     SpeakerRole,
+    SpeakersApart,
     Step,
+    Target,
+    TargetMerge,
 )
 from tests.factories import (
     make_quote,
@@ -156,6 +160,16 @@ def import_item(batch: Import, **overrides: object) -> ImportItem:
     return ImportItem.objects.create(batch=batch, **given)
 
 
+def merge_of(one: Speaker | Target) -> object:
+    if isinstance(one, Speaker):
+        return SpeakerMerge.objects.create(speaker=one, into=one)
+    return TargetMerge.objects.create(target=one, into=one)
+
+
+def apart(first: Speaker, second: Speaker) -> object:
+    return SpeakersApart.objects.create(first=first, second=second)
+
+
 REFUSED: dict[str, Callable[[], object]] = {
     "speaker_has_a_name": speaker_with("name = ''"),
     "speaker_kind_is_known": speaker_with("kind = 'ghost'"),
@@ -230,6 +244,19 @@ REFUSED: dict[str, Callable[[], object]] = {
     "import_item_once": lambda: [import_item(make_import()) for _ in range(2)],
     "import_item_state_is_known": lambda: import_item(make_import(), state="lost"),
     "import_item_waits_with_its_source": lambda: import_item(make_import(), source=None),
+    "speaker_merge_joins_two": lambda: merge_of(make_speaker()),
+    "speaker_merge_once_at_a_time": lambda: [
+        SpeakerMerge.objects.create(speaker=one, into=make_speaker())
+        for one in [make_speaker()] * 2
+    ],
+    "target_merge_joins_two": lambda: merge_of(make_target()),
+    "target_merge_once_at_a_time": lambda: [
+        TargetMerge.objects.create(target=one, into=make_target()) for one in [make_target()] * 2
+    ],
+    "speakers_apart_once": lambda: [
+        apart(*pair) for pair in [(make_speaker(), make_speaker())] * 2
+    ],
+    "speakers_apart_are_two_in_order": lambda: apart(*[make_speaker()] * 2),
 }
 
 
@@ -245,3 +272,17 @@ def test_keeps_the_promise_of(constraint: str) -> None:
 def test_every_constraint_has_its_test() -> None:
     models = apps.get_app_config("quotes").get_models()
     assert {each.name for model in models for each in model._meta.constraints} == set(REFUSED)
+
+
+@pytest.mark.parametrize("make", [make_speaker, make_target])
+def test_who_is_merged_leads_to_one_that_is_merged_into_nothing(
+    make: Callable[..., Speaker | Target],
+) -> None:
+    last = make()
+    middle = make(merged_into=last)
+    for broken in (
+        lambda: make(merged_into=middle),
+        lambda: type(last)._default_manager.filter(pk=last.pk).update(merged_into=make()),
+    ):
+        with pytest.raises(IntegrityError, match="merged into nothing"), transaction.atomic():
+            broken()
