@@ -82,7 +82,9 @@ function native(focused, key) {
 
 function type(field, key) {
   if (key.length > 1 && key !== 'Backspace') {
-    field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    const isLeft = field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    // A browser sends a form only for keys that it saw itself.
+    if (isLeft && key === 'Enter' && field.matches('input')) field.form?.requestSubmit(field.form.querySelector('button:not([type=button], [form])'));
     return;
   }
   const { selectionStart: from, selectionEnd: to } = field;

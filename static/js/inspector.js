@@ -20,7 +20,7 @@ byId('text').tabIndex = -1;
 let before = null; // what had the focus before a chip was opened
 
 export function openChip(chip) {
-  if (!chip.contains(document.activeElement)) before = document.activeElement;
+  if (!document.activeElement.closest('details.chip')) before = document.activeElement;
   for (const other of document.querySelectorAll('details.chip[open]')) if (other !== chip) other.open = false;
   chip.open = true;
   const form = [...chip.children].find((child) => !child.matches('summary'));

@@ -27,7 +27,7 @@ SAID = {
     "ja": ("港長は「明日、港を開けます」と述べた。", "明日、港を開けます"),
     "hi": ("मंत्री ने कहा, “हम कल बंदरगाह खोलेंगे” और चली गईं।", "हम कल बंदरगाह खोलेंगे"),
     "fr": (
-        "Le 👨‍👩‍👧‍👦 maire : «\u00a0Nous ouvri\u00adrons le cafe\u0301\u00a0🇫🇷🚢 demain\u00a0» hier.",
+        "Le 👨‍👩‍👧‍👦 dit : «\u00a0Nous ouvri\u00adrons le cafe\u0301\u00a0🇫🇷🚢 demain\u00a0» hier.",
         "Nous ouvri\u00adrons le cafe\u0301\u00a0🇫🇷🚢 demain",
     ),
     "fa": (
