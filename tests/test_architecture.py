@@ -159,6 +159,15 @@ TESTED_WITH = {
     "token_create": "accounts/test_tokens.py",
     "token_revoke": "accounts/test_tokens.py",
     "speaker_options": "quotes/test_names.py",
+    "speaker_facts": "quotes/test_speaker_detail.py",
+    "speaker_names": "quotes/test_speaker_detail.py",
+    "speaker_roles": "quotes/test_speaker_detail.py",
+    "speaker_undo": "quotes/test_speaker_detail.py",
+    "speaker_unmerge": "quotes/test_speaker_merge.py",
+    "speaker_apart": "quotes/test_speaker_duplicates.py",
+    "target_facts": "quotes/test_target_detail.py",
+    "target_undo": "quotes/test_target_detail.py",
+    "target_unmerge": "quotes/test_target_merge.py",
     "target_options": "quotes/test_names.py",
 }
 """Parts of a page that stand in its test file, or of two pages in one."""
