@@ -65,7 +65,8 @@ def take_in_part(*, batch_id: int, first: int, last: int) -> None:
 
 
 def _parts(sources: Iterable[Source]) -> Iterator[list[Source]]:
-    part, size = list[Source](), 0
+    part: list[Source] = []
+    size = 0
     for source in sources:
         part.append(source)
         size += len(source.data)
@@ -106,7 +107,7 @@ def _tell(item: ImportItem, outcome: TakenIn | DraftRefused | Refused) -> None:
     item.source = None
     if isinstance(outcome, TakenIn):
         item.state, item.article = outcome.change, outcome.article
-        item.quotes = outcome.quotes_suggested
+        item.quotes = 0 if outcome.change == "same" else outcome.quotes_suggested
     else:
         item.state = ImportItem.State.REFUSED
         item.reason = f"{outcome.field}: {outcome.message}"
