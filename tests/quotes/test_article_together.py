@@ -80,7 +80,7 @@ def test_a_change_of_somebody_else_is_told_once(
 
     assert told.status_code == 200
     assert f'id="row-{first().pk}"' in says(told)
-    assert 'hx-target="#panel"' in says(told)
+    assert '<hx-partial hx-target="#panel"' in says(told)
     assert "accepted" in says(told)
 
 
@@ -94,7 +94,7 @@ def test_another_quote_than_the_one_in_hand_leaves_the_panel_alone(
     told = says(page.ask())
 
     assert f'hx-target="#row-{first().pk}"' in told
-    assert 'hx-target="#panel"' not in told
+    assert '<hx-partial hx-target="#panel"' not in told
 
 
 def test_a_new_quote_comes_with_the_numbers_it_makes_right(
@@ -122,7 +122,7 @@ def test_a_quote_that_was_deleted_leaves_the_queue_and_the_one_in_hand_says_so(
 
     assert f'id="row-{gone}"' not in told
     assert "Somebody took this quote away" in told
-    assert 'hx-target="#panel"' not in told
+    assert '<hx-partial hx-target="#panel"' not in told
 
 
 def test_who_else_is_there_is_told_with_the_quote_in_hand(
