@@ -45,8 +45,8 @@ def settle_all(quotes: Collection[int], *, article_id: int) -> set[int]:
 def _proposed(quotes: Collection[int]) -> Iterable[Proposed]:
     rows = Attribution.objects.filter(quote__in=quotes, speaker=None).exclude(proposed_name="")
     columns = ("pk", "quote_id", "proposed_name", "proposed_kind", "sourcing")
-    for *row, sourcing in rows.order_by("pk").values_list(*columns):
-        yield Proposed(*row, sourcing == Attribution.Sourcing.UNNAMED)
+    for pk, quote, name, kind, sourcing in rows.order_by("pk").values_list(*columns):
+        yield Proposed(pk, quote, name, kind, sourcing == Attribution.Sourcing.UNNAMED)
 
 
 def _speakers(kinds: dict[str, str], unnamed_in: int | None) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, QuerySet
@@ -93,7 +93,8 @@ def _all(model: Model, pks: Collection[int]) -> QuerySet[models.Model]:
 def _unused(model: Model, added: Mapping[Model, Collection[int]]) -> QuerySet[models.Model]:
     """Answer which of the rows added nobody uses; the names of a speaker go or stay with it."""
     found = _all(model, added[model])
-    for field in model._meta.get_fields(include_hidden=True):
+    fields: Iterable[Any] = model._meta.get_fields(include_hidden=True)
+    for field in fields:
         if field.one_to_many and field.on_delete is PROTECT:
             others = field.related_model._default_manager
             found = found.exclude(Exists(others.filter(**{field.field.attname: OuterRef("pk")})))
@@ -102,7 +103,7 @@ def _unused(model: Model, added: Mapping[Model, Collection[int]]) -> QuerySet[mo
     return found
 
 
-def _run(asked: str, *values: object) -> None:
+def _run(asked: str, *values: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(asked, values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connection
@@ -148,7 +148,7 @@ def _names(row: Attribution) -> Iterator[tuple[str, bool]]:
     yield present, row.sourcing == Attribution.Sourcing.UNNAMED
 
 
-def _asked(query: str, *values: object) -> list[tuple[object, ...]]:
+def _asked(query: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return list(cursor.fetchall())

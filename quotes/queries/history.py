@@ -92,13 +92,13 @@ def _notes(quote_id: int, user: User | AnonymousUser) -> list[Entry]:
         return []
     events = apps.get_model("quotes", "NoteEvent")._default_manager
     rows = list(events.filter(quote_id=quote_id).select_related("pgh_context").order_by("pgh_id"))
-    who = {
-        row.pgh_id: (row.pgh_context.metadata or {}).get("user") for row in rows if row.pgh_context
+    who: dict[int, int] = {
+        row.pgh_id: (row.pgh_context and row.pgh_context.metadata.get("user")) or 0 for row in rows
     }
-    people = {each.pk: each.shown_name for each in User.objects.filter(pk__in=who.values())}
+    people = {each.pk: each.shown_name for each in User.objects.filter(pk__in=[*who.values()])}
     return [
         Entry(
-            who=people.get(who.get(row.pgh_id), NOBODY),
+            who=people.get(who[row.pgh_id], NOBODY),
             at=row.pgh_created_at,
             undoes=False,
             undone=False,
@@ -137,7 +137,7 @@ def _steps(contexts: list[UUID]) -> tuple[dict[UUID, UUID], dict[UUID, int]]:
     rows = Step.objects.filter(context__in=contexts).values_list(
         "context", "undoes__context", "detail__count"
     )
-    known = list(rows)
+    known: list[Any] = list(rows)
     undone = {context: undoes for context, undoes, _ in known if undoes}
     return undone, {context: int(count) for context, _, count in known if count}
 

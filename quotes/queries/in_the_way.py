@@ -48,7 +48,7 @@ def meet(model: type[models.Model], rows: Collection[Touched]) -> list[Meeting]:
 def _meeting(model: type[models.Model], row: Touched, known: dict[int, Any]) -> Meeting:
     if not (row.was_there and row.is_left and row.is_there):
         return Meeting(row, None)
-    before, after, now = (known[each] for each in (row.before, row.after, row.now))
+    before, after, now = (known[each or 0] for each in (row.before, row.after, row.now))
     own = [
         name
         for name in columns(model)

@@ -70,7 +70,8 @@ def recorded() -> tuple[type[models.Model], ...]:
 def columns(model: type[models.Model]) -> tuple[str, ...]:
     """Answer the columns of a model that its events keep, the key included."""
     kept = {field.column for field in events(model).model._meta.concrete_fields}
-    return tuple(field.column for field in model._meta.concrete_fields if field.column in kept)
+    own = (str(field.column) for field in model._meta.concrete_fields)
+    return tuple(name for name in own if name in kept)
 
 
 def events(model: type[models.Model]) -> Any:

@@ -7,10 +7,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from quotes.segments import Mark, Paragraph, Segment
+from quotes.sureness import sureness
 
 register = template.Library()
 
-SURE, CHECK = 0.9, 0.6
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
@@ -43,12 +43,7 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.filter
-def sureness(confidence: float | None) -> str:
-    """Say how sure the machine is in one of three words, which are also names of icons."""
-    if confidence is None or confidence >= SURE:
-        return "sure"
-    return "check" if confidence >= CHECK else "guess"
+register.filter("sureness", sureness)  # three words, which are also names of icons
 
 
 @register.filter

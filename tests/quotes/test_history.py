@@ -18,6 +18,7 @@ from tests.factories import (
     make_article,
     make_quote,
     make_speaker,
+    make_suggestion,
     make_target,
 )
 
@@ -175,3 +176,38 @@ def test_readers_do_not_learn_inside_which_undecided_quote_it_stood(
     shown = f"quote {parent.pk}" if status == "accepted" else "another quote"
     assert told(quote, annotator)[-1].endswith(f"inside quote {parent.pk}")
     assert told(quote, reader)[-1].endswith(f"inside {shown}")
+
+
+def test_says_with_how_many_others_it_was_accepted_and_what_was_done_again(annotator: User) -> None:
+    article = make_article()
+    first, *_ = (
+        make_suggestion(words, article, confidence=0.95)
+        for words in ("The ferry will sail,", "It always has.", "a fine promise")
+    )
+    commands.accept_sure(first.text_version_id, by=annotator)
+    commands.undo_last_step(article.pk, by=annotator)
+    commands.redo_last_step(article.pk, by=annotator)
+    entries = history_of(first.pk, user=annotator)
+    assert [(entry.undoes, entry.again, entry.undone, entry.others) for entry in entries[1:]] == [
+        (False, False, True, 2),
+        (True, False, True, 2),
+        (False, True, False, 2),
+    ]
+    assert {entry.changes[0].text for entry in entries[1:]} == {"accepted it"}
+
+
+def test_tells_of_notes_to_those_who_work_here(quote: Quote, annotator: User, reader: User) -> None:
+    commands.add_note(quote.pk, text="Ask the desk.", by=annotator)
+    assert told(quote, annotator)[-1] == "The annotator: noted: “Ask the desk.”"
+    assert len(told(quote, reader)) == 1
+
+
+def test_tells_of_a_whole_chain(annotator: User) -> None:
+    article = make_article()
+    first = make_quote(article=article, speaker=make_speaker("H. Solve"))
+    second = make_quote("a fine promise", article=article, speaker=first.speaker)
+    commands.set_speaker(first.pk, version=1, by=annotator, speaker="Henrik Solve")
+    commands.apply_speaker_to_chain(first.pk, version=2, by=annotator)
+    entry = history_of(second.pk, user=annotator)[-1]
+    assert entry.changes[0].text == "changed the speaker from H. Solve to Henrik Solve"
+    assert entry.others == 1
