@@ -194,7 +194,8 @@ def _beside(request: HttpRequest, sheet: Sheet, outcome: Outcome) -> Beside | No
     seen = number_in(request, "version")
     if not (outcome.is_saved and seen and len(outcome.changed) == 1):
         return None
-    placed = sheet.by_id.get(*outcome.changed)
+    (changed,) = outcome.changed
+    placed = sheet.by_id.get(changed)
     if placed is None or placed.quote.version <= seen + 1:
         return None
     return beside(placed.pk, seen, user=cast("User", request.user))

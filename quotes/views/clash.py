@@ -88,7 +88,7 @@ def sent_in_words(request: HttpRequest) -> str:
             named = model._default_manager.filter(pk=sent[field]).first()
             return str(named or sent.get("q", ""))
     skipped = ANEW | {"position", "take"}
-    return ", ".join(v for name, v in sent.items() if name not in skipped and v) or _("none")
+    return ", ".join(str(v) for name, v in sent.items() if name not in skipped and v) or _("none")
 
 
 def _exact(sent: str) -> str:

@@ -12,6 +12,7 @@ from accounts.access import own_page
 from accounts.models import User
 from quotes import commands
 from quotes.models import Quote
+from quotes.queries import annotation
 from quotes.views import annotate
 from quotes.views.addresses import wants_fragment
 from quotes.views.sent import number_in
@@ -86,6 +87,6 @@ def answer_done(request: HttpRequest, done: Step) -> HttpResponse:
     sheet = annotate.sheet_or_404(request, done.article_id, quote_id=was, text=shown)
     in_hand = done.quote_id if done.quote_id in sheet.by_id else was
     if done.command in MOVES_ON:
-        in_hand = annotate.annotation.next_undecided(sheet, in_hand or 0) or in_hand
+        in_hand = annotation.next_undecided(sheet, in_hand or 0) or in_hand
     outcome = annotate.Outcome(whole=True, toast="Saved")
     return annotate.difference(request, sheet, in_hand or 0, outcome)

@@ -67,7 +67,7 @@ def _context(request: SignedInRequest, sheet: Sheet, news: News, since: int) -> 
         Present(each, sheet.by_id[each.quote_id].number if each.quote_id in sheet.by_id else 0)
         for each in news.people
     ]
-    context = {
+    context: dict[str, object] = {
         "since": news.since,
         "people": people,
         "newer": news.text if news.text != sheet.text_version.number else None,
