@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 PAGE_LENGTH = 50
 IN_STATE: dict[str, Q] = {
-    "waiting": Q(assignee=None, done_at=None),
-    "in-hand": Q(assignee__isnull=False, done_at=None),
+    "waiting": Q(assignee=None, done_at=None, withdrawn_at=None),
+    "in-hand": Q(assignee__isnull=False, done_at=None, withdrawn_at=None),
     "done": Q(done_at__isnull=False),
 }
 """The states of an article; each has an index of its own."""

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article, TextVersion
+from articles.queries import IN_STATE
 from quotes.commands.refusals import Conflict, Missing
 from quotes.commands.steps import recorded
 from quotes.models import Quote
@@ -37,9 +38,7 @@ def take_next_article(*, by: User) -> Article | None:
     Two who ask at once get two articles: one that somebody is taking is passed over.
     """
     with recorded("take_next_article", by=by):
-        waiting = Article.objects.filter(assignee=None, done_at=None, withdrawn_at=None).order_by(
-            "sort_at", "id"
-        )
+        waiting = Article.objects.filter(IN_STATE["waiting"]).order_by("sort_at", "id")
         article = waiting.select_for_update(of=("self",), skip_locked=True).first()
         return article and _hand_over(article, to=by)
 
@@ -92,7 +91,8 @@ def go_on_from(article: Article, *, by: User) -> Article | None:
 
 
 def _open_articles(user: User) -> QuerySet[Article]:
-    return Article.objects.filter(assignee=user, done_at=None).order_by("assigned_at", "id")
+    own = Article.objects.filter(IN_STATE["in-hand"], assignee=user)
+    return own.order_by("assigned_at", "id")
 
 
 def _taken_at(article: Article) -> datetime:
