@@ -3,6 +3,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
 from quotes.api.names import SpeakerList, TargetList
+from quotes.api.one_name import SpeakerDetail, TargetDetail
 from quotes.api.quotes import QuoteDetail, QuoteList
 from quotes.api.root import Root
 from quotes.api.stances import StanceDetail, StanceList
@@ -21,6 +22,8 @@ urlpatterns = [
         name="api-stance-detail",
     ),
     path("speakers/", SpeakerList.as_view(), name="api-speaker-list"),
+    path("speakers/<int:speaker_id>/", SpeakerDetail.as_view(), name="api-speaker-detail"),
+    path("targets/<int:target_id>/", TargetDetail.as_view(), name="api-target-detail"),
     path("targets/", TargetList.as_view(), name="api-target-list"),
     path("schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
 ]

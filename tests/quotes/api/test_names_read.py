@@ -47,3 +47,27 @@ def test_readers_see_those_of_accepted_quotes_and_nobody_unnamed_sources(
 def test_refuses_a_parameter_it_cannot_read(api: ApiClient, path: str, query: str) -> None:
     answer = api.get(f"{path}?{query}")
     assert (answer.status, answer.parameters) == (400, [query.partition("=")[0]])
+
+
+def test_one_that_was_merged_leads_to_what_it_became(api: ApiClient) -> None:
+    for path, make in (("/speakers/", make_speaker), ("/targets/", make_target)):
+        whole = make("Sergei Ivin")
+        merged = make("Sergey Ivin", merged_into=whole)
+        kind = whole.kind
+        assert api.get(f"{path}{whole.pk}/").json == {
+            "id": whole.pk,
+            "name": "Sergei Ivin",
+            "kind": kind,
+        }
+        answer = api.get(f"{path}{merged.pk}/")
+        assert answer.status == 308
+        assert answer.headers["Location"].endswith(f"/api/v1{path}{whole.pk}/")
+        assert api.get(f"{path}987654/").status == 404
+
+
+def test_readers_get_one_that_an_accepted_quote_names(reading: ApiClient) -> None:
+    seen, unseen = make_speaker("Seen"), make_speaker("Unseen")
+    make_stance(make_quote(speaker=seen), make_target("Seen"))
+    assert reading.get(f"/speakers/{seen.pk}/").status == 200
+    assert reading.get(f"/speakers/{unseen.pk}/").status == 404
+    assert reading.get(f"/speakers/{seen.pk}/?q=a").status == 400
