@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Min
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article
 from articles.queries import IN_STATE
-from quotes.models import Quote
+from quotes.models import Presence, Quote
 from quotes.queries.waiting import INDEXED, MOST_WAITING, Waiting, count_waiting
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 OWN = 40
 """So many of somebody's own open articles are listed."""
 PEOPLE = 6
+GONE_AFTER = 15
+"""Seconds after which somebody who has said nothing is not there any more."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,8 @@ class States:
 
 def own_articles(user: User) -> QuerySet[Article]:
     """Answer the articles somebody has taken and not done, in the order they were taken."""
-    own = Article.objects.filter(assignee=user, done_at=None).select_related("outlet")
-    return own.order_by("assigned_at", "id")
+    own = Article.objects.filter(IN_STATE["in-hand"], assignee=user)
+    return own.select_related("outlet").order_by("assigned_at", "id")
 
 
 def today_of(user: User) -> Today:
@@ -68,6 +71,14 @@ def states() -> States:
         done=_some(found["done"]),
         people=_people(found["in-hand"]),
     )
+
+
+def here_now(user: User) -> list[Presence]:
+    """Answer who else has an article open, each at the one they looked at last, with both."""
+    since = timezone.now() - timedelta(seconds=GONE_AFTER)
+    there = Presence.objects.filter(seen_at__gt=since).exclude(user=user)
+    last = there.order_by("user", "-seen_at").distinct("user")
+    return list(last.select_related("user", "article")[:PEOPLE])
 
 
 def queues() -> list[Waiting]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
 
+from articles.queries import withdrawn_articles
 from quotes.models import Attribution, Quote, Stance
 from quotes.models.waiting import UNDECIDED, UNSURE, WITHOUT_SPEAKER, WITHOUT_STANCE
+from quotes.queries.placements import waiting_placements
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,6 +30,7 @@ INDEXED: dict[str, Q] = {
     "stance": WITHOUT_STANCE,
     "unsure": UNSURE,
     "guess": UNDECIDED & Q(confidence__lt=GUESS),
+    "altered": Q(pk__in=waiting_placements().values("quote")),
 }
 """What an index of its own answers."""
 BESIDES: dict[str, Q] = {
@@ -57,12 +60,12 @@ def waits_in(queue: str) -> Q:
 def waiting_quotes(queue: str) -> QuerySet[Quote]:
     """Answer the quotes of a queue, in the order in which they are worked on."""
     order = WEAKEST_FIRST.get(queue, NEWEST_FIRST)
-    return Quote.objects.filter(waits_in(queue)).order_by(*order)
+    return _in_sight(waits_in(queue)).order_by(*order)
 
 
 def count_waiting(queue: str) -> Waiting:
     """Answer how many quotes wait in a queue: never an exact count of very many."""
-    rows = Quote.objects.filter(INDEXED[queue])
+    rows = _in_sight(INDEXED[queue])
     bounded = False
     if queue in BESIDES:
         newest = list(rows.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[:LOOKED_AT])
@@ -71,3 +74,9 @@ def count_waiting(queue: str) -> Waiting:
     articles = list(rows.order_by().values_list("article", flat=True)[: MOST_WAITING + 1])
     count = min(len(articles), MOST_WAITING)
     return Waiting(queue, count, len({*articles}), bounded or len(articles) > MOST_WAITING)
+
+
+def _in_sight(condition: Q) -> QuerySet[Quote]:
+    """Answer quotes of articles that were not withdrawn: those wait for nobody."""
+    withdrawn = withdrawn_articles().values("pk")
+    return Quote.objects.filter(condition).exclude(article__in=withdrawn)

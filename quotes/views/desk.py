@@ -17,6 +17,7 @@ from accounts.models import Role, User
 from quotes.queries import desk as waiting
 from quotes.queries.cards import cards
 from quotes.queries.choices import MOST, count_quotes
+from quotes.queries.duplicates import COUNTED, count_duplicates
 from quotes.queries.filters import QuoteFilters, find_quotes
 from quotes.queries.lists import Progress, progress_of
 from quotes.queries.steps import last_steps
@@ -60,6 +61,8 @@ def waiting_next(request: SignedInRequest, queue: str) -> HttpResponse:
     if first is None:
         messages.info(request, _("Nothing waits there any more."))
         return redirect("desk")
+    if queue == "altered":
+        return redirect("article-correction", first.article_id)
     return redirect(f"{reverse('article-detail', args=[first.article_id])}?quote={first.pk}")
 
 
@@ -70,6 +73,9 @@ def _waiting_for(user: User) -> dict[str, Any]:
         "today": waiting.today_of(user),
         "own": [(article, progress.get(article.pk, Progress())) for article in own],
         "states": waiting.states(),
+        "here": waiting.here_now(user),
+        "duplicates": count_duplicates(),
+        "counted": COUNTED,
         "queues": waiting.queues(),
         "most": MOST_WAITING,
         "steps": last_steps(user=user, limit=STEPS),

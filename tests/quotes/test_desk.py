@@ -5,10 +5,13 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
+from articles.drafts import Draft
+from articles.models import Article
 from quotes import commands
+from quotes.commands.presence import look_in
 from quotes.models import Quote
 from tests.counting import queries_of
-from tests.factories import make_article, make_quote, make_suggestion
+from tests.factories import TEXT, make_article, make_quote, make_speaker, make_suggestion
 from tests.pages import by_class, open_page, printed, text_of
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +121,37 @@ def test_twenty_articles_cost_as_many_queries_as_two(annotating: Client, annotat
             commands.accept_quote(quote.pk, version=1, by=annotator)
         costs.append(queries_of(annotating, "/"))
     assert costs[0] == costs[1]
+
+
+def test_tells_who_else_is_here_and_what_may_be_one_person(
+    annotating: Client, annotator: User, reviewer: User
+) -> None:
+    article = make_article(title="Islands split")
+    look_in(article.pk, quote_id=None, since="0", by=reviewer)
+    look_in(article.pk, quote_id=None, since="0", by=annotator)
+    for name in ("Sergei Marrow", "Sergey Marrow"):
+        make_speaker(name)
+    text = text_of(open_page(annotating, "/"))
+    assert "Here now TR The reviewer Islands split" in text
+    assert "The annotator Islands split" not in text
+    assert "Perhaps one person names that are alike 1" in text
+
+
+def test_altered_words_wait_where_they_are_decided(annotating: Client, annotator: User) -> None:
+    quote = make_quote(speaker=make_speaker(), stances_done=True)
+    changed = TEXT.replace("The ferry will sail", "The ferry may sail")
+    draft = Draft(text=changed, url="https://courier.example/1")
+    Article.objects.filter(pk=quote.article_id).update(url=draft.url)
+    commands.take_in_article(draft, by=annotator)
+    assert "Words altered in 1 article 1" in text_of(open_page(annotating, "/"))
+    answer = annotating.get("/waiting/altered/")
+    assert answer.headers["Location"] == f"/articles/{quote.article_id}/correction/"
+
+
+def test_a_withdrawn_article_waits_for_nobody(annotating: Client, reviewer: User) -> None:
+    article = make_article()
+    make_suggestion("a fine promise", article, unsure=True)
+    commands.withdraw_article(article.pk, by=reviewer)
+    page = open_page(annotating, "/")
+    assert not page.xpath("//form[@action='/articles/next/']")
+    assert "Marked unsure" not in text_of(page)
