@@ -50,7 +50,7 @@ def store_article(draft: Draft, *, by: User | None, article_id: int | None = Non
     if current.sha256 == draft.sha256:
         return Stored(article, current, "same")
     next_one = TextVersion(number=current.number + 1, kind=draft.kind)
-    return Stored(_raise_version(article), _add_text(article, draft, next_one, by=by), "changed")
+    return Stored(_open_again(article), _add_text(article, draft, next_one, by=by), "changed")
 
 
 @transaction.atomic
@@ -184,10 +184,12 @@ def _article(draft: Draft, outlet: Outlet | None, *, by: User | None) -> Article
     )
 
 
-def _raise_version(article: Article) -> Article:
+def _open_again(article: Article) -> Article:
+    """Raise the version; one that was done is not any more: whoever had it has its new text."""
     article.version += 1
     article.updated_at = timezone.now()
-    article.save(update_fields=["version", "updated_at"])
+    article.done_by = article.done_at = None
+    article.save(update_fields=["version", "updated_at", "done_by", "done_at"])
     return article
 
 
