@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.models import User
+from articles.drafts import Draft
 from quotes import commands
 from tests.factories import make_article, make_quote, make_suggestion, make_text_version
 from tests.quotes.doors import as_form, as_htmx, assert_only_annotators_post, opened, says
@@ -94,3 +95,12 @@ def test_readers_are_not_told_who_has_it(annotator: User, reader: User) -> None:
 def test_only_annotators_finish(reader: User, annotator: User) -> None:
     assert_only_annotators_post(f"/articles/{make_article().pk}/finish/", reader, annotator)
     assert as_form(annotator, "/articles/999/finish/").status_code == 404
+
+
+def test_a_new_text_opens_a_done_article_again(annotator: User, reviewer: User) -> None:
+    article = make_article(url="https://courier.example/1", text="Nobody spoke.")
+    commands.finish_article(article.pk, by=annotator)
+    draft = Draft(text="Nobody spoke at all.", url="https://courier.example/1")
+    commands.take_in_article(draft, by=reviewer)
+    article.refresh_from_db()
+    assert (article.assignee, article.done_by, article.done_at) == (annotator, None, None)
