@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 # A hundred thousand quotes are not counted to say that there are many.
 _SAID = """
 select whose.id, (
-    select count(distinct quote_id) from (
-        select a.quote_id from quotes_attribution a join quotes_quote q on q.id = a.quote_id
-        where a.speaker_id = any(array(
-                select id from quotes_speaker where id = whose.id or merged_into_id = whose.id))
-            and a.status = 'accepted' and q.kind <> 'term'
-        limit %(most)s + 1) counted)
+    select count(distinct said.quote_id)
+    from quotes_speaker one cross join lateral (
+        select a.quote_id from quotes_attribution a
+        where a.speaker_id = one.id and a.status = 'accepted'
+            and exists (select from quotes_quote q where q.id = a.quote_id and q.kind <> 'term')
+        order by a.sort_at desc limit %(most)s + 1) said
+    where one.id = whose.id or one.merged_into_id = whose.id)
 from unnest(%(ids)s::bigint[]) whose (id)
 """
 
@@ -26,4 +27,4 @@ def count_said(ids: Iterable[int], *, most: int) -> dict[int, int]:
     """Answer how many accepted quotes each speaker said, at most one more than `most`."""
     with connection.cursor() as cursor:
         cursor.execute(_SAID, {"ids": list(ids), "most": most})
-        return dict(cursor.fetchall())
+        return {pk: min(n, most + 1) for pk, n in cursor.fetchall()}

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from django.db import connection, transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
-CANDIDATES, ENOUGH, ALIKE = 400, 10, 30
+CANDIDATES, ENOUGH, ALIKE = 600, 10, 30
 SHORTEST = 3
 """Fewer letters resemble everything."""
 LIKENESS = 0.35
@@ -26,18 +26,22 @@ _WHO = """case when m.id is not null and (m.article_id is null or m.article_id =
 _NAMES = f"""
 select found.who, found.name, found.match, found.likeness,
     (select count(*) from (select from quotes_attribution a
-        where a.speaker_id = found.who and a.status = 'accepted' limit {QUOTED}) few)
+        where a.speaker_id = found.who and a.status = 'accepted'
+        order by a.sort_at desc limit {QUOTED}) few)
 from (
-    select {_WHO} as who, n.name,
-        case when n.folded = asked.folded then 0
-            when starts_with(n.folded, asked.folded) then 1
-            when {{is_found}} then 2 else 3 end as match,
-        {{likeness}} as likeness
-    from (select fold(%(q)s) as folded, name_query(%(q)s) as words) asked
-    cross join quotes_speakername n join quotes_speaker s on s.id = n.speaker_id
+    select {_WHO} as who, n.name, n.match, n.likeness
+    from (
+        select n.speaker_id, n.name,
+            case when n.folded = asked.folded then 0
+                when starts_with(n.folded, asked.folded) then 1
+                when {{is_found}} then 2 else 3 end as match,
+            {{likeness}} as likeness
+        from (select fold(%(q)s) as folded, name_query(%(q)s) as words) asked
+        cross join quotes_speakername n
+        where {{where}} order by {{order}} limit {{limit}}
+    ) n join quotes_speaker s on s.id = n.speaker_id
     left join quotes_speaker m on m.id = s.merged_into_id
-    where {{where}} and (%(everywhere)s or s.article_id is null or s.article_id = %(article)s)
-    order by {{order}} limit {{limit}}
+    where %(everywhere)s or s.article_id is null or s.article_id = %(article)s
 ) found
 where not %(readers_only)s or exists (
     select from quotes_attribution a join quotes_quote q on q.id = a.quote_id
@@ -49,6 +53,14 @@ _BEGINNING = _NAMES.format(
     is_found="true",
     likeness="0",
     where="n.words @@ asked.words",
+    order="match",
+    limit=CANDIDATES,
+)
+_OF_THESE = _NAMES.format(
+    is_found="true",
+    likeness="0",
+    where="""n.words @@ asked.words and n.speaker_id in (select id from quotes_speaker
+        where id = any(%(first)s) or merged_into_id = any(%(first)s))""",
     order="match",
     limit=CANDIDATES,
 )
@@ -81,21 +93,27 @@ class Found:
 
 
 def search_names(
-    q: str, *, article_id: int | None, readers_only: bool = False, everywhere: bool = False
+    q: str,
+    *,
+    article_id: int | None,
+    first: Collection[int] = (),
+    readers_only: bool = False,
+    everywhere: bool = False,
 ) -> list[Found]:
     """Answer speakers by their best name: beginnings of words in any order, else what resembles.
 
     Unnamed sources are found in their own article only, unless `everywhere`; merged speakers as
-    whom they became.
+    whom they became. Who is `first` is found however many others there are.
     """
     words = " ".join(q.split())
     asked = {
         "q": words,
         "article": article_id,
+        "first": list(first),
         "readers_only": readers_only,
         "everywhere": everywhere,
     }
-    found = _best(_ask(_BEGINNING, asked))
+    found = _best([*(_ask(_OF_THESE, asked) if first else ()), *_ask(_BEGINNING, asked)])
     if len(found) < ENOUGH and len(words) >= SHORTEST:
         found = _best([*found, *_ask_alike(asked)])
     if not found and not re.search("[a-z]", q, re.IGNORECASE):

@@ -66,7 +66,8 @@ def find_speakers(
     """
     if not q.strip():
         return _cast_and_others(user, article_id, cast, limit)
-    found = search_names(q, article_id=article_id, readers_only=not may_see_undecided(user))
+    readers_only = not may_see_undecided(user)
+    found = search_names(q, article_id=article_id, first=cast, readers_only=readers_only)
     found.sort(key=lambda each: _place(each, cast))
     return _named_speakers(found[:limit], cast)
 
