@@ -54,7 +54,7 @@ class Desk:
         ]
         self._nest(decided)
         if corrected := given.get("corrected"):
-            self._correct(given, corrected, annotations)
+            self._correct(given, corrected)
 
     def _matched(
         self, version: TextVersion, annotations: Sequence[Annotation]
@@ -148,9 +148,9 @@ class Desk:
         done = QuoteChanges(stances_done=True)
         commands.change_quote(quote.pk, version=quote.version, by=self.editor, changes=done)
 
-    def _correct(self, given: Given, corrected: Given, annotations: Sequence[Annotation]) -> None:
-        """Take in the corrected text and decide there what the correction was about."""
-        version = commands.take_in_article(
+    def _correct(self, given: Given, corrected: Given) -> None:
+        """Take in the corrected text and take the new words of some quotes; the others wait."""
+        commands.take_in_article(
             replace(
                 _draft(given, corrected["file"]),
                 kind=TextVersionKind.CORRECTION,
@@ -158,14 +158,11 @@ class Desk:
                 note=corrected["note"],
             ),
             by=self.reviewer,
-        ).text_version
-        for annotation in annotations:
-            if not all(part in version.text for part in annotation.given["content"]):
-                start = annotation.content[0][0]
-                quote = min(_suggestions(version), key=lambda one: abs(one.content[0][0] - start))
-                quote = self._name_speaker(quote, annotation)
-                quote = commands.accept_quote(quote.pk, version=quote.version, by=self.editor)
-                self._judge(quote, annotation)
+        )
+        for one in given["quotes"]:
+            if "corrected" in one:
+                quote = Quote.objects.get(content_words=one["content"], status="accepted")
+                commands.place_quote(quote.pk, version=quote.version, by=self.reviewer)
 
 
 def _suggestions(version: TextVersion) -> list[Quote]:

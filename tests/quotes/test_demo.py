@@ -198,13 +198,14 @@ def test_most_quotes_are_accepted_and_some_wait() -> None:
     assert sum(quote["kind"] == "direct" for _, quote in QUOTES) > len(QUOTES) / 2
 
 
-def test_a_correction_changes_one_quote_and_adds_a_sentence() -> None:
+def test_a_correction_changes_two_quotes_and_adds_a_sentence() -> None:
     (article,) = CORRECTED
     first, second = text_of(article["file"]), text_of(article["corrected"]["file"])
     altered = [
         quote for quote in article["quotes"] if not all(part in second for part in quote["content"])
     ]
-    assert len(altered) == 1
+    assert len(altered) == 2
+    assert ["corrected" in quote for quote in altered] == [True, False]
     assert 50 < len(second) - len(first) < 150
     assert article["corrected"]["dated"] > article["published_at"][:10]
     assert article["corrected"]["note"].startswith("Correction")

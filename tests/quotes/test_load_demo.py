@@ -1,6 +1,7 @@
 """The demo newsroom in the database is the one in its file, and reads like people's work."""
 
 from collections import Counter
+from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
@@ -12,6 +13,9 @@ from articles.models import Article, Outlet, TextVersion
 from quotes.management.annotations import Annotation
 from quotes.management.demo import load_newsroom, read_room
 from quotes.models import Quote, Speaker, Stance, Step, Target
+from quotes.queries.corrections import spans_of
+from quotes.queries.placements import marked, waiting_placements
+from quotes.spans import Spans
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +44,25 @@ def first_text(article: dict[str, Any]) -> TextVersion:
 
 def stored(article: dict[str, Any], given: dict[str, Any]) -> Quote:
     """Find the quote of the database that a quote of the file became."""
-    version = first_text(article)
-    quotes = Quote.objects.filter(text_version=version)
+    quotes = Quote.objects.filter(article__url=article["url"])
     if given["status"] == "suggested":  # as the machine has it, not as the file has
-        annotation = Annotation(given, version.text)
+        annotation = Annotation(given, first_text(article).text)
         return max(quotes.filter(status="suggested"), key=annotation.overlap)
-    return quotes.get(content_words=given["content"], kind=given["kind"])
+    return quotes.get(content_words=printed(given), kind=given["kind"], status=given["status"])
+
+
+def first_marks(quote: Quote) -> Mapping[str, Spans]:
+    """Answer what was marked of a quote in the first text of its article, by name."""
+    was = quote.placements.values_list("was", flat=True).first()
+    if was is None:
+        return marked([quote.pk])[quote.pk].parts
+    return {name: spans_of(was, name) for name in was}
+
+
+def printed(given: dict[str, Any]) -> list[str]:
+    """Answer the words of a quote as they were printed last."""
+    words: list[str] = given.get("corrected", given["content"])
+    return words
 
 
 def test_is_what_its_file_says() -> None:
@@ -55,11 +72,11 @@ def test_is_what_its_file_says() -> None:
         assert quote.status == given["status"], given["content"]
         if given["status"] != "accepted":
             continue
-        annotation = Annotation(given, quote.text_version.text)
-        assert quote.content == annotation.content
-        assert (quote.act, quote.cue) == (given["act"], annotation.place("cue"))
+        annotation, marks = Annotation(given, first_text(article).text), first_marks(quote)
+        assert marks["content"] == annotation.content
+        assert (quote.act, marks.get("cue")) == (given["act"], annotation.place("cue"))
         assert [
-            (source.sourcing, *(getattr(source, name) for name in PLACED))
+            (source.sourcing, *(marks.get(f"{name}:{source.pk}") for name in PLACED))
             for source in quote.attributions.order_by("position")
         ] == [
             (one.get("sourcing", "named"), *(annotation.place(name, one) for name in PLACED))
@@ -125,14 +142,14 @@ def test_what_waits_is_as_the_machine_made_it_or_an_editor_is_unsure_of_it() -> 
     load_newsroom()
     waiting = Quote.objects.filter(status="suggested")
     wanted = sum(given["status"] == "suggested" for _, given in GIVEN)
-    assert waiting.filter(text_version__number=1).count() == wanted
+    assert waiting.count() >= wanted
     read = waiting.filter(origin="machine")
-    assert set(read.values_list("unsure", "changed", "version")) == {(False, False, 1)}
+    assert set(read.values_list("unsure", "changed")) == {(False, False)}
     marked = waiting.exclude(origin="machine")
     assert set(marked.values_list("origin", "unsure", "version")) <= {("person", True, 1)}
 
 
-def test_a_correction_is_the_next_text_and_its_quote_is_decided_on_it() -> None:
+def test_a_correction_is_the_next_text_and_one_of_its_quotes_still_waits() -> None:
     load_newsroom()
     (given,) = (article["corrected"] for article in ROOM["articles"] if "corrected" in article)
     version = TextVersion.objects.get(number=2)
@@ -141,11 +158,15 @@ def test_a_correction_is_the_next_text_and_its_quote_is_decided_on_it() -> None:
         given["dated"],
         given["note"],
     )
-    (quote,) = Quote.objects.filter(text_version=version, status="accepted")
-    assert "nineteen" in quote.content_words[0]
-    (before,) = Quote.objects.filter(content_words__0__contains="in nine days", status="accepted")
-    assert (before.text_version.number, before.speaker) == (1, quote.speaker)
-    assert Quote.objects.filter(text_version=version, status="suggested").exists()
+    quote = Quote.objects.get(content_words__0__contains="in nineteen days")
+    assert (quote.text_version, quote.status) == (version, "accepted")
+    waiting = waiting_placements().get().quote
+    assert "fell asleep at article six" in waiting.content_words[1]
+    assert waiting.text_version.number == 1
+    followed = Quote.objects.filter(article=version.article, status="accepted")
+    assert set(followed.exclude(pk=waiting.pk).values_list("text_version", flat=True)) == {
+        version.pk
+    }
 
 
 def test_reads_like_the_work_of_two_editors() -> None:
