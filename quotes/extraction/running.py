@@ -42,29 +42,35 @@ class _ArticleReader:
         self.eager = eager
         self.lexicon = lexicon
         self.found: list[Found] = []
+        self.last: Found | None = None
 
     def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
         """Add a paragraph's quotes, or its words to the quote that runs on into it."""
-        first_stretch = next(iter(paragraph.stretches), None)
-        runs_on = first_stretch and first_stretch.continues and self.found
-        running = self.found[-1] if runs_on and not self.found[-1].closed else None
+        if not (self.last and not self.last.closed and _continues(paragraph)):
+            self.last = None
         first = len(self.found)
         for sentence in self._sentences(paragraph):
             sources = SourceFinder(sentence, self.lexicon)
             if not (sources.cues or any(token[4] is not None for token in sentence)):
-                running = None
-                continue
-            reader = SentenceReader(self.text, sources, number)
-            if running and reader.is_bare:
-                _join(running, sentence)
+                self.last = None
             else:
-                reader.read()
-                last = reader.found[-1] if reader.ends_open else None
-                found = StatementReader(reader, eager=self._is_eager(sentence)).read()
-                self.found += sorted(found, key=lambda quote: (quote.parts[0], quote is last))
-                running = last
+                self._read_sentence(sentence, SentenceReader(self.text, sources, number))
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
+
+    def _read_sentence(self, sentence: Sequence[Token], reader: SentenceReader) -> None:
+        """Read a sentence; one that is all marks goes on with what its speaker said before."""
+        if self.last and reader.is_bare:
+            _join(self.last, sentence)
+            return
+        reader.read()
+        last = reader.found[-1] if reader.ends_open else None
+        found = StatementReader(reader, eager=self._is_eager(sentence)).read()
+        self.found += sorted(found, key=lambda quote: quote.parts[0])
+        if last is None and found:
+            last = max(found, key=lambda quote: quote.parts[-1])
+            last = last if last.source else None
+        self.last = last
 
     def _introduce(self, before: Paragraph, quote: Found) -> None:
         """Give a quote without a source the cue that ended the paragraph before: "She said:"."""
@@ -84,7 +90,13 @@ class _ArticleReader:
         return sentences(self.text, words, self.lexicon)
 
 
+def _continues(paragraph: Paragraph) -> bool:
+    return bool(paragraph.stretches) and paragraph.stretches[0].continues
+
+
 def _join(quote: Found, sentence: Sequence[Token]) -> None:
+    if quote.kind == "indirect":
+        quote.kind = "mixed"
     for token in sentence:
         if token.stretch:
             quote.parts.append((token.stretch.start, token.stretch.end))
