@@ -73,9 +73,9 @@ def look_in(article_id: int, *, quote_id: int | None, since: str, by: User) -> N
     }
     with connection.cursor() as cursor:
         cursor.execute(LOOK_IN, asked)
-        now, *told, people = cursor.fetchone()
+        now, steps, left, text, withdrawn_at, people = cursor.fetchone()
     there = tuple(
         Person(int(pk), shown or name, int(quote) if quote else None)
         for pk, shown, name, quote in people
     )
-    return News(now, *told, there)
+    return News(now, steps, left, text, withdrawn_at, there)
