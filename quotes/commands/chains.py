@@ -13,7 +13,7 @@ from quotes.commands.refusals import Conflict, Missing
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote
 from quotes.models import Attribution, Quote
-from quotes.queries.chains import followers
+from quotes.queries.chains import chains_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -34,7 +34,7 @@ def apply_speaker_to_chain(
     """
     with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, SPEAKER)
-        found = followers(quote_id, quote.text_version_id)
+        found = chains_of(quote.text_version_id).followers(quote_id)
         if found is None:
             message = "no other quote of this source has another speaker; say who it is first"
             raise Conflict("speaker", quote_id, message)

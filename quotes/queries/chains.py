@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.apps import apps
 from django.db import connection
 
-from quotes.models import Attribution, Speaker
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
-# A speaker, and the same name not settled yet, are one source; an unnamed one of that name is
-# another. What stands first comes first, so that numbers follow the text.
+# In reading order, so that numbers follow the text.
 _MENTIONS = """
-    select quote.id, lower(quote.content) as start, source.sourcing = 'unnamed' as is_unnamed,
-        coalesce(whole.name, speaker.name, source.proposed_name) as name,
-        coalesce(whole.id, speaker.id) as speaker_id
+select quote.id, coalesce(whole.name, speaker.name, source.proposed_name),
+    source.sourcing = 'unnamed', source.speaker_id is not null
     from quotes_quote quote
     join quotes_attribution source on source.quote_id = quote.id and source.position = 0
     left join quotes_speaker speaker on speaker.id = source.speaker_id
     left join quotes_speaker whole on whole.id = speaker.merged_into_id
     where quote.text_version_id = %s and quote.status <> 'rejected' and quote.kind <> 'term'
+    order by lower(quote.content), upper(quote.content) desc, quote.id
 """
-_CHAINS = f"""
-select (array_agg(name order by start, id))[1], is_unnamed, array_agg(id order by start, id)
-    from ({_MENTIONS}) mentions where name <> '' group by lower(name), is_unnamed
-    having count(*) > 1 order by min(start), min(id)
-"""  # noqa: S608  our own words
-_NEAR = f"""
-select name, is_unnamed, (array_agg(id order by start, id))[1]
-    from ({_MENTIONS} and quote.id = any(%s)) mentions where name <> ''
-    group by name, is_unnamed order by min(start), min(id)
-"""  # noqa: S608
-_NAMED = f"""
-select id, speaker_id from ({_MENTIONS}) mentions
-    where lower(name) = lower(%s) and is_unnamed = %s order by start, id
-"""  # noqa: S608
+_PAST = """
+select coalesce(whole.name, speaker.name, event.proposed_name), event.sourcing = 'unnamed'
+    from quotes_attribution source
+    join quotes_attributionevent event on event.pgh_obj_id = source.id
+    left join quotes_speaker speaker on speaker.id = event.speaker_id
+    left join quotes_speaker whole on whole.id = speaker.merged_into_id
+    where source.quote_id = %s and source.position = 0 order by event.pgh_id desc limit 20
+"""
+
+
+class Mention(NamedTuple):
+    """Whom a quote names as its source; `is_settled`: a speaker, not only a name proposed."""
+
+    quote: int
+    name: str
+    is_unnamed: bool
+    is_settled: bool
+
+    @property
+    def source(self) -> tuple[str, bool]:
+        """What is one in mentions of one source.
+
+        A speaker, and the same name not settled yet, are one source; an unnamed one of that name
+        is another.
+        """
+        return self.name.lower(), self.is_unnamed
 
 
 @dataclass(frozen=True)
@@ -48,15 +57,39 @@ class Chain:
 
     number: int
     name: str
-    is_unnamed: bool
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Followers:
+    """The quotes that can take a quote's speaker: of its chain, or of the one it was in before."""
+
+    name: str
     quotes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Chains:
-    """The chains of one text, numbered in reading order."""
+    """The mentions of one text in reading order, and the chains they make."""
 
-    all: tuple[Chain, ...]
+    mentions: tuple[Mention, ...]
+
+    @cached_property
+    def all(self) -> tuple[Chain, ...]:
+        """The chains, numbered in reading order."""
+        several = [found for found in self._by_source.values() if len(found) > 1]
+        return tuple(
+            Chain(number, found[0].name, tuple(each.quote for each in found))
+            for number, found in enumerate(several, 1)
+        )
+
+    @cached_property
+    def _by_source(self) -> dict[tuple[str, bool], list[Mention]]:
+        found: defaultdict[tuple[str, bool], list[Mention]] = defaultdict(list)
+        for each in self.mentions:
+            if each.name:
+                found[each.source].append(each)
+        return found
 
     @cached_property
     def _by_quote(self) -> dict[int, Chain]:
@@ -76,79 +109,40 @@ class Chains:
         known = self._by_quote.keys() | before._by_quote.keys()
         return {pk for pk in known if self.number(pk) != before.number(pk)}
 
+    def sources_among(self, quotes: Collection[int]) -> list[Mention]:
+        """Answer the first mention of each source that these quotes name."""
+        near = [each for each in self.mentions if each.quote in quotes and each.name]
+        return list({each.source: each for each in reversed(near)}.values())[::-1]
 
-@dataclass(frozen=True)
-class Named:
-    """A source that a quote nearby names: its name, and one of its quotes."""
+    def followers(self, quote_id: int) -> Followers | None:
+        """Answer which quotes name the source that this one named, and have another speaker.
 
-    name: str
-    is_unnamed: bool
-    quote: int
-
-
-@dataclass(frozen=True)
-class Followers:
-    """The quotes that can take a quote's speaker: of its chain, or of the one it was in before."""
-
-    name: str
-    quotes: tuple[int, ...]
+        The source that the machine read, or that somebody gave it before, counts while others
+        still have it: so a name corrected once is corrected for all. None where nobody is its
+        speaker yet, or no other quote is left. Asks for the past of the quote, in one query.
+        """
+        own = next((each for each in self.mentions if each.quote == quote_id), None)
+        if own is None or not own.is_settled:
+            return None
+        past = [(name.lower(), is_unnamed) for name, is_unnamed in _asked(_PAST, quote_id) if name]
+        former = [source for source in dict.fromkeys(past) if source[0] != own.source[0]]
+        for source in (*former, own.source):
+            found = [
+                each
+                for each in self._by_source.get(source, ())
+                if each.quote != quote_id and not (each.is_settled and source == own.source)
+            ]
+            if found:
+                return Followers(found[0].name, tuple(each.quote for each in found))
+        return None
 
 
 def chains_of(text_version_id: int) -> Chains:
     """Answer the chains of a text, in one query; rejected quotes and terms are in none."""
-    rows = _asked(_CHAINS, text_version_id)
-    return Chains(
-        tuple(
-            Chain(number, name, is_unnamed, tuple(quotes))
-            for number, (name, is_unnamed, quotes) in enumerate(rows, 1)
-        )
-    )
+    return Chains(tuple(Mention(*row) for row in _asked(_MENTIONS, text_version_id)))
 
 
-def sources_among(text_version_id: int, quotes: Collection[int]) -> list[Named]:
-    """Answer the sources that these quotes name, in reading order."""
-    return [Named(*row) for row in _asked(_NEAR, text_version_id, list(quotes))]
-
-
-def followers(quote_id: int, text_version_id: int) -> Followers | None:
-    """Answer which quotes name the source that this one named, and have another speaker.
-
-    The source that the machine read, or that somebody gave it before, counts while others still
-    have it: so a name corrected once is corrected for all. None where nobody is its speaker yet,
-    or no other quote is left.
-    """
-    first = Attribution.objects.select_related("speaker__merged_into")
-    row = first.filter(quote=quote_id, position=0, speaker__isnull=False).first()
-    if row is None or row.speaker is None:
-        return None
-    mine = (row.speaker.merged_into or row.speaker).pk
-    for name, is_unnamed in _names(row):
-        found = _asked(_NAMED, text_version_id, name, is_unnamed)
-        quotes = tuple(pk for pk, speaker in found if pk != quote_id and speaker != mine)
-        if quotes:
-            return Followers(name, quotes)
-    return None
-
-
-def _names(row: Attribution) -> Iterator[tuple[str, bool]]:
-    """Yield the names an attribution had, the latest before the present one first, that one last.
-
-    Only names that are not the present one: those quotes of it that somebody else said, a name
-    known twice, are left alone.
-    """
-    events = apps.get_model("quotes", "AttributionEvent")._default_manager
-    told = events.filter(pgh_obj_id=row.pk).order_by("-pgh_id")
-    past = dict.fromkeys(told.values_list("speaker_id", "proposed_name", "sourcing")[:20])
-    known = Speaker.objects.in_bulk({pk for pk, _, _ in past if pk})
-    present = row.speaker.name if row.speaker else ""
-    for speaker_id, proposed, sourcing in past:
-        name = known[speaker_id].name if speaker_id in known else proposed
-        if name and name != present:
-            yield name, sourcing == Attribution.Sourcing.UNNAMED
-    yield present, row.sourcing == Attribution.Sourcing.UNNAMED
-
-
-def _asked(query: str, *values: Any) -> list[tuple[Any, ...]]:
+def _asked(query: str, value: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(query, values)
+        cursor.execute(query, [value])
         return list(cursor.fetchall())

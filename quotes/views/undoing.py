@@ -43,7 +43,8 @@ def _back(
     request: SignedInRequest, article_id: int, command: Callable[..., Step], *, done: str
 ) -> HttpResponse:
     was = number_in(request, "was")
-    before = chains_of(sheet_or_404(request, article_id, quote_id=was).text_version.pk)
+    in_hand = Quote.objects.filter(pk=was).only("text_version_id").first()
+    before = chains_of(in_hand.text_version_id) if in_hand else None
     try:
         step = command(article_id, by=request.user)
     except commands.Refused as refused:

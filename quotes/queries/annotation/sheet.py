@@ -13,7 +13,7 @@ from django.db.models import Exists, Func, OuterRef, Q, TextField
 
 from articles.models import Article, TextVersion
 from articles.queries import visible_to
-from quotes.models import Quote
+from quotes.models import Attribution, Quote
 from quotes.queries.annotation.former import former_marks
 from quotes.queries.annotation.placed import (
     Placed,
@@ -24,7 +24,7 @@ from quotes.queries.annotation.placed import (
     shown_of,
 )
 from quotes.queries.annotation.texts import with_text
-from quotes.queries.chains import Chains, chains_of
+from quotes.queries.chains import Chains, Mention, chains_of
 from quotes.queries.filters import may_see_undecided
 
 if TYPE_CHECKING:
@@ -69,7 +69,12 @@ class Sheet:
     @cached_property
     def chains(self) -> Chains:
         """The chains of mentions of the text; none for readers, who do not see all in them."""
-        return Chains(()) if self.is_for_readers else chains_of(self.text_version.pk)
+        if self.is_for_readers:
+            return Chains(())
+        if len(self.placed) > FEW:
+            return chains_of(self.text_version.pk)
+        self.load(self.placed)
+        return Chains(tuple(mention for each in self.numbered if (mention := _mention(each))))
 
     @cached_property
     def numbered(self) -> list[Placed]:
@@ -108,6 +113,15 @@ class Sheet:
             found = [each for each in self.placed if each.pk in ids]
         self.load(found)
         return found
+
+
+def _mention(each: Placed) -> Mention | None:
+    """Answer what `chains_of` reads of a quote, once that is loaded."""
+    if each.status == Quote.Status.REJECTED or not each.sources:
+        return None
+    first = each.sources[0]
+    is_unnamed = first.sourcing == Attribution.Sourcing.UNNAMED
+    return Mention(each.pk, first.name, is_unnamed, first.speaker_id is not None)
 
 
 FEW = 60

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.queries.chains import Followers, Named, followers, sources_among
 from quotes.segments import LOOKS
 
 if TYPE_CHECKING:
     from quotes.queries.annotation.sheet import Placed, Sheet
+    from quotes.queries.chains import Followers, Mention
 
 NEAR, CHOICES = 12, 9
 """Sources are looked for among so many quotes before and after; so many have a digit as key."""
@@ -27,30 +27,22 @@ class SourceChain:
     number: int
     look: int
     followers: Followers | None
-    others: tuple[Named, ...]
+    others: tuple[Mention, ...]
 
 
 def chain_in_hand(sheet: Sheet, placed: Placed) -> SourceChain | None:
     """Answer the chain of a quote, None for those who only read and where it is of no use."""
     if sheet.is_for_readers or not placed.number:
         return None
-    chain = sheet.chains.of(placed.pk)
-    first = placed.sources[0] if placed.sources else None
-    found = None
-    if first and first.speaker_id:
-        found = followers(placed.pk, sheet.text_version.pk)
-    place = placed.number - 1
-    near = [each.pk for each in sheet.numbered[max(0, place - NEAR) : place + NEAR + 1]]
-    own = (first.name.lower(), first.sourcing == "unnamed") if first else ("", False)
-    others = [
-        each
-        for each in sources_among(sheet.text_version.pk, near)
-        if (each.name.lower(), each.is_unnamed) != own
-    ]
+    chains = sheet.chains
+    chain, place = chains.of(placed.pk), placed.number - 1
+    near = {each.pk for each in sheet.numbered[max(0, place - NEAR) : place + NEAR + 1]}
+    found = chains.sources_among(near)
+    own = next((each.source for each in chains.mentions if each.quote == placed.pk), None)
     return SourceChain(
         count=len(chain.quotes) if chain else 1,
         number=chain.number if chain else 0,
         look=(chain.number - 1) % LOOKS + 1 if chain else 0,
-        followers=found,
-        others=tuple(others[:CHOICES]),
+        followers=chains.followers(placed.pk),
+        others=tuple(each for each in found if each.source != own)[:CHOICES],
     )
