@@ -119,7 +119,22 @@ class Openings:
             )
         if end := phrase_end(self.tokens, at, self.lexicon.occasions):
             return end
+        if end := self._date_end(at + (word in self.lexicon.places), high):
+            return end
         return self._place_end(at, high) if word in self.lexicon.places else at
+
+    def _date_end(self, at: int, high: int) -> int:
+        """Return the token after "17 December" or "Dec. 17, 2021", or 0."""
+        end = at
+        month = False
+        while end < high and (
+            (named := self.tokens[end].lower in self.lexicon.bare_months)
+            or self.tokens[end].text[:1].isdigit()
+            or (month and self.tokens[end].text == ".")
+        ):
+            month = month or named
+            end += 1
+        return end if month else 0
 
     def _place_end(self, at: int, high: int) -> int:
         """Return the token after "in a speech to the board", if it is that."""

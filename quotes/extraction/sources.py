@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PASSED_OVER = frozenset("—–-,") | {"--"}
 _BARS = frozenset(";:")
+_ASIDE = 12
 
 
 class SourceFinder:
@@ -96,7 +97,8 @@ class SourceFinder:
             mention=mention,
             adjacent=adjacent,
             addressee=(tokens[told[0]].start, tokens[told[1] - 1].end) if told else None,
-            condition=condition_in(tokens, cue.last, end, self.lexicon),
+            condition=condition_in(tokens, cue.last, end, self.lexicon)
+            or condition_in(tokens, max(0, cue.first - _ASIDE), cue.first, self.lexicon),
         )
 
     def _elsewhere(self, cue: Cue, low: int) -> Mention | None:

@@ -52,13 +52,18 @@ class StatementReader:
         """
         found: list[Found] = []
         for cue in self.cues:
-            if cue.first < self.at or self._is_taken(cue):
+            if cue.first < self.at or self._is_taken(cue) or self._is_condition(cue):
                 continue
             statement = self._by_mention(cue) if cue.source_follows else self._by_verb(cue)
             if statement:
                 found.append(statement)
         kept = [quote for quote in self.reader.found if not _is_held(quote, found)]
         return [*kept, *found]
+
+    def _is_condition(self, cue: Cue) -> bool:
+        """Whether it is the "asked" of "who asked not to be named"."""
+        first = max(cue.first - 1, 0)
+        return phrase_end(self.tokens, first, self.lexicon.anonymity) > cue.first
 
     def _is_taken(self, cue: Cue) -> bool:
         start, end = self.tokens[cue.first].start, self.tokens[cue.last - 1].end
