@@ -8,7 +8,6 @@ import { caps, controlOf, isTyped, namesOf, press } from './keys.js';
 import { open } from './quotes.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
-const KEPT_WITH = new Set(['Shift+PageDown', 'Shift+PageUp', 'Ctrl+z', 'Ctrl+y', 'Ctrl+Shift+z', 'Ctrl+Enter']);
 const PRESSES = new Set(['Enter', ' ']); // what has the focus, where no control has the key
 const waiting = []; // { names, key }
 let held = false; // keys wait for a person
@@ -20,9 +19,11 @@ const isBusy = () => deeds.isUnderWay() || isChoosing();
 const isHeld = () => deeds.isStuck() || (held && waiting.length > 0);
 deeds.keepKeys(() => waiting);
 
+const isOfAControl = (name) => document.querySelector(`[data-key~="${CSS.escape(name)}"]`);
+
 // Is it a key of ours, rather than the browser's own?
 function isOurs(event, names) {
-  if (names.some((name) => KEPT_WITH.has(name))) return true;
+  if (names.some(isOfAControl)) return true;
   if (!names.length || event.ctrlKey || event.metaKey) return false;
   return event.key.length === 1 || KEPT.has(event.key);
 }

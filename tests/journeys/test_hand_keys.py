@@ -142,7 +142,7 @@ def test_new_keys_wait_behind_those_that_wait(page: Page, reviewer: User, articl
     expect(page.locator(".clash")).to_have_count(0)
     expect(page.locator("[data-waiting]")).to_have_text("A X J")
     hands.press("Enter")
-    hands.has(4)
+    hands.has(5)
     assert statuses(article) == ["accepted", "rejected"]
     assert quote(FIRST).speaker.name == "Adaeze Vint"  # type: ignore[union-attr]
 
