@@ -108,7 +108,7 @@ def read_typed(typed: str, *, published: date | None = None) -> Occasion | None:
             month = given.get("month") or "1"
             number = int(month) if month.isdigit() else MONTHS[month]
             on = _date(int(given["year"]), number, int(given.get("day") or 1))
-            return on and Occasion(on, precision, words)
+            return Occasion(on, precision, words) if on else None
     match = IN_PRINT.fullmatch(words)
     return _read(match, published) if match and published else None
 
@@ -123,7 +123,7 @@ def _is_printed(match: re.Match[str]) -> bool:
 
 def _read(match: re.Match[str], published: date) -> Occasion | None:
     on = _day(match, published)
-    return on and Occasion(on, words=match[0])
+    return Occasion(on, words=match[0]) if on else None
 
 
 def _day(match: re.Match[str], published: date) -> date | None:

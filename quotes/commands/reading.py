@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def read_statement(text_version_id: int, at: int) -> QuoteChanges:
     """Answer the statement of the sentence at a code point; raises Missing where there is none."""
     version = TextVersion.objects.select_related("article").filter(pk=text_version_id).first()
-    read = version and read_at(version.text, at, language=version.article.language)
+    read = read_at(version.text, at, language=version.article.language) if version else None
     if version is None or read is None:
         message = "there is no sentence to read here: select the words that were said"
         raise Missing("at", at, message)

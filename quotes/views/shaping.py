@@ -158,7 +158,7 @@ def _mention(quote: Quote, position: int) -> Spans:
 
 def _mentions(quote: Quote) -> Spans:
     rows = quote.attributions.filter(mention__isnull=False).values_list("mention", flat=True)
-    return tuple(part for mention in rows for part in mention)
+    return tuple(part for mention in rows for part in mention or ())
 
 
 def _relays(quote: Quote) -> list[commands.RelayInput]:

@@ -139,7 +139,7 @@ def details_of(sheet: Sheet, placed: Placed) -> Details:
     """Answer the shape of one quote of a sheet, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(SHAPE, [placed.pk])
-        *columns, precision, relays, sources = cursor.fetchone() or ()
+        ((*columns, precision, relays, sources),) = cursor.fetchall()
     facts: dict[str, Any] = dict(zip(COLUMNS, columns, strict=True))
     shown, typed = FORMATS[precision]
     said_on, text = facts["said_on"], sheet.text_version.text
@@ -201,9 +201,16 @@ def _holders(sheet: Sheet, placed: Placed) -> list[Holder]:
     ]
 
 
+OF_A_SOURCE = ("mention", "descriptor", "condition", "sourcing", "organisation")
+
+
+def _words(columns: list[str | None]) -> dict[str, Any]:
+    return {name: words or "" for name, words in zip(OF_A_SOURCE, columns, strict=True)}
+
+
 def _sources(rows: list[list[Any]] | None) -> list[SourceInHand]:
     found = [
-        SourceInHand(position, name, is_new, *(words or "" for words in others))
+        SourceInHand(position, name, is_new=is_new, **_words(others))
         for position, name, is_new, *others in rows or ()
     ] or [SourceInHand(0)]
     lacking = [each for each in found if not each.name]
