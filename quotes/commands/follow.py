@@ -119,6 +119,26 @@ def move_by_themselves(following: Following, *, by: User | None) -> None:
         )
 
 
+def follow_late(quote: Quote) -> None:
+    """Let a quote that was marked in an older text go on to the newest, or wait to be placed there.
+
+    In the step that marked it.
+    """
+    texts = TextVersion.objects.filter(article=quote.article_id).exclude(pk=quote.text_version_id)
+    newest = texts.filter(number__gt=quote.text_version.number).order_by("-number").first()
+    if newest is None:
+        return
+    found = _found(standing_quotes(Quote.objects.filter(pk=quote.pk)), newest)
+    _store(found, newest)
+    sure = [(each.quote.pk, each.place.parts) for each in found if each.place.outcome in SURE]
+    if sure:
+        relocate(sure, newest.pk)
+        Placement.objects.filter(quote=quote, text_version=newest).update(
+            decision=Placement.Decision.ITSELF
+        )
+        quote.refresh_from_db()
+
+
 @dataclass(frozen=True)
 class _Found:
     quote: Standing
@@ -128,7 +148,12 @@ class _Found:
     @property
     def waits(self) -> bool:
         """Whether a person has to decide; of what is sure nobody, if it moves by itself."""
-        return self.quote.status != Quote.Status.REJECTED and not self.quote.is_plain
+        return self.counts and not self.quote.is_plain
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a quote to people: not rejected, and no term, which is never queued."""
+        return self.quote.status != Quote.Status.REJECTED and self.quote.kind != Quote.Kind.TERM
 
 
 def _found(quotes: list[Standing], new: TextVersion) -> list[_Found]:
@@ -161,11 +186,7 @@ def _without_doubles(found: list[_Found]) -> list[_Found]:
 
 
 def _count(found: Iterable[_Found]) -> Anchored:
-    counted = [
-        each
-        for each in found
-        if each.quote.status != Quote.Status.REJECTED and not each.quote.is_left
-    ]
+    counted = [each for each in found if each.counts and not each.quote.is_left]
     outcomes = Counter(each.place.outcome for each in counted)
     return Anchored(
         exact=outcomes["exact"],

@@ -11,6 +11,7 @@ from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
 from quotes.commands.change import apply_changes, raise_version
 from quotes.commands.explain import explained
+from quotes.commands.follow import follow_late
 from quotes.commands.reading import read_statement
 from quotes.commands.refusals import Ambiguous, DuplicateQuote, Missing
 from quotes.commands.relays import set_relays
@@ -33,12 +34,13 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) 
     """Mark a quote; accepted unless `status` says otherwise, for a person has seen it.
 
     `changes` names at least the content; a `parent` left out is the innermost quote that holds all
-    of it. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
+    of it. Of a text that is not the newest, it goes on to that one as far as that is sure. Raises
+    Missing, DuplicateQuote, Ambiguous or Invalid.
     """
     quote = Quote(origin=Quote.Origin.PERSON)
     with explained() as refused, transaction.atomic():
         refused.quote = quote
-        version = TextVersion.objects.select_related("article").filter(pk=text_version_id).first()
+        version = _hold_text(text_version_id)
         if version is None:
             raise Missing(
                 "text_version", text_version_id, f"there is no text version {text_version_id}"
@@ -53,6 +55,7 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) 
                 quote.parent_id = innermost_around(version.pk, quote.content)
             _add(quote, changes.get("attributions", ()))
             set_relays(quote, changes.get("relays", ()))
+            follow_late(quote)
             done.quote_id = quote.pk
             done.save(update_fields=["quote_id"])
     return quote
@@ -73,6 +76,12 @@ def mark_quote_at(text_version_id: int, at: int, *, by: User | None) -> Quote:
     except Ambiguous:
         sources = [replace(each, speaker=None) for each in changes["attributions"]]
         return mark_quote(text_version_id, by=by, changes={**changes, "attributions": sources})
+
+
+def _hold_text(text_version_id: int) -> TextVersion | None:
+    """Answer the text with its article, to which no other text comes until this is stored."""
+    texts = TextVersion.objects.select_related("article").filter(pk=text_version_id)
+    return texts.select_for_update(of=("article",), no_key=True).first()
 
 
 def _add(quote: Quote, attributions: Sequence[AttributionInput]) -> None:

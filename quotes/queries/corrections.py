@@ -120,6 +120,7 @@ def _rows(text: TextVersion) -> Iterator[Row]:
     placements = list(
         Placement.objects.filter(text_version=text)
         .exclude(quote__status=Quote.Status.REJECTED)
+        .exclude(quote__kind=Quote.Kind.TERM)
         .exclude(quote__status=Quote.Status.SUGGESTED, decision=Placement.Decision.LEFT)
         .select_related("quote")
     )
@@ -140,6 +141,7 @@ def _row(placement: Placement, number: int, names: _Names) -> Row:
         for index, parts in enumerate(placement.candidates)
     ]
     there = () if candidates else spans_of(placement.proposed, "content")
+    by_itself = placement.decision == Placement.Decision.ITSELF
     near = new.text[slice(*placement.near)]
     speaker = names.speaker(placement.quote_id)
     return Row(
@@ -147,12 +149,14 @@ def _row(placement: Placement, number: int, names: _Names) -> Row:
         number=number,
         speaker_name=speaker,
         where=where(new, there[0][0] if there else placement.near[0]),
-        pieces=(
+        pieces=()
+        if by_itself
+        else (
             Piece("", spans.marks_before(old.text, was[0][0])),
             *word_difference(words, words if candidates else spans.words(new.text, there)),
             Piece("", spans.marks_after(old.text, was[-1][1])),
         ),
-        changed=[] if candidates or not there else list(_changed(placement, names)),
+        changed=[] if candidates or by_itself or not there else list(_changed(placement, names)),
         candidates=candidates,
         near=near if len(near) <= NEAR else f"{near[:NEAR]}…",
         is_in_note=bool(speaker) and speaker.split()[-1] in new.note,

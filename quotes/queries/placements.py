@@ -32,6 +32,7 @@ class Standing(NamedTuple):
     pk: int
     text_version_id: int
     status: str
+    kind: str
     is_plain: bool
     is_left: bool
 

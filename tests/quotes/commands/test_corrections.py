@@ -263,3 +263,34 @@ def test_a_quote_and_its_sources_never_end_in_two_texts(
     )
     with pytest.raises(IntegrityError, match="mention is not the slice"):
         check_deferred()
+
+
+def test_terms_are_neither_counted_nor_asked_about(annotator: User) -> None:
+    article = make_article(text=OLD)
+    make_quote("in good time", article=article, kind="term")
+    anchored = correct(article, annotator).anchored
+    assert anchored == commands.Anchored()
+
+
+def test_what_is_marked_in_an_older_text_goes_on_to_the_newest(
+    article: Article, quotes: Corrected, annotator: User
+) -> None:
+    old = article.text_versions.get()
+    text = correct(article, annotator).text_version
+    at = OLD.index("The assembly met")
+    marked = commands.mark_quote(old.pk, by=annotator, changes={"content": ((at, at + 24),)})
+    assert marked.text_version == text
+    assert marked.content_words == ["The assembly met at noon"]
+    commands.undo_last_step(article.pk, by=annotator)
+    assert not Quote.objects.filter(pk=marked.pk).exists()
+
+
+def test_what_is_marked_in_an_older_text_and_gone_from_the_newest_waits(
+    article: Article, quotes: Corrected, annotator: User
+) -> None:
+    old = article.text_versions.get()
+    correct(article, annotator)
+    at = OLD.index("did not answer questions")
+    marked = commands.mark_quote(old.pk, by=annotator, changes={"content": ((at, at + 24),)})
+    assert marked.text_version == old
+    assert placement(marked).decision == "waiting"
