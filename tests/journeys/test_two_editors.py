@@ -67,7 +67,7 @@ def test_different_parts_of_one_quote_both_stand_and_both_are_told(
 
 @pytest.mark.parametrize(("key", "stands"), [("1", "Mine Own"), ("2", "Theirs Instead")])
 def test_the_same_part_twice_shows_both_and_the_one_chosen_stands(
-    live: Live, annotator: User, reviewer: User, article: Article, key: str, stands: str
+    live: Live, annotator: User, reviewer: User, article: Article, *, key: str, stands: str
 ) -> None:
     mine, theirs = (open_page(live, article, each) for each in (annotator, reviewer))
 
@@ -116,3 +116,46 @@ def test_who_is_on_which_quote_is_shown_and_goes_with_them(
     expect(mine.locator("#panel")).to_contain_text("The reviewer is on this quote too.")
     theirs.close()
     expect(mine.locator("#people .who")).to_have_count(0, timeout=25_000)
+
+
+def test_an_article_withdrawn_under_the_hands_is_told_and_nothing_is_lost(
+    live: Live, annotator: User, reviewer: User, article: Article
+) -> None:
+    mine, theirs = (open_page(live, article, each) for each in (annotator, reviewer))
+
+    theirs.get_by_text("Withdraw this article").click()
+    theirs.get_by_label("Reason").fill("Not ours to print")
+    theirs.get_by_role("button", name="Withdraw", exact=True).click()
+    expect(theirs.locator("#news")).to_contain_text("took this article out of sight")
+    name_speaker(mine, "Adaeze Vint")
+
+    refusal = mine.locator("#panel").get_by_role("alert")
+    expect(refusal).to_contain_text("The reviewer withdrew this article on")
+    expect(refusal).to_contain_text("You had: Adaeze Vint")
+    expect(mine.locator("#news")).to_contain_text("“Not ours to print”", timeout=SOON)
+    assert first().speaker is None
+    theirs.get_by_role("button", name="Bring it back").click()
+    expect(mine.locator("#news .note")).to_have_count(0, timeout=SOON)
+    name_speaker(mine, "Adaeze Vint")
+    expect(mine.locator("#saved")).to_contain_text("Saved")
+    assert first().speaker.name == "Adaeze Vint"  # type: ignore[union-attr]
+
+
+def test_numbers_follow_in_a_long_text_of_which_little_is_drawn(
+    live: Live, annotator: User, reviewer: User
+) -> None:
+    lines = [f"“Line {number} of the tide,” Adaeze Vint said." for number in range(3_000)]
+    article = make_article(text="\n\n".join(lines), title="The long tide", language="en")
+    for number in (10, 2_990):
+        make_suggestion(f"Line {number} of the tide,", article)
+    mine, theirs = (open_page(live, article, each) for each in (annotator, reviewer))
+
+    hands = Hands(theirs)
+    hands.drag("Line 5 of the tide,")
+    hands.press("q")
+    hands.is_told("Quote 1 marked")
+
+    for page in (theirs, mine):
+        last = page.locator("#text .qa").last
+        expect(last).to_have_attribute("data-n", "3", timeout=SOON)
+        expect(last).to_have_attribute("aria-label", "Quote 3: nobody yet, suggested")
