@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .quote import Span
     from .tokens import Token
 
+_MARKS = re.compile("[‘“„«‹\"]|(?<![^\\W_])'\\w")
 _WORDS = 4
 _SURE = frozenset(("before", "after"))
 _LED = frozenset(("before", "colon"))
@@ -39,19 +40,24 @@ def nested_in(text: str, quote: Found, lexicon: Lexicon, *, eager: bool = False)
     return [one for one in found if one.parts != quote.parts]
 
 
+def _hints(text: str, part: Span, lexicon: Lexicon) -> bool:
+    """Whether a passage holds what others are quoted in: marks, or "stated that"."""
+    if _MARKS.search(text, *part):
+        return True
+    before_that = (match[1] for match in _that(lexicon).finditer(text, *part))
+    return any(word.lower() in lexicon.saying for word in before_that)
+
+
 @cache
-def _hints(lexicon: Lexicon) -> re.Pattern[str]:
-    """Return what a passage holds that others are quoted in: marks, or "stated that"."""
-    verbs = "|".join(sorted(map(re.escape, lexicon.saying)))
-    that = "|".join(sorted(lexicon.that))
-    return re.compile(rf"[‘“„«‹\"]|(?<![^\W_])'\w|\b(?:{verbs}) (?:{that})\b")
+def _that(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(\w+),? (?:{'|'.join(sorted(lexicon.that))})\b")
 
 
 def _in_marks(
     text: str, part: Span, quote: Found, lexicon: Lexicon, *, eager: bool
 ) -> Iterator[Found]:
     """Read a quoted passage as a text of its own, whose "I" is its speaker."""
-    if not eager and not _hints(lexicon).search(text, *part):
+    if not eager and not _hints(text, part, lexicon):
         return
     stretches = inner_stretches(text, *part)
     for sentence in sentences(text, tokens(text, part, stretches), lexicon):

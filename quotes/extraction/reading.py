@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .clauses import clause_quote
@@ -37,6 +38,7 @@ class SentenceReader:
         self.lexicon = lexicon = sources.lexicon
         self.paragraph = paragraph
         self.sources = sources
+        self.stretches = [i for i, token in enumerate(tokens) if token[4] is not None]
         self.endings = Endings(tokens, self.sources.cues, lexicon)
         self.openings = Openings(tokens, lexicon)
         self.found: list[Found] = []
@@ -201,7 +203,8 @@ class SentenceReader:
         return cue is None or not (cue.saying or index - cue.last <= 1)
 
     def _next_stretch(self) -> int | None:
-        return next((i for i in range(self.at, len(self.tokens)) if self.tokens[i].stretch), None)
+        at = bisect_left(self.stretches, self.at)
+        return self.stretches[at] if at < len(self.stretches) else None
 
     def _lead(self, index: int) -> int | None:
         """Return the first word of the clause that stands before a stretch, if any."""

@@ -40,7 +40,11 @@ def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
     offset = span[0]
     if not stretches:
         masked = text[offset : span[1]].translate(_UNFILLED)
-        return [_word(match.span(), match.group(), offset) for match in _TOKEN.finditer(masked)]
+        return [
+            _new(Token, (match.start() + offset, match.end() + offset, word, word.lower(), None))
+            for match in _TOKEN.finditer(masked)
+            for word in (match[0],)
+        ]
     masked = _mask(text, span, stretches)
     remaining = iter(stretches)
     found: list[Token] = []
@@ -53,12 +57,9 @@ def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
                 found_to = stretch.close
                 found.append(Token(stretch.open, stretch.close, "", "", stretch))
         else:
-            found.append(_word((start, end), match.group(), offset))
+            word = match.group()
+            found.append(_new(Token, (start + offset, end + offset, word, word.lower(), None)))
     return found
-
-
-def _word(span: Span, word: str, offset: int) -> Token:
-    return _new(Token, (span[0] + offset, span[1] + offset, word, word.lower(), None))
 
 
 def is_abbreviating(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
