@@ -42,7 +42,7 @@ def suggest_quotes(
     with _read_ahead(versions, wanted) as texts:
         while some := list(islice(texts, TOGETHER)):
             _store(some)
-            counts += map(len, some)
+            counts += map(_count, some)
     return counts
 
 
@@ -88,6 +88,10 @@ def _read(given: tuple[TextVersion, str], wanted: Wanted) -> list[_Read]:
         )
         for suggestion in map(read.__getitem__, kept)
     ]
+
+
+def _count(found: Sequence[_Read]) -> int:
+    return sum(read.quote["kind"] != Quote.Kind.TERM for read in found)
 
 
 def _store(texts: Sequence[Sequence[_Read]]) -> None:
