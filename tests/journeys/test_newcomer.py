@@ -54,7 +54,7 @@ def test_from_the_link_to_the_answer(live: Live, admin: User) -> None:
     hands = Hands(page)
 
     text = TextVersion.objects.get()
-    assert text.text == TEXT.replace("\r\n", "\n")
+    assert text.text == TEXT.replace("\r\n", "\n") + "\n\nBoats stay in port"
     assert is_exact(text)
     hands.has(1)
     hands.press("a", "a")
