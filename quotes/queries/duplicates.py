@@ -101,4 +101,4 @@ def _ask(how: str, limit: int) -> Sequence[tuple[int, int]]:
         {_LIKE.format(alike=alike, only=only)}) found"""  # noqa: S608  pieces of our own
     with connection.cursor() as cursor:
         cursor.execute(sql, {"limit": limit})
-        return cursor.fetchall()
+        return [(one, other) for one, other in cursor.fetchall()]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-CANDIDATES, ENOUGH, ALIKE = 600, 10, 30
+CANDIDATES, ENOUGH, ALIKE = 200, 10, 30
 SHORTEST = 3
 """Fewer letters resemble everything."""
 LIKENESS = 0.35
 """Two typos in a longer name leave about this much of its trigrams."""
+SHORT, LIKENESS_OF_SHORT = 7, 0.45
+"""So little of a short name is in too many."""
 QUOTED = 20
 """Who is quoted more often than another is counted up to here."""
 
@@ -121,14 +123,15 @@ def search_names(
     return found
 
 
-def _ask_alike(asked: Mapping[str, object]) -> list[Found]:
+def _ask_alike(asked: Mapping[str, Any]) -> list[Found]:
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(f"set local pg_trgm.word_similarity_threshold = {LIKENESS}")
+            likeness = LIKENESS if len(asked["q"]) >= SHORT else LIKENESS_OF_SHORT
+            cursor.execute(f"set local pg_trgm.word_similarity_threshold = {likeness}")
         return _ask(_ALIKE, asked)
 
 
-def _ask(sql: str, asked: Mapping[str, object]) -> list[Found]:
+def _ask(sql: str, asked: Mapping[str, Any]) -> list[Found]:
     with connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return [Found(who, name, match, float(like), n) for who, name, match, like, n in cursor]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -98,7 +98,7 @@ def _cast(article_id: int) -> list[int]:
 
 
 def _new(q: str, article_id: int) -> Sequence[_New]:
-    asked = {"q": " ".join(q.split()), "article": article_id, "most": MOST_NEW}
+    asked: dict[str, Any] = {"q": " ".join(q.split()), "article": article_id, "most": MOST_NEW}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"set local pg_trgm.word_similarity_threshold = {LIKENESS}")
         cursor.execute(_NEW.replace("<% fold", "<%% fold"), asked)

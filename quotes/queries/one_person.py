@@ -95,7 +95,7 @@ def marked_for_both(speaker: Speaker, into: Speaker, *, limit: int) -> list[tupl
         return []
     with connection.cursor() as cursor:
         cursor.execute(_TWICE, {"own": own, "others": others, "limit": limit})
-        return cursor.fetchall()
+        return [(one, other) for one, other in cursor.fetchall()]
 
 
 def everybody_who_is(speaker: Speaker) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
 
+from articles.models import Article
 from articles.paging import Order, Page, page_of
 from quotes.models import Attribution, Quote, Speaker, SpeakerMerge, SpeakerName, SpeakerRole
 from quotes.models.speakers import Fold
@@ -163,9 +164,7 @@ def _rows(speakers: Sequence[Speaker]) -> list[Row]:
     names = SpeakerName.objects.filter(speaker__in=ids).order_by("speaker", "pk")
     for speaker_id, name in names.values_list("speaker_id", "name"):
         others[speaker_id].append(name)
-    articles = Speaker.article.field.related_model.objects.in_bulk(
-        [each.article_id for each in speakers if each.article_id]
-    )
+    articles = Article.objects.in_bulk([each.article_id for each in speakers if each.article_id])
     for each in speakers:
         each.article = articles.get(each.article_id) if each.article_id else None
     return [
