@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import annotating
@@ -42,14 +43,14 @@ STAYS_IN_PLACE = frozenset({
 @annotating
 def quote_accept(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Accept a quote as it stands and move on."""
-    return _decide(request, quote_id, commands.accept_quote, done="accepted")
+    return _decide(request, quote_id, commands.accept_quote, done=_("accepted"))
 
 
 @require_POST
 @annotating
 def quote_reject(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Reject a quote and move on."""
-    return _decide(request, quote_id, commands.reject_quote, done="rejected")
+    return _decide(request, quote_id, commands.reject_quote, done=_("rejected"))
 
 
 @require_POST
@@ -62,7 +63,7 @@ def quote_content(request: SignedInRequest, quote_id: int) -> HttpResponse:
         commands.set_content(quote.pk, version=version, by=request.user, content=content)
         return Outcome()
 
-    return change_in_hand(request, quote_or_404(quote_id), change, done="has new content")
+    return change_in_hand(request, quote_or_404(quote_id), change, done=_("has new content"))
 
 
 @require_POST
@@ -84,7 +85,7 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
         )
         return Outcome(chains=before)
 
-    return change_in_hand(request, quote_or_404(quote_id), change, done="has a speaker")
+    return change_in_hand(request, quote_or_404(quote_id), change, done=_("has a speaker"))
 
 
 @require_POST
@@ -116,7 +117,7 @@ def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
         there = getattr(refused, "existing", None)
         return refuse(request, article_id, there or was, refused)
     sheet = sheet_or_404(request, article_id, quote_id=quote.pk)
-    toast = f"Quote {sheet.by_id[quote.pk].number} marked"
+    toast = f"{_called(sheet, quote.pk)} {_('marked')}"
     return answer(request, sheet, quote.pk, Outcome(whole=True, toast=toast))
 
 
@@ -139,7 +140,7 @@ def _decide(
         return refuse(request, quote.article_id, quote_id, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote_id)
     following = annotation.next_undecided(sheet, quote_id) or quote_id
-    toast = f"Quote {sheet.by_id[quote_id].number} {done}"
+    toast = f"{_called(sheet, quote_id)} {done}"
     return answer(request, sheet, following, Outcome(changed=frozenset({quote_id}), toast=toast))
 
 
@@ -153,7 +154,7 @@ def change_in_hand(
     except commands.Refused as refused:
         return refuse(request, quote.article_id, quote.pk, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote.pk)
-    toast = f"Quote {sheet.by_id[quote.pk].number} {done}"
+    toast = f"{_called(sheet, quote.pk)} {done}"
     outcome = replace(
         outcome,
         changed=outcome.changed | {quote.pk},
@@ -185,6 +186,12 @@ def refuse(
     )
     outcome = Outcome(changed=frozenset({quote_id}), refusal=refusal, whole=is_conflict)
     return answer(request, sheet, quote_id, outcome)
+
+
+def _called(sheet: Sheet, quote_id: int) -> str:
+    """Answer what the page calls a quote: by its number, which terms have not."""
+    number = sheet.by_id[quote_id].number
+    return _("Quote %(number)s") % {"number": number} if number else _("Term")
 
 
 def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:

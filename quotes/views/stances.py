@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import annotating
@@ -38,7 +39,7 @@ def quote_stance(request: SignedInRequest, quote_id: int) -> HttpResponse:
         added = commands.add_target(quote.pk, target, **given)
         return Outcome(lit=added.target_id)
 
-    done = "has a stance" if position or conditional else "has a target"
+    done = _("has a stance") if position or conditional else _("has a target")
     return change_in_hand(request, quote_or_404(quote_id), change, done=done)
 
 
@@ -51,4 +52,4 @@ def quote_stance_remove(request: SignedInRequest, quote_id: int, target_id: int)
         commands.remove_stance(quote.pk, target_id, version=version_in(request), by=request.user)
         return Outcome(lit=target_id)
 
-    return change_in_hand(request, quote_or_404(quote_id), change, done="has a stance less")
+    return change_in_hand(request, quote_or_404(quote_id), change, done=_("has a stance less"))
