@@ -72,21 +72,59 @@ def show_speakers(path: Path) -> None:
 
 
 def show_seed(folder: Path) -> None:
-    """Print how many of the seed's direct quotes have their parts, mention and speaker."""
+    """Print which of the seed's statements come as suggestions, and what is wrong with each."""
     text = (folder / "article.txt").read_bytes().decode()
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["quotes"]
-    direct = [quote for quote in gold if quote["kind"] == "direct" and not quote.get("parent")]
-    found = {json.dumps(q["content"]): q for q in suggest([{"id": 0, "text": text}])[0]["quotes"]}
-    pairs = [(quote, found.get(json.dumps(quote["content"]))) for quote in direct]
-    parts = sum(quote is not None for _, quote in pairs)
-    right = sum(
-        quote is not None and [list(span) for span in quote["source"]] == _mentions(want)
-        for want, quote in pairs
-    )
-    print(f"seed: {parts} of {len(direct)} direct quotes with exactly their parts")
-    print(f"  mention right in {right}; speakers, gold and found:")
-    for want, quote in pairs:
-        print(f"    {want['attributions'][0]['speaker']} | {quote and quote['speaker']}")
+    found = {json.dumps(q["content"]): q for q in _suggestions(text)}
+    wrong = [(quote, _wrong(quote, found.get(json.dumps(quote["content"])))) for quote in gold]
+    come = sum("missing" not in faults for _, faults in wrong)
+    print(f"seed: {come} of {len(gold)} statements with exactly their parts")
+    print(f"  suggested beside them: {len(found) - come}")
+    for quote, faults in wrong:
+        print(f"  {quote['kind']:9} {quote['text'][0][:40]:42} {', '.join(faults) or 'right'}")
+
+
+def _suggestions(text: str) -> list[Row]:
+    """Return suggestions with all that the seed's file says about a statement."""
+    from quotes.extraction import extract  # noqa: PLC0415  the path is set above
+
+    def words(span: tuple[int, int] | None) -> str | None:
+        return text[slice(*span)] if span else None
+
+    return [
+        {
+            "content": one.content,
+            "kind": one.kind,
+            "act": one.act,
+            "cue": one.cue[0] if one.cue else None,
+            "mentions": [list(span) for source in one.attributions for span in source.mention],
+            "sourcing": [source.sourcing for source in one.attributions],
+            "names": [source.speaker for source in one.attributions],
+            "addressee": words(one.addressee),
+            "relays": [words(span) for span in one.relays] or None,
+            "earlier": one.earlier or None,
+            "nested": one.parent is not None,
+            "condition": next((words(a.condition) for a in one.attributions if a.condition), None),
+        }
+        for one in extract(text)
+    ]
+
+
+def _wrong(want: Row, got: Row | None) -> list[str]:
+    """Return the names of what differs; the speaker by its name, which a person may know better."""
+    if got is None:
+        return ["missing"]
+    sources = want["attributions"]
+    wanted = {
+        "cue": tuple(want["cue"]) if want["cue"] else None,
+        "mentions": _mentions(want),
+        "sourcing": [source["sourcing"] for source in sources],
+        "names": [source["speaker"] for source in sources],
+        "nested": "parent" in want,
+        **{name: want[name] for name in ("kind", "act")},
+        **{name: want.get(name) for name in ("addressee", "relays", "earlier", "condition")},
+    }
+    return [name for name, value in wanted.items() if got[name] != value]
 
 
 def _mentions(quote: Row) -> list[list[int]]:
