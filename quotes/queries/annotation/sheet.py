@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Func, OuterRef, Q, TextField
+from django.db.models import Func, TextField
 
 from articles.models import Article, TextVersion
 from articles.queries import visible_to
@@ -136,7 +136,7 @@ def open_sheet(
     Raises Article.DoesNotExist or TextVersion.DoesNotExist.
     """
     since = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text", output_field=TextField())
-    articles = visible_to(user).select_related("outlet", "withdrawn_by")
+    articles = visible_to(user).select_related("outlet")
     article = articles.annotate(since=since).get(pk=article_id)
     version = _text_version(article, number=number, quote_id=quote_id)
     is_for_readers = not may_see_undecided(user)
@@ -148,17 +148,20 @@ def open_sheet(
     return sheet
 
 
+_TEXT = f"""
+select {", ".join(f.column for f in TextVersion._meta.concrete_fields if f.name != "text")},
+    exists(select from articles_textversion newer
+        where newer.article_id = version.article_id and newer.number > version.number)
+        as is_superseded
+    from articles_textversion version where article_id = %s and (%s::int is null or number = %s)
+    order by id = (select text_version_id from quotes_quote where id = %s) desc nulls last,
+        number desc limit 1
+"""  # noqa: S608  names of our own columns
+
+
 def _text_version(article: Article, *, number: int | None, quote_id: int) -> Any:
     """Answer the text wanted, without its words; `is_superseded`: there is a newer one."""
-    later = TextVersion.objects.filter(article=article, number__gt=OuterRef("number"))
-    versions = TextVersion.objects.filter(article=article).defer("text").order_by("-number")
-    versions = versions.annotate(is_superseded=Exists(later))
-    if number is not None:
-        return versions.get(number=number)
-    if quote_id:
-        of_quote = Q(pk__in=Quote.objects.filter(pk=quote_id).values("text_version"))
-        versions = versions.alias(is_of_quote=of_quote).order_by("-is_of_quote", "-number")
-    version = versions.first()
-    if version is None:
-        raise TextVersion.DoesNotExist
-    return version
+    found = TextVersion.objects.raw(_TEXT, [article.pk, number, number, quote_id])
+    for version in found:
+        return version
+    raise TextVersion.DoesNotExist
