@@ -29,6 +29,7 @@ def speaker_options(request: HttpRequest) -> HttpResponse:
         "options": found,
         "q": asked,
         "may_add": _may_add(request, asked, found),
+        "adds_first": _goes_beyond(asked, found),
         "most": MOST,
     }
     return render(request, "quotes/_speaker_options.html", context)
@@ -40,7 +41,12 @@ def target_options(request: HttpRequest) -> HttpResponse:
     """Offer targets; `known=1` offers no new ones."""
     asked = _asked(request)
     found = find_targets(asked[:LONGEST], user=request.user)
-    context = {"options": found, "q": asked, "may_add": _may_add(request, asked, found)}
+    context = {
+        "options": found,
+        "q": asked,
+        "may_add": _may_add(request, asked, found),
+        "adds_first": _goes_beyond(asked, found),
+    }
     return render(request, "quotes/_target_options.html", context)
 
 
@@ -52,3 +58,15 @@ def _may_add(request: HttpRequest, asked: str, found: list[Named]) -> bool:
     """Tell whether to offer a new one: not of a name that is known, which would be taken for it."""
     known_only = request.GET.get("known") == "1" or any(each.is_whole for each in found)
     return bool(asked) and not known_only and may(request.user, Role.ANNOTATOR)
+
+
+def _goes_beyond(asked: str, found: list[Named]) -> bool:
+    """Tell whether a longer name was typed than the best one found: then it is most likely new.
+
+    But not where a title was put before the name of somebody known.
+    """
+    if not found or found[0].is_whole:
+        return False
+    typed, best = asked.casefold().split(), found[0].name.casefold().split()
+    is_titled = found[0].kind == "person" and not found[0].unnamed and set(best) <= set(typed)
+    return len(typed) > len(best) and not is_titled
