@@ -81,7 +81,8 @@ def change_quote(
         refuse_if_changed(locked, version, _parts_of(changes) - (changes.keys() - wanted.keys()))
         if not wanted:
             return locked
-        with step(command, article_id=locked.article_id, quote_id=quote_id, by=by):
+        detail = {"changed": sorted(wanted)} if command == "change_quote" else {}
+        with step(command, article_id=locked.article_id, quote_id=quote_id, by=by, detail=detail):
             apply_changes(locked, wanted, by=by)
             raise_version(locked)
         return locked

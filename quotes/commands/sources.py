@@ -125,6 +125,11 @@ def remove_attribution(
     return quote
 
 
+def _changed(parts: frozenset[str]) -> dict[str, object]:
+    """Answer what a step keeps of what it changed, for lists of steps."""
+    return {"changed": sorted(part.partition(":")[0] for part in parts)}
+
+
 @contextmanager
 def _changing(
     quote_id: int, *, version: int | Seen, by: User | None, command: str, parts: frozenset[str]
@@ -133,7 +138,13 @@ def _changing(
         quote = refused.quote = lock_quote(quote_id, version, parts)
         with (
             transaction.atomic(),
-            step(command, article_id=quote.article_id, quote_id=quote_id, by=by),
+            step(
+                command,
+                article_id=quote.article_id,
+                quote_id=quote_id,
+                by=by,
+                detail=_changed(parts) if command == "change_attribution" else {},
+            ),
         ):
             yield quote
 

@@ -185,6 +185,8 @@ def test_set_speaker(doors: Doors, name: str) -> None:
     pages, programs = left_by(by_page), left_by(by_api)
     assert pages["Step"][0].pop("command") == "set_speaker"
     assert programs["Step"][0].pop("command") == "change_quote"
+    assert programs["Step"][0].pop("detail") == {"changed": ["attributions"]}
+    del pages["Step"][0]["detail"]
     assert_same(pages, programs)
 
 
@@ -257,6 +259,8 @@ def test_a_source_is_changed(doors: Doors, what: str, forms: Any, sources: Any) 
     pages, programs = left_by(by_page), left_by(by_api)
     assert pages["Step"][0].pop("command") == f"{what}_attribution"
     assert programs["Step"][0].pop("command") == "change_quote"
+    assert programs["Step"][0].pop("detail") == {"changed": ["attributions"]}
+    del pages["Step"][0]["detail"]
     assert_same(pages, programs)
 
 
