@@ -1,6 +1,6 @@
-"""A speaker of many quotes is merged and unmerged, among many speakers: the click, the lists, the rest.
+"""A speaker of many quotes is merged and unmerged, among many speakers: the click, the lists.
 
-Budgets: the click 200 ms, however many quotes; what a typeahead offers 20 ms among 100,000 speakers.
+Budgets: the click 200 ms, however many quotes; a typeahead 20 ms among 100,000 speakers.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import argparse
 import os
 import random
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench.articles import annotator
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 
 CLICK, OFFER = 200, 20
 LETTERS = ("r", "re", "reke t", "gorbechov", "mikail gorbechev", "marow", "codoleezza fairwether")
-SYLLABLES = (
-    "ba be bo da de di do fa fe ga ge gi go ha he ka ke ki la le li lo ma me mi mo na ne no pa pe"
-    " po ra re ri ro sa se si so ta te ti va ve vi za en in on ar er ir or al el ol sch st tr"
-).split()
+SYLLABLES = """
+    ba be bo da de di do fa fe ga ge gi go ha he ka ke ki la le li lo ma me mi mo na ne no pa pe
+    po ra re ri ro sa se si so ta te ti va ve vi za en in on ar er ir or al el ol sch st tr
+""".split()
 KNOWN = ("Mikhail Gorbachev", "Tomas Reke", "Ilse Marrow", "Condoleezza Fairweather")
 WORDS = "The ferry will sail and it always has, whatever the council says of it."
 
@@ -49,8 +50,9 @@ def typeahead(user: Any) -> None:
     """Print what it takes to offer speakers, the whole request included."""
     client = client_of(user)
     for letters in LETTERS:
-        times = measure(lambda: client.get("/speakers/options/", {"q": letters}), 15)
-        print(f"  offer {letters!r:26} {times}: {verdict(times.median, OFFER, more_is_better=False)}")
+        times = measure(partial(client.get, "/speakers/options/", {"q": letters}), 15)
+        told = verdict(times.median, OFFER, more_is_better=False)
+        print(f"  offer {letters!r:26} {times}: {told}")
 
 
 def duplicates() -> None:
@@ -68,23 +70,23 @@ def merging(user: Any, speaker: int) -> None:
     client, into = client_of(user), Speaker.objects.get(name="Tomas Reke").pk
     client.get("/speakers/")
     page = f"/speakers/{speaker}/merge/"
-    for turn in ("merge", "unmerge"):
-        if turn == "merge":
-            print_once("preview", lambda: client.get(f"{page}?into={into}"), 500)
-            version = Speaker.objects.get(pk=speaker).version
-            sent = {"version": version, "into": into}
-            print_once("click, merge", lambda: client.post(page, sent), CLICK)
-        else:
-            print_once(
-                "click, unmerge", lambda: client.post(f"/speakers/{speaker}/unmerge/"), CLICK
-            )
-        shown = into if turn == "merge" else speaker
-        for moment in ("before", "after"):
-            print_once(f"its page {moment} moving", lambda: client.get(f"/speakers/{shown}/"), 200)
-            address = f"/quotes/?speaker={shown}"
-            print_once(f"its list {moment} moving", lambda: client.get(address), 200)
-            if moment == "before":
-                move()
+    print_once("preview", partial(client.get, f"{page}?into={into}"), 500)
+    sent = {"version": Speaker.objects.get(pk=speaker).version, "into": into}
+    print_once("click, merge", partial(client.post, page, sent), CLICK)
+    look(client, into)
+    print_once("click, unmerge", partial(client.post, f"/speakers/{speaker}/unmerge/"), CLICK)
+    look(client, speaker)
+
+
+def look(client: Any, speaker: int) -> None:
+    """Print what page and list of a speaker take, before quotes are moved and after."""
+    for moment in ("before", "after"):
+        pages = {"page": f"/speakers/{speaker}/", "list": f"/quotes/?speaker={speaker}"}
+        for name, address in pages.items():
+            print_once(f"its {name} {moment} moving", partial(client.get, address), 200)
+            print_once(f"its {name} once more", partial(client.get, address), 200)
+        if moment == "before":
+            move()
 
 
 def move() -> None:
@@ -145,8 +147,8 @@ def fill_quotes(count: int) -> int:
     )
     run(
         "insert into quotes_quote (text_version_id, content, content_words, kind, origin, status,"
-        " decided_at, decided_how, act, reason, changed, unsure, stances_done, earlier, place, channel,"
-        " said_in, addressee, version) select id, '{[0,19)}', array[left(%s, 19)], 'direct',"
+        " decided_at, decided_how, act, reason, changed, unsure, stances_done, earlier, place,"
+        " channel, said_in, addressee, version) select id, '{[0,19)}', array[left(%s, 19)], 'direct',"
         " 'import', 'accepted', now(), 'batch', 'said', '', false, false, false, false, '', '', '',"
         " '', 1 from articles_textversion",
         WORDS,
@@ -167,7 +169,7 @@ def tidy() -> None:
         cursor.execute("vacuum analyze")
 
 
-def run(sql: str, *values: object) -> None:
+def run(sql: str, *values: str | int | list[str]) -> None:
     from django.db import connection  # noqa: PLC0415
 
     with connection.cursor() as cursor:

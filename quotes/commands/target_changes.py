@@ -188,7 +188,7 @@ def _stances_come_back(merge: TargetMerge) -> None:
     context = events.filter(pgh_obj_id=merge.pk).order_by("pgh_id").values("pgh_context_id")[:1]
     made_in = context.values_list("pgh_context_id", flat=True).first()
     lost = [row for row in touched_by(made_in) if row.model == "Stance"] if made_in else []
-    quotes = {row.quote for row in lost if not row.is_there and row.was_there}
+    quotes = {row.quote for row in lost if row.quote and row.was_there and not row.is_there}
     there = set(Quote.objects.filter(pk__in=quotes).values_list("pk", flat=True))
     back = [row for row in lost if row.was_there and not row.is_there and row.quote in there]
     give_back(back, [])

@@ -68,7 +68,9 @@ def likely_duplicates(*, limit: int = SHOWN) -> list[Pair]:
     rows, said, about = Speaker.objects.in_bulk(ids), count_said(ids, most=QUOTES), roles_now(ids)
     found = []
     for how, (one, other) in ((how, (one, other)) for one, other, how in pairs):
-        less, more = sorted((one, other), key=lambda each: (said[each], -each))
+        less, more = sorted(
+            (one, other), key=lambda each: (said[each], len(rows[each].name), -each)
+        )
         found.append(
             Pair(rows[less], rows[more], how, (said[less], said[more]), (about[less], about[more]))
         )

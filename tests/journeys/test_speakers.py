@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -77,7 +77,7 @@ def test_the_list_is_narrowed_while_typing_and_by_kind(live: Live, reader: User)
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page_in_any_state(
-    live: Live, reviewer: User, width: int, scheme: str
+    live: Live, reviewer: User, width: int, scheme: Literal["light", "dark"]
 ) -> None:
     article = make_article(title="The pen comes back")
     ministry = make_speaker("Harbour Ministry", kind="organisation")

@@ -200,7 +200,7 @@ def test_a_document_that_is_argued_about_is_offered_as_a_new_speaker(
     client.force_login(annotator)
     make_target("Draft treaty", kind="document")
     make_target("Ferry fares")
-    asked = {"article": make_article().pk, "q": "draft"}
+    asked: dict[str, str | int] = {"article": make_article().pk, "q": "draft"}
     answer = client.get("/speakers/options/", asked).content.decode()
     assert 'data-value="" data-label="Draft treaty" data-kind="document"' in answer
     assert "document, new speaker" in answer

@@ -109,3 +109,11 @@ def test_readers_do_not_get_there(reader: User) -> None:
 def test_a_speaker_who_is_not_there_is_not_there(annotator: User) -> None:
     assert opened(annotator, "/speakers/987654/merge/").status_code == 404
     assert as_form(annotator, "/speakers/987654/unmerge/").status_code == 404
+
+
+def test_desk_and_steps_tell_of_it(annotator: User) -> None:
+    one, other = make_speaker("Sergey Ivin"), make_speaker("Sergei Ivin")
+    commands.merge_speakers(one.pk, other.pk, version=1, by=annotator)
+    commands.add_speaker_name(other.pk, "Ivin", version=1, by=annotator)
+    for path in ("/", "/steps/"):
+        assert opened(annotator, path).status_code == 200
