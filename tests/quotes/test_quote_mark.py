@@ -112,6 +112,56 @@ def test_words_that_are_marked_already_are_refused(
     assert everything() == before
 
 
+def test_words_inside_another_quote_stand_in_the_innermost_that_holds_them(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    start = TEXT.index("He agreed")
+    whole, inner = (start, len(TEXT) - 2), (TEXT.index("it always"), len(TEXT) - 2)
+    word = (TEXT.index("always"), TEXT.index("always") + 6)
+    for part in (whole, inner, word):
+        sent = {"text_version": text.pk, "spans": parts(TEXT, part)}
+        assert as_htmx(annotator, address(article), **sent).status_code == 200
+
+    first, second, third = Quote.objects.order_by("pk")
+    assert (first.parent, second.parent) == (None, first)
+    assert (second.kind, third.parent) == ("direct", second)
+
+
+def test_what_is_said_at_the_text_cursor_is_marked_as_it_is_read(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    sent = {"text_version": text.pk, "spans": "", "at": TEXT.index("she said")}
+
+    answer = as_htmx(annotator, address(article), **sent)
+
+    quote = Quote.objects.get()
+    assert (quote.content_words, quote.cue_words) == (["The ferry 🚢 will sail,"], ["said"])
+    assert (quote.status, quote.origin, quote.kind) == ("accepted", "person", "direct")
+    assert quote.attributions.get().mention_words == ["she"]
+    assert f"quote={quote.pk}" in answer["HX-Replace-Url"]
+
+
+def test_what_is_marked_already_is_taken_in_hand(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    there = make_suggestion("The ferry 🚢 will sail,", article)
+    before = everything()
+    sent = {"text_version": text.pk, "at": TEXT.index("she said")}
+
+    answer = as_htmx(annotator, address(article), **sent)
+
+    assert_refused(answer, 409, "marked already")
+    assert f"quote={there.pk}" in answer["HX-Replace-Url"]
+    assert everything() == before
+
+
+def test_nothing_is_read_where_nothing_stands(annotator: User) -> None:
+    blank = make_article(text="\n\n***\n\n")
+    sent = {"text_version": TextVersion.objects.get(article=blank).pk, "at": "3"}
+
+    assert_refused(as_htmx(annotator, address(blank), **sent), 422, "select the words")
+
+
 @pytest.mark.parametrize("named", ["", "0", "987654", "first"])
 def test_a_text_that_is_not_there_is_refused(annotator: User, article: Article, named: str) -> None:
     content = json.dumps([{"start": 0, "end": 1, "exact": TEXT[0]}])
