@@ -36,6 +36,7 @@ def take_next_article(*, by: User) -> Article | None:
     """Give somebody the article that waits longest by its day in print; None where none waits.
 
     Two who ask at once get two articles: one that somebody is taking is passed over.
+    Raises nothing.
     """
     with recorded("take_next_article", by=by):
         waiting = Article.objects.filter(IN_STATE["waiting"]).order_by("sort_at", "id")
@@ -80,7 +81,7 @@ def finish_article(article_id: int, *, by: User) -> Article:
 def go_on_from(article: Article, *, by: User) -> Article | None:
     """Answer the article to open next: one's own after this one, else one that waits for anybody.
 
-    Else one's own from the start again; None where nothing is left.
+    Else one's own from the start again; None where nothing is left. Raises nothing.
     """
     own = _open_articles(by).exclude(pk=article.pk)
     return (

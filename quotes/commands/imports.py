@@ -29,7 +29,8 @@ PART, BYTES = 50, 1_000_000
 def import_articles(sources: Iterable[Source], *, outlet: str, by: User | None) -> Import:
     """Store articles as they were sent; workers take them in, published by `outlet` if given.
 
-    Each part is there for workers as soon as it is stored. What cannot be read is refused by them.
+    Each part is there for workers as soon as it is stored. What cannot be read is refused by them,
+    and raises nothing here.
     """
     batch = Import.objects.create(by=by, outlet=outlet)
     position = 0
@@ -47,7 +48,8 @@ def import_articles(sources: Iterable[Source], *, outlet: str, by: User | None) 
 def take_in_part(*, batch_id: int, first: int, last: int) -> None:
     """Take in the articles of an import from the `first` to the `last` position.
 
-    What became of each is stored in the same transaction: done again, a part adds nothing.
+    What became of each is stored in the same transaction: done again, a part adds nothing. Raises
+    Import.DoesNotExist.
     """
     with transaction.atomic():
         batch = Import.objects.select_related("by").get(pk=batch_id)

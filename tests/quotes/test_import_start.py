@@ -22,7 +22,7 @@ def test_keeps_every_article_of_every_file(annotator: User) -> None:
     sent = files(
         ("a.txt", b"Words."), ("b.jsonl", b'{"text": "One."}\n{"text": "Two."}\n'), ("c.txt", b"")
     )
-    answer = as_form(annotator, "/imports/", files=sent, outlet="The Courier")
+    answer = as_form(annotator, "/imports/", uploads=sent, outlet="The Courier")
     batch = Import.objects.get()
     assert answer.headers["Location"] == f"/imports/{batch.pk}/"
     assert (batch.by, batch.outlet, batch.is_whole) == (annotator, "The Courier", True)
@@ -36,9 +36,9 @@ def test_keeps_every_article_of_every_file(annotator: User) -> None:
 
 
 def test_the_page_offers_it_and_lists_my_last_ones(annotator: User) -> None:
-    answer = as_form(annotator, "/imports/", files=files(("a.txt", b"Words.")))
+    answer = as_form(annotator, "/imports/", uploads=files(("a.txt", b"Words.")))
     page = says(answer.client.get("/articles/new/"))
-    assert 'name="files"' in page
+    assert 'name="uploads"' in page
     assert f'href="/imports/{Import.objects.get().pk}/"' in page
 
 

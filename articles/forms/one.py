@@ -1,4 +1,4 @@
-"""What people type and upload about an article, and how they choose among articles."""
+"""What people type and upload about one article."""
 
 from __future__ import annotations
 
@@ -11,22 +11,15 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from accounts.queries import people_by_name
-from articles.drafts import LINE_LENGTH, Draft, DraftRefused, Metadata, shown
-from articles.models import Outlet
+from articles.drafts import Draft, DraftRefused, Metadata, shown
 from articles.printed import Printed, with_printed
-from articles.queries import ArticleFilters, outlets_by_name
-from articles.readers import read, tell_format
+from articles.readers import read
 from articles.readers.html import FILE_BYTES
-from articles.readers.sources import sources_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from django.core.files.uploadedfile import UploadedFile
-
-    from articles.readers.sources import Source
 
 # Where the form shows what a draft was refused for.
 _SHOWN_AT = {"published_at": "published_on", "html": "file"}
@@ -185,102 +178,3 @@ def _published_at(given: Mapping[str, Any]) -> datetime | None:
     if not day:
         return None
     return datetime.combine(day, hour or time.min, timezone.get_current_timezone())
-
-
-class _Files(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class _FilesField(forms.FileField):
-    """Several files, none of them read; an empty one is for the reader to refuse."""
-
-    widget = _Files
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        sent = data if isinstance(data, list | tuple) else [data]
-        return [super(_FilesField, self).clean(each, initial) for each in sent or [None]]
-
-
-class ImportForm(forms.Form):
-    """Many articles at once: files of one article each, or with one on each line."""
-
-    files = _FilesField(
-        label=_("Files: .txt, .html or .jsonl"),
-        allow_empty_file=True,
-        widget=_Files({"accept": ".txt,.html,.htm,.jsonl,.ndjson", "form": "many"}),
-    )
-    outlet = forms.CharField(
-        label=_("Published by"),
-        required=False,
-        max_length=LINE_LENGTH,
-        widget=forms.TextInput({"list": "outlets", "form": "many", "autocomplete": "off"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="many_%s", **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "input"
-
-    def sources(self) -> Iterator[Source]:
-        """Yield each article of the files, as it is."""
-        for upload in self.cleaned_data["files"]:
-            chosen = tell_format(upload.read(512), upload.name)
-            upload.seek(0)
-            yield from sources_in(upload.file, name=upload.name, format=chosen)
-
-
-class ArticleFilterForm(forms.Form):
-    """Which articles to list; the names are those in the address."""
-
-    q = forms.CharField(
-        label="Words in headline",
-        max_length=300,  # each word is one more condition
-        required=False,
-        widget=forms.TextInput({"type": "search"}),
-    )
-    outlet = forms.ModelChoiceField(
-        queryset=Outlet.objects.none(), required=False, empty_label="Any outlet"
-    )
-    language = forms.CharField(required=False, widget=forms.HiddenInput)
-    published_from = forms.DateField(label="From", required=False, widget=forms.DateInput(_DAY))
-    published_to = forms.DateField(label="To", required=False, widget=forms.DateInput(_DAY))
-    state = forms.ChoiceField(
-        required=False,
-        choices=[
-            ("", _("Any state")),
-            ("waiting", _("waiting")),
-            ("in-hand", _("in hand")),
-            ("done", _("done")),
-        ],
-    )
-    assignee = forms.ModelChoiceField(
-        label=_("With"), queryset=User.objects.none(), required=False, empty_label=_("Anybody")
-    )
-
-    def __init__(self, *args: Any, works_here: bool = False, **kwargs: Any) -> None:
-        """Offer state and assignee to those who work here alone."""
-        super().__init__(*args, **kwargs)
-        self.fields["outlet"].queryset = outlets_by_name()  # type: ignore[attr-defined]
-        self.fields["assignee"].queryset = people_by_name()  # type: ignore[attr-defined]
-        self.fields["assignee"].label_from_instance = lambda user: user.shown_name  # type: ignore[attr-defined]
-        if not works_here:
-            del self.fields["state"], self.fields["assignee"]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "input"
-
-    def filters(self) -> ArticleFilters:
-        """What was chosen; a value that cannot be read has its message and chooses nothing."""
-        chosen = {name: value for name, value in self._read().items() if value}
-        return ArticleFilters(
-            outlets=(chosen["outlet"].pk,) if "outlet" in chosen else (),
-            languages=(chosen["language"],) if "language" in chosen else (),
-            words=chosen.get("q", ""),
-            published_from=chosen.get("published_from"),
-            published_to=chosen.get("published_to"),
-            state=chosen.get("state", ""),
-            assignee=chosen["assignee"].pk if "assignee" in chosen else None,
-        )
-
-    def _read(self) -> dict[str, Any]:
-        self.full_clean()
-        return getattr(self, "cleaned_data", {})
