@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 
 CLICK, OFFER = 200, 20
 LETTERS = ("r", "re", "reke t", "gorbechov", "mikail gorbechev", "marow", "codoleezza fairwether")
-SYLLABLES = """
-    ba be bo da de di do fa fe ga ge gi go ha he ka ke ki la le li lo ma me mi mo na ne no pa pe
-    po ra re ri ro sa se si so ta te ti va ve vi za en in on ar er ir or al el ol sch st tr
-""".split()
+SYLLABLES = [a + b for a in "bdfghklmnprstvz" for b in "aeio"] + [
+    "en",
+    "ar",
+    "ol",
+    "sch",
+    "st",
+    "tr",
+]
 KNOWN = ("Mikhail Gorbachev", "Tomas Reke", "Ilse Marrow", "Condoleezza Fairweather")
 WORDS = "The ferry will sail and it always has, whatever the council says of it."
 
@@ -36,6 +40,7 @@ def main() -> None:
     options = parser.parse_args()
     with own_database():
         user = annotator()
+        client_of(user)
         fill_speakers(options.speakers)
         much_quoted = fill_quotes(options.quotes)
         tidy()
@@ -148,9 +153,9 @@ def fill_quotes(count: int) -> int:
     run(
         "insert into quotes_quote (text_version_id, content, content_words, kind, origin, status,"
         " decided_at, decided_how, act, reason, changed, unsure, stances_done, earlier, place,"
-        " channel, said_in, addressee, version) select id, '{[0,19)}', array[left(%s, 19)], 'direct',"
-        " 'import', 'accepted', now(), 'batch', 'said', '', false, false, false, false, '', '', '',"
-        " '', 1 from articles_textversion",
+        " channel, said_in, addressee, version) select id, '{[0,19)}', array[left(%s, 19)],"
+        " 'direct', 'import', 'accepted', now(), 'batch', 'said', '', false, false, false, false, '', '',"
+        " '', '', 1 from articles_textversion",
         WORDS,
     )
     run(

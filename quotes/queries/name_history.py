@@ -78,8 +78,9 @@ def _history(
     for name, which in beside.items():
         for was, event in _pairs(_events(name).filter(which)):
             tell(event, _beside(was, event, names))
-    for was, event in _pairs(_events(f"{model}Merge").filter(merged)):
-        tell(event, _merging(was, event, names, of=model))
+    if may_see_undecided(user):  # who an unnamed source is, stays here
+        for was, event in _pairs(_events(f"{model}Merge").filter(merged)):
+            tell(event, _merging(was, event, names, of=model))
     order = sorted(first, key=lambda key: first[key].pgh_created_at, reverse=True)
     return _entries([(first[key], told[key]) for key in order if told[key]][:SHOWN], user)
 

@@ -212,3 +212,17 @@ def test_twenty_quotes_cost_as_many_queries_as_two(reading: Client) -> None:
             SpeakerName.objects.create(speaker=speaker, name=f"Name {_} {more}")
         costs.append(queries_of(reading, page(speaker)))
     assert costs[0] == costs[1]
+
+
+def test_readers_are_not_told_which_unnamed_source_somebody_is(
+    reading: Client, reviewer: User
+) -> None:
+    article = make_article()
+    source, named = make_speaker("a Baltic official", article=article), make_speaker("Ona Vell")
+    make_quote(speaker=source, article=article)
+    reason = "Named in print on 2 May."
+    commands.merge_speakers(source.pk, named.pk, version=1, by=reviewer, reason=reason)
+    shown = text_of(open_page(reading, page(named)))
+    assert "Ona Vell" in shown
+    assert "Baltic" not in shown
+    assert reason in says(opened(reviewer, page(named)))
