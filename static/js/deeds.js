@@ -3,7 +3,7 @@
 // it has to be sent again; the server knows a deed that it did. A tab keeps the deed under way and the
 // keys typed since then across a reload and a sign-in: nothing else is kept in the browser.
 
-import { insist } from './insist.js';
+import { insist, isLost } from './insist.js';
 
 const kept = `kept ${location.pathname}`;
 const WHY = { 401: 'ended', 403: 'shut', 404: 'gone', 409: null, 422: null }; // null: said in the panel
@@ -51,7 +51,7 @@ document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
   asked++;
   ctx.fetch = (action, options) => {
     deed = sent;
-    trouble = null;
+    trouble = isLost() ? 'lost' : null;
     changed();
     return insist(action, { ...options, signal: undefined });
   };
