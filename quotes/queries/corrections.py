@@ -50,12 +50,12 @@ class Row:
     placement: Placement
     number: int
     speaker_name: str
-    where: str
-    pieces: tuple[Piece, ...]
-    changed: list[Part]
-    candidates: list[Candidate]
-    near: str
-    is_in_note: bool
+    where: str = ""
+    pieces: tuple[Piece, ...] = ()
+    changed: list[Part] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    near: str = ""
+    is_in_note: bool = False
 
     @property
     def quote(self) -> Quote:
@@ -133,6 +133,9 @@ def _rows(text: TextVersion) -> Iterator[Row]:
 
 
 def _row(placement: Placement, number: int, names: _Names) -> Row:
+    speaker = names.speaker(placement.quote_id)
+    if placement.decision == Placement.Decision.ITSELF:  # of thousands, only its words are shown
+        return Row(placement, number, speaker)
     old, new = placement.old_text, placement.text_version
     was = spans_of(placement.was, "content")
     words = spans.words(old.text, was)
@@ -141,22 +144,18 @@ def _row(placement: Placement, number: int, names: _Names) -> Row:
         for index, parts in enumerate(placement.candidates)
     ]
     there = () if candidates else spans_of(placement.proposed, "content")
-    by_itself = placement.decision == Placement.Decision.ITSELF
     near = new.text[slice(*placement.near)]
-    speaker = names.speaker(placement.quote_id)
     return Row(
-        placement=placement,
-        number=number,
-        speaker_name=speaker,
+        placement,
+        number,
+        speaker,
         where=where(new, there[0][0] if there else placement.near[0]),
-        pieces=()
-        if by_itself
-        else (
+        pieces=(
             Piece("", spans.marks_before(old.text, was[0][0])),
             *word_difference(words, words if candidates else spans.words(new.text, there)),
             Piece("", spans.marks_after(old.text, was[-1][1])),
         ),
-        changed=[] if candidates or by_itself or not there else list(_changed(placement, names)),
+        changed=list(_changed(placement, names)) if there else [],
         candidates=candidates,
         near=near if len(near) <= NEAR else f"{near[:NEAR]}…",
         is_in_note=bool(speaker) and speaker.split()[-1] in new.note,
@@ -203,8 +202,8 @@ def where(text: TextVersion, offset: int) -> str:
             "standfirst": _("Standfirst"),
             "caption": _("Caption"),
         }[role]
-    number = sum(start <= offset for start, _end in spans.paragraphs(text.text))
-    return _("Paragraph %(number)s") % {"number": max(1, number)}
+    before = text.text[: offset + 1].split("\n")
+    return _("Paragraph %(number)s") % {"number": sum(map(bool, before)) or 1}
 
 
 def spans_of(parts: dict[str, Any], name: str) -> spans.Spans:
