@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class ToPlace(NamedTuple):
     """How many quotes of an article wait to be placed; `quote`: the one whose words are sought."""
 
-    count: int
+    waiting: int
     quote: Quote | None
 
 
