@@ -43,7 +43,8 @@ class ChangedSince(Conflict):
     def __init__(self, undone: Step, standing: list[InTheWay], *, others: int) -> None:
         first = next((each.step for each in standing if each.step), None)
         quotes = len({each.quote_id for each in standing})
-        what = f"{quotes} of its quotes were changed" if quotes > 1 else "this was changed"
+        what = "one of its quotes was changed" if others else "this was changed"
+        what = f"{quotes} of its quotes were changed" if quotes > 1 else what
         who = f": {who_did_what(first)}" if first else ""
         message = f"{what} since{who}; undo the later step first, or change it by hand"
         super().__init__("undo", undone.pk, message)

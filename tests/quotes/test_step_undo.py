@@ -56,7 +56,7 @@ def test_of_a_batch_changed_since_the_rest_can_be_undone(
     assert_refused(
         refused,
         409,
-        "This was changed since: The reviewer rejected a quote",
+        "One of its quotes was changed since: The reviewer rejected a quote",
         "Undo the other 2",
         f'href="/quotes/{quotes[1].pk}/"',
         f'action="/steps/{Step.objects.latest("id").pk}/undo/"',
