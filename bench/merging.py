@@ -154,8 +154,8 @@ def fill_quotes(count: int) -> int:
         "insert into quotes_quote (text_version_id, content, content_words, kind, origin, status,"
         " decided_at, decided_how, act, reason, changed, unsure, stances_done, earlier, place,"
         " channel, said_in, addressee, version) select id, '{[0,19)}', array[left(%s, 19)],"
-        " 'direct', 'import', 'accepted', now(), 'batch', 'said', '', false, false, false, false, '', '',"
-        " '', '', 1 from articles_textversion",
+        " 'direct', 'import', 'accepted', now(), 'batch', 'said', '', false, false, false, false,"
+        " '', '', '', '', 1 from articles_textversion",
         WORDS,
     )
     run(
