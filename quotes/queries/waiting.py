@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 1_000
 """A longer queue is counted as more than this."""
-LOOKED_AT = 5_000
+LOOKED_AT = 2_000
 """So many quotes that may wait are looked at, newest first, to count those that do."""
 GUESS = 0.6
 """Below this confidence the machine calls its own suggestion a guess."""
@@ -65,15 +65,14 @@ def waiting_quotes(queue: str) -> QuerySet[Quote]:
 
 def count_waiting(queue: str) -> Waiting:
     """Answer how many quotes wait in a queue: never an exact count of very many."""
-    rows = _in_sight(INDEXED[queue])
-    bounded = False
+    most = LOOKED_AT if queue in BESIDES else MOST_WAITING + 1
+    rows = _in_sight(INDEXED[queue]).annotate(waits=BESIDES.get(queue, Q(pk__isnull=False)))
     if queue in BESIDES:
-        newest = list(rows.order_by(*NEWEST_FIRST).values_list("pk", flat=True)[:LOOKED_AT])
-        bounded = len(newest) == LOOKED_AT
-        rows = Quote.objects.filter(BESIDES[queue], pk__in=newest)
-    articles = list(rows.order_by().values_list("article", flat=True)[: MOST_WAITING + 1])
+        rows = rows.order_by(*NEWEST_FIRST)
+    looked_at = list(rows.values_list("article", "waits")[:most])
+    articles = [article for article, waits in looked_at if waits]
     count = min(len(articles), MOST_WAITING)
-    return Waiting(queue, count, len({*articles}), bounded or len(articles) > MOST_WAITING)
+    return Waiting(queue, count, len({*articles}), len(looked_at) == most)
 
 
 def _in_sight(condition: Q) -> QuerySet[Quote]:
