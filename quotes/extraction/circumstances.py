@@ -93,7 +93,7 @@ def _act(source: Source, cue: Span, lexicon: Lexicon) -> Act:
     if verb in lexicon.declining and _follows(source, cue, lexicon.answering):
         return "declined"
     if verb in lexicon.denying:
-        return "denied"
+        return "denied" if words.isdisjoint(lexicon.negations) else "said"
     if not words.isdisjoint(lexicon.negations):
         would = not words.isdisjoint(lexicon.unwilling) or verb in lexicon.responding
         return "declined" if would else "denied"

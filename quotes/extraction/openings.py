@@ -45,9 +45,7 @@ class Openings:
         first = self.past_occasion(after, high)
         if high - first < _FEWEST:
             return None
-        if self.tokens[first].lower in self.lexicon.that:
-            return Opening(first, "that", cue.last)
-        if self._is_not_only(first, high):
+        if self.tokens[first].lower in self.lexicon.that or self._is_not_only(first, high):
             return Opening(first, "that", cue.last)
         if self.tokens[first].text in self.lexicon.opens_clause:
             first += 1
@@ -56,6 +54,8 @@ class Openings:
         about = phrase_end(self.tokens, cue.verb, self.lexicon.takes_about)
         if about and high - about >= _FEWEST:
             return Opening(about, "about", about)
+        if phrase_end(self.tokens, first, self.lexicon.unnamed):
+            return None
         how = self._how(self.tokens[cue.verb].lower, first, high, told=told is not None)
         return Opening(first, how, cue.last) if how else None
 

@@ -9,6 +9,7 @@ from .endings import trimmed
 from .found import Found
 from .mentions import Mention, mention_after, mention_before, subject
 from .openings import PRESENT
+from .rests import Rests
 from .verbs import agrees, form_of, is_passive, is_somebody
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _BOUND = frozenset(("and", "but", ",", "by", "or", "then"))
 _SHORTEST = 2
 _LEAST_BEFORE = 1
 _LONGEST_MENTION = 25
-_LONGEST_REST = 14
 
 
 class StatementReader:
@@ -40,6 +40,7 @@ class StatementReader:
         fixed = [found for found in reader.found if not _is_loose(found)]
         self.taken = [span for found in fixed for span in _spans(found)]
         self.openings, self.endings = reader.openings, reader.endings
+        self.rests = Rests(self.tokens, self.lexicon, self.openings)
         self.endings.taken.update(start for found in fixed for start, _ in found.parts)
         self.at = 0
         self.last: Mention | None = None
@@ -94,6 +95,8 @@ class StatementReader:
     def _after(self, cue: Cue) -> Found | None:
         """Read "Ilka Moor said that …"."""
         mention, adjacent = self._mention(cue)
+        if self._is_inverted(cue):
+            return None
         if mention is None or not agrees(self.tokens, mention, cue, self.lexicon):
             return None
         if not self.eager and self.tokens[mention.first].lower in self.lexicon.speakers_here:
@@ -111,14 +114,14 @@ class StatementReader:
     def _before(self, cue: Cue) -> Found | None:
         """Read "The boat sails, she said" and "The boat, she said, sails"."""
         verb = self.tokens[cue.verb].lower
-        if not cue.saying or form_of(verb, self.lexicon) == "ing":
+        if verb not in self.lexicon.clausal or form_of(verb, self.lexicon) == "ing":
             return None
         read = next(self._beside(cue), None)
         if read is None or not agrees(self.tokens, read[1], cue, self.lexicon):
             return None
         comma, mention, end = read
         source = self.reader.sources.build(cue, mention)
-        if self._ends(end) or self._describes(end) or self._is_relayed(end):
+        if self.rests.closes(end):
             leads = self.tokens[self.at].lower in self.lexicon.prepositions
             clause = self.openings.is_clause(self.at, comma, () if leads else PRESENT)
             content = self.at, comma
@@ -146,43 +149,22 @@ class StatementReader:
             if comma == cue.first - 1:
                 after = mention_after(self.tokens, cue.last, self.lexicon)
                 names = after and is_somebody(self.tokens[after.head - 1], self.lexicon)
-                if after and names and (self._ends(after.last) or self._describes(after.last)):
+                if after and names and self.rests.closes(after.last):
                     yield comma, after, after.last
                 continue
             found = mention_before(self.tokens, comma + 1, cue.first, self.lexicon)
             if found and found.first == comma + 1:
                 yield comma, found, cue.last
 
-    def _ends(self, index: int) -> bool:
-        """Whether nothing but an occasion stands between token `index` and the end."""
-        rest = self.tokens[index:]
-        words = [token for token in rest if token.stretch or token.text[0].isalnum()]
-        if not words:
-            return True
-        lexicon, first = self.lexicon, rest[0].lower
-        if len(words) > _LONGEST_REST or first in lexicon.goes_on or self._says_more(index):
+    def _is_inverted(self, cue: Cue) -> bool:
+        """Whether the subject stands after its verb: "sagte sie", "dit-il"."""
+        lexicon, tokens = self.lexicon, self.tokens
+        if cue.last >= len(tokens) or not cue.first:
             return False
-        return first in lexicon.after_name or first in lexicon.when or first in lexicon.weekdays
-
-    def _describes(self, index: int) -> bool:
-        """Whether a relative clause about the one who said it follows: ", who serves as …"."""
-        return index + 1 < len(self.tokens) and (
-            self.tokens[index].text == "," and self.tokens[index + 1].lower in self.lexicon.relative
-        )
-
-    def _is_relayed(self, index: int) -> bool:
-        after = index + (index < len(self.tokens) and self.tokens[index].text == ",")
-        return after < len(self.tokens) and bool(
-            phrase_end(self.tokens, after, self.lexicon.relay_after)
-        )
-
-    def _says_more(self, index: int) -> bool:
-        """Whether what was said comes after the cue: "said on Friday that …", "… he would"."""
-        opening = self.openings.past_occasion(index, len(self.tokens))
-        rest = self.tokens[opening:]
-        if any(token.lower in self.lexicon.that for token in self.tokens[index:]):
+        if tokens[cue.last].text in lexicon.inverting:
             return True
-        return bool(rest) and rest[0].lower in self.lexicon.pronouns
+        comma = bool(lexicon.opens_clause) and tokens[cue.first - 1].text == ","
+        return comma and tokens[cue.last].lower in lexicon.pronouns
 
     def _mention(self, cue: Cue) -> tuple[Mention | None, bool]:
         """Return who is said to say it, and whether that stands right before the cue."""

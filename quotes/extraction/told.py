@@ -27,6 +27,8 @@ def addressee_after(
         index += 1
     if index == first or tokens[index - 1].lower in lexicon.determiners:
         return None
+    if tokens[first].lower in lexicon.prepositions:
+        return None
     return first, index
 
 

@@ -114,6 +114,7 @@ class Lexicon:
     recalling: Words = frozenset()
     days: Words = frozenset()
     relay_after: Phrases = field(default_factory=dict)
+    unnamed: Phrases = field(default_factory=dict)
     long_ago: Phrases = field(default_factory=dict)
     occasions: Phrases = field(default_factory=dict)
     # put together from those above
