@@ -7,6 +7,7 @@ is made in `quotes.segments`.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 Span = tuple[int, int]
@@ -66,14 +67,15 @@ def words(text: str, spans: Spans) -> tuple[str, ...]:
     return tuple(text[start:end] for start, end in spans)
 
 
-def paragraphs(text: str) -> list[Span]:
+@lru_cache(maxsize=16)  # one change of a long article asks four times
+def paragraphs(text: str) -> Spans:
     """Return the lines that hold anything; only line feeds lie between them."""
     found, start = [], 0
     for line in text.split("\n"):
         if line:
             found.append((start, start + len(line)))
         start += len(line) + 1
-    return found
+    return tuple(found)
 
 
 def touched(text: str, spans: Sequence[Span]) -> set[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -24,6 +23,7 @@ from quotes.queries.desk import InHand, hand_of
 from quotes.queries.notes import notes_on
 from quotes.queries.together import traces_of
 from quotes.views.addresses import varies_by_htmx, wants_fragment
+from quotes.views.outcomes import Outcome, Refusal
 from quotes.views.sent import ORDER, number_in, order_in
 
 if TYPE_CHECKING:
@@ -31,55 +31,23 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from quotes.queries.annotation import Placed, Sheet
-    from quotes.queries.chains import Chains
     from quotes.queries.clashes import Beside
-    from quotes.views.clash import Clash
+
+__all__ = [
+    "Outcome",
+    "Refusal",
+    "answer",
+    "article_detail",
+    "difference",
+    "drawn_anew",
+    "sheet_or_404",
+    "whole_page",
+]
 
 LONG = 100_000
 """From so many code points on, paragraphs out of sight are left undrawn until they come near."""
 
 YEAR = 365 * 24 * 60 * 60
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """Why nothing was changed; `is_conflict`: somebody was faster, `clash`: at the same part.
-
-    `kept` is what was sent, in words, where it cannot be sent again at once; `shows_steps`: what
-    stands in the way are later steps, which the history of the article shows.
-    """
-
-    message: str
-    is_conflict: bool = False
-    status: int = 422
-    clash: Clash | None = None
-    kept: str = ""
-    shows_steps: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What a change did, as far as the page has to know.
-
-    `changed` are the quotes it touched, `moved` spans that were marked before, `whole`: numbers or
-    places of other quotes may have changed, too; `toast` says what was done, which `was_undone`
-    lets be done again; `chains` are those of before, where that may have changed them.
-    """
-
-    changed: frozenset[int] = frozenset()
-    moved: spans.Spans = ()
-    whole: bool = False
-    toast: str = ""
-    was_undone: bool = False
-    chains: Chains | None = None
-    refusal: Refusal | None = None
-    lit: int | None = None
-    lit_after: int | None = None
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether anything was stored."""
-        return bool(self.toast)
 
 
 @require_safe

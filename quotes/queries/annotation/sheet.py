@@ -148,8 +148,11 @@ def open_sheet(
     return sheet
 
 
+_COLUMNS = ", ".join(
+    each.attname for each in TextVersion._meta.concrete_fields if each.name != "text"
+)
 _TEXT = f"""
-select {", ".join(f.column for f in TextVersion._meta.concrete_fields if f.name != "text")},
+select {_COLUMNS},
     exists(select from articles_textversion newer
         where newer.article_id = version.article_id and newer.number > version.number)
         as is_superseded
