@@ -44,7 +44,7 @@ class Statement:
     relays: tuple[str, ...] = ()
     addressee: str = ""
     parent: Spans | None = None
-    stances: tuple[tuple[str, str, bool], ...] = ()
+    stances: tuple[tuple[str, str | None, bool], ...] = ()
     earlier: bool = False
     unsure: bool = False
     said_on: str | None = None
@@ -172,8 +172,8 @@ def stored(pk: int) -> Statement:
                 row.mention,
                 row.sourcing,
                 row.organisation.name if row.organisation else None,
-                (row.descriptor_words or [None])[0],
-                (row.condition_words or [None])[0],
+                next(iter(row.descriptor_words or ()), None),
+                next(iter(row.condition_words or ()), None),
                 row.speaker.kind if row.speaker else "person",
             )
             for row in quote.attributions.order_by("position")

@@ -53,7 +53,7 @@ PIER = Statement(
     content=(at("stay away"),),
     kind="direct",
     act="imagined",
-    sources=(Source("The pier", at("The pier told") and (at("The pier"),), kind="organisation"),),
+    sources=(Source("The pier", (at("The pier"),), kind="organisation"),),
     parent=PILOTS.content,
     said_in="Velmoran",
 )

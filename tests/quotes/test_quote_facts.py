@@ -59,13 +59,13 @@ def stored(quote: Quote) -> Quote:
 def test_one_thing_is_one_step_and_leaves_the_rest(
     annotator: User, quote: Quote, sent: dict[str, str]
 ) -> None:
-    before = Quote.objects.values().get(pk=quote.pk)
+    before: dict[str, Any] = {**Quote.objects.values().get(pk=quote.pk)}
 
     answer = as_htmx(annotator, address(quote), version=quote.version, **sent)
 
     assert answer.status_code == 200
     ((name, value),) = sent.items()
-    after = Quote.objects.values().get(pk=quote.pk)
+    after: dict[str, Any] = {**Quote.objects.values().get(pk=quote.pk)}
     assert after[name] == (value == "1" or value)
     same = before.keys() - {name, "version", "updated_at", "changed"}
     assert {key: after[key] for key in same} == {key: before[key] for key in same}

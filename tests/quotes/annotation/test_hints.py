@@ -2,6 +2,7 @@
 
 import json
 import random
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -47,7 +48,7 @@ def boats(article: Article) -> Quote:
     return make_quote("The levies would sink every small boat we have,", article=article)
 
 
-def decided(article: Article, **more: object) -> Quote:
+def decided(article: Article, **more: Any) -> Quote:
     return make_quote("Nothing is decided,", article=article, **more)
 
 
