@@ -1,0 +1,64 @@
+"""Seconds that 2,000 suggestions take to be accepted in one step, undone, and done again.
+
+Budget: 1 each, on an article of 500 kB. Once with a speaker a quote, all of them new, which is the
+worst there is; once as articles are, with twenty of them.
+"""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from bench.articles import LONG, annotator, take_in
+from bench.database import own_database, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BUDGET = 1
+SOURCES = 20
+
+
+def main() -> None:
+    for sources in (0, SOURCES):
+        with own_database():
+            by = annotator()
+            text_version = take_in(LONG, by=by).text_version.pk
+            if sources:
+                few_sources(text_version)
+            print(f"{sources or 'as many as quotes'} new speakers")
+            one_batch(text_version, by)
+
+
+def few_sources(text_version: int) -> None:
+    """Let few people say all of it."""
+    from quotes.models import Attribution  # noqa: PLC0415  Django is set up by now
+
+    rows = Attribution.objects.filter(quote__text_version=text_version).order_by("pk")
+    for place, pk in enumerate(rows.values_list("pk", flat=True)):
+        Attribution.objects.filter(pk=pk).update(proposed_name=f"Source {place % SOURCES}")
+
+
+def one_batch(text_version: int, by: Any) -> None:
+    """Accept what is at least to be checked, take it back, and do it again."""
+    from quotes import commands  # noqa: PLC0415
+    from quotes.models import Step  # noqa: PLC0415
+
+    batch = timed("accept", lambda: commands.accept_sure(text_version, by=by, at_least="check"))
+    print(f"    {len(batch.accepted)} quotes")
+    timed("undo", lambda: commands.undo_step(batch.step.pk, by=by))
+    undo = Step.objects.get(undoes=batch.step)
+    timed("redo", lambda: commands.undo_step(undo.pk, by=by))
+
+
+def timed(name: str, act: Callable[[], Any]) -> Any:
+    """Print what an act takes, and answer what it answers."""
+    start = perf_counter()
+    answer = act()
+    seconds = perf_counter() - start
+    print(f"  {name:8} {seconds:.2f} s: {verdict(seconds, BUDGET, more_is_better=False)}")
+    return answer
+
+
+if __name__ == "__main__":
+    main()
