@@ -111,7 +111,7 @@ def test_a_key_pressed_before_one_knows_of_the_correction_is_told(
 ) -> None:
     quotes = make_corrected()
     page = live.open(f"/articles/{quotes.article.pk}/?quote={quotes.exact.pk}", user=annotator)
-    page.get_by_role("button", name="All keys").wait_for()
+    page.get_by_role("button", name="All keys (?)").wait_for()
     correct(quotes.article, annotator)
     page.keyboard.press("!")
     expect(page.get_by_text("Text 2 of 2")).to_be_visible(timeout=15_000)
