@@ -40,7 +40,7 @@ from (
             {{likeness}} as likeness
         from (select fold(%(q)s) as folded, name_query(%(q)s) as words) asked
         cross join quotes_speakername n
-        where {{where}} order by {{order}} limit {{limit}}
+        where {{where}} {{order}} limit {{limit}}
     ) n join quotes_speaker s on s.id = n.speaker_id
     left join quotes_speaker m on m.id = s.merged_into_id
     where %(everywhere)s or s.article_id is null or s.article_id = %(article)s
@@ -55,15 +55,19 @@ _BEGINNING = _NAMES.format(
     is_found="true",
     likeness="0",
     where="n.words @@ asked.words",
-    order="match",
+    order="order by match",
     limit=CANDIDATES,
+)
+# So many begin with one letter that which come first is anybody's guess.
+_ONE_LETTER = _NAMES.format(
+    is_found="true", likeness="0", where="n.words @@ asked.words", order="", limit=CANDIDATES
 )
 _OF_THESE = _NAMES.format(
     is_found="true",
     likeness="0",
     where="""n.words @@ asked.words and n.speaker_id in (select id from quotes_speaker
         where id = any(%(first)s) or merged_into_id = any(%(first)s))""",
-    order="match",
+    order="order by match",
     limit=CANDIDATES,
 )
 # Whole words that are alike count for more than parts of longer ones.
@@ -71,14 +75,14 @@ _ALIKE = _NAMES.format(
     is_found="n.words @@ asked.words",
     likeness="round(strict_word_similarity(asked.folded, n.folded)::numeric, 2)",
     where="(asked.folded <% n.folded or n.namesake = namesake(%(q)s))",
-    order="likeness desc",
+    order="order by likeness desc",
     limit=ALIKE,
 ).replace("<% n", "<%% n")
 _WITHIN = _NAMES.format(
     is_found="true",
     likeness="0",
     where="position(asked.folded in n.folded) > 0",
-    order="match",
+    order="order by match",
     limit=ALIKE,
 )
 
@@ -115,7 +119,8 @@ def search_names(
         "readers_only": readers_only,
         "everywhere": everywhere,
     }
-    found = _best([*(_ask(_OF_THESE, asked) if first else ()), *_ask(_BEGINNING, asked)])
+    begins = _BEGINNING if len(words) > 1 else _ONE_LETTER
+    found = _best([*(_ask(_OF_THESE, asked) if first else ()), *_ask(begins, asked)])
     if len(found) < ENOUGH and len(words) >= SHORTEST:
         found = _best([*found, *_ask_alike(asked)])
     if not found and not re.search("[a-z]", q, re.IGNORECASE):

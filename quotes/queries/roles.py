@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from quotes.models import SpeakerRole
+from quotes.models import Speaker, SpeakerRole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,9 +34,10 @@ def roles_now(speakers: Iterable[int]) -> dict[int, str]:
 
 def _roles_of(speakers: set[int]) -> dict[int, list[SpeakerRole]]:
     """Answer all roles of each speaker, those of whoever was merged into them, too."""
-    held = SpeakerRole.objects.filter(
-        Q(speaker__in=speakers) | Q(speaker__merged_into__in=speakers)
-    ).select_related("organisation__merged_into", "speaker")
+    merged = Speaker.objects.filter(merged_into__in=speakers).values_list("pk", flat=True)
+    held = SpeakerRole.objects.filter(speaker__in=[*speakers, *merged]).select_related(
+        "organisation__merged_into", "speaker"
+    )
     by_speaker: dict[int, list[SpeakerRole]] = {speaker: [] for speaker in speakers}
     for role in held.order_by("since", "id"):
         for whose in (role.speaker_id, role.speaker.merged_into_id):
