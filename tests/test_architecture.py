@@ -156,6 +156,7 @@ def pages(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[tu
 TESTED_WITH = {
     "sign_out": "accounts/test_sign_in.py",
     "theme_choose": "accounts/test_account.py",
+    "letters_choose": "accounts/test_account.py",
     "token_create": "accounts/test_tokens.py",
     "token_revoke": "accounts/test_tokens.py",
     "speaker_options": "quotes/test_names.py",
