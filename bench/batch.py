@@ -32,11 +32,14 @@ def main() -> None:
 
 def few_sources(text_version: int) -> None:
     """Let few people say all of it."""
-    from quotes.models import Attribution  # noqa: PLC0415  Django is set up by now
+    from django.db.models import CharField, F, Value  # noqa: PLC0415  Django is set up by now
+    from django.db.models.functions import Cast, Concat, Mod  # noqa: PLC0415
 
-    rows = Attribution.objects.filter(quote__text_version=text_version).order_by("pk")
-    for place, pk in enumerate(rows.values_list("pk", flat=True)):
-        Attribution.objects.filter(pk=pk).update(proposed_name=f"Source {place % SOURCES}")
+    from quotes.models import Attribution  # noqa: PLC0415
+
+    rows = Attribution.objects.filter(quote__text_version=text_version)
+    turn = Cast(Mod(F("pk"), SOURCES), CharField())
+    rows.update(proposed_name=Concat(Value("Source "), turn))
 
 
 def one_batch(text_version: int, by: Any) -> None:
