@@ -40,7 +40,7 @@ function draw() {
   byId('cursor')?.setAttribute('aria-pressed', at !== null);
   for (const each of document.querySelectorAll('[data-while-cursor]')) each.hidden = (each.dataset.whileCursor === 'on') === (at === null);
   if (at === null) return;
-  const [box, here] = [caret.offsetParent.getBoundingClientRect(), place()];
+  const [box, here] = [article().getBoundingClientRect(), place()];
   Object.assign(caret.style, { left: `${here.left - box.left}px`, top: `${here.top - box.top}px`, height: `${here.height}px` });
 }
 
