@@ -39,7 +39,7 @@ class Endings:
         """
         self.relative = relative
         depth = 0
-        self.not_only = self.tokens[first].lower == "not" and first + 1 < len(self.tokens)
+        self.not_only = any(token.lower == "not" for token in self.tokens[first : first + 1])
         for index in range(first, len(self.tokens)):
             token = self.tokens[index]
             if token.stretch:

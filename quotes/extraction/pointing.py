@@ -99,7 +99,7 @@ class _Guesser:
         first = opening.first if opening else cue.last
         while first < last and sentence[first].lower in lexicon.prepositions:
             first += 1
-        if last - first < _FEWEST:
+        if not self._has_words(first, last):
             return None
         mention = mention_before(sentence, 0, cue.first, lexicon) or self._owner(cue)
         mention = mention or subject(sentence, 0, cue.first, lexicon)
@@ -109,9 +109,12 @@ class _Guesser:
         mention = mention_before(self.sentence, 0, cue.first, self.lexicon)
         last = mention.first if mention else cue.first
         mention = mention or mention_after(self.sentence, cue.last, self.lexicon)
-        if trimmed(self.sentence, 0, last) < _FEWEST:
+        if not self._has_words(0, last):
             return None
         return self._found(0, last, self.sources.build(cue, mention, adjacent=False))
+
+    def _has_words(self, first: int, last: int) -> bool:
+        return sum(map(_is_word, self.sentence[first:last])) >= _FEWEST
 
     def _owner(self, cue: Cue) -> Mention | None:
         """Return "Ilka Moor’s" of "Ilka Moor’s claim"."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.extraction import Suggestion, extract
+from quotes.extraction import Suggestion, extract, read_at
 
 PIECES = st.sampled_from(
     [
@@ -62,6 +62,14 @@ PIECES = st.sampled_from(
         " and ",
         " that ",
         " Mr. ",
+        " not ",
+        " to ",
+        " on Friday ",
+        " urged ",
+        " called ",
+        " sagte ",
+        " a-t-il dit ",
+        " selon ",
         " who ",
         "a",
         "We go",
@@ -101,9 +109,49 @@ def test_spans_lie_in_the_text_in_order_and_hold_words(text: str, language: str)
     assert len({suggestion.content for suggestion in suggestions}) == len(suggestions)
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moor said",
+        "Moor said that",
+        "Moor said to",
+        "Moor told",
+        "Moor, who said",
+        "according to",
+        "According to Moor",
+        "According to Moor,",
+        "“We sail,” Moor said, according to",
+        "The boat, Moor said,",
+        "Moor called for",
+        "Moor called",
+        "said Moor",
+        "Moor said not",
+        "Moor said on Friday",
+        "Moor said Dec.",
+        "sagte sie",
+        "dit-il",
+        "a-t-il dit",
+        "Moor said and",
+        "Moor declined to",
+    ],
+)
+def test_a_text_may_end_anywhere(text: str, language: str) -> None:
+    for one in [text, f"{text}.", f"{text} “we sail”", f"“{text}"]:
+        for suggestion in extract(one, language=language):
+            check(one, suggestion)
+        for at in range(len(one)):
+            found = read_at(one, at, language=language)
+            if found:
+                check(one, found)
+
+
 @pytest.mark.parametrize(
     "piece",
     [
+        "He said, ",
+        "“He said ‘a,’ ",
+        "X said, and ",
         '"',
         "“",
         '"a" ',
