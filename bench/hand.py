@@ -87,8 +87,14 @@ def _take_in(text: str, statements: Sequence[Statement]) -> int:
     from articles.drafts import Draft  # noqa: PLC0415  Django is set up by now
     from quotes.commands import create_target, take_in_article  # noqa: PLC0415
 
+    documents = {
+        source.speaker
+        for one in statements
+        for source in one.sources
+        if source.sourcing == "document"
+    }
     for name in sorted({target for one in statements for target, *_ in one.stances}):
-        create_target(name, by=None)
+        create_target(name, kind="document" if name in documents else "issue", by=None)
     for name in OTHER_TARGETS:
         create_target(name, by=None)
     draft = Draft(text=text, title="Typed through", language="en")

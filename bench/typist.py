@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from quotes.spans import Span, Spans
 
 SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
+ARROWS = 3
+"""Rows one goes down in a list rather than typing on."""
 PATIENCE = 40
 """Keys after which one who selects words gives up."""
 
@@ -283,14 +285,26 @@ class Typist:
         )
 
     def _until_first(self, field: str, wanted: str) -> None:
-        """Type until the list offers it first."""
-        for letter in wanted.lower():
-            self.settle()
-            first = self.page.locator(f"#{field}-options [role=option]").first
-            if first.count() and first.get_attribute("data-label") == wanted:
-                return
-            self.press(letter)
+        """Type the word that tells most, until the list offers the name among its first rows."""
         self.settle()
+        for letter in [*self._telling(field, wanted).lower(), ""]:
+            offered = self._offered(field)
+            if wanted in offered[: ARROWS + 1]:
+                self.press(*["ArrowDown"] * offered.index(wanted))
+                return
+            if letter:
+                self.press(letter)
+                self.settle()
+
+    def _offered(self, field: str) -> list[str]:
+        """Answer the names in the list of a typeahead."""
+        options = self.page.locator(f"#{field}-options [role=option]")
+        return [each.get_attribute("data-label") or "" for each in options.all()]
+
+    def _telling(self, field: str, wanted: str) -> str:
+        """Begin with a word of the name that no other in the list has."""
+        others = " ".join(name for name in self._offered(field) if name != wanted).split()
+        return min(wanted.split(), key=lambda word: (word in others, -len(word))) + " " + wanted
 
     def _beside(self, now: Statement, wanted: Statement) -> None:
         if now.addressee != wanted.addressee:
