@@ -7,15 +7,16 @@ from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
     """What a person may do; each role may do all that the ones before it may."""
 
-    READER = "reader"
-    ANNOTATOR = "annotator"
-    REVIEWER = "reviewer"
-    ADMIN = "admin"
+    READER = "reader", pgettext_lazy("role", "Reader")
+    ANNOTATOR = "annotator", pgettext_lazy("role", "Annotator")
+    REVIEWER = "reviewer", pgettext_lazy("role", "Reviewer")
+    ADMIN = "admin", pgettext_lazy("role", "Admin")
 
     @property
     def rank(self) -> int:
@@ -78,8 +79,8 @@ class User(AbstractUser):
 class Scope(models.TextChoices):
     """What a token may do, within the role of its owner."""
 
-    READ = "read", "read"
-    WRITE = "write", "read and write"
+    READ = "read", pgettext_lazy("token", "read")
+    WRITE = "write", pgettext_lazy("token", "read and write")
 
 
 class TokenQuerySet(models.QuerySet["Token"]):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce, Length, Lower, Now
 from django.db.models.lookups import Exact, Range
+from django.utils.translation import pgettext_lazy
 
 from articles.drafts import EXTERNAL_ID_LENGTH, LANGUAGE_TAG, URL_LENGTH
 from articles.history import tracked
@@ -159,10 +160,10 @@ class Article(models.Model):
 class TextVersionKind(models.TextChoices):
     """Why a text was printed."""
 
-    FIRST = "first", "first"
-    CORRECTION = "correction", "correction"
-    UPDATE = "update", "update"
-    RETRACTION = "retraction", "retraction"
+    FIRST = "first", pgettext_lazy("text", "first")
+    CORRECTION = "correction", pgettext_lazy("text", "correction")
+    UPDATE = "update", pgettext_lazy("text", "update")
+    RETRACTION = "retraction", pgettext_lazy("text", "retraction")
 
 
 # The events leave `text` out: it never changes, and its hash, which they keep, tells which text it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
 from quotes.models import triggers
@@ -23,10 +24,10 @@ class Attribution(models.Model):
     class Sourcing(models.TextChoices):
         """How the article identifies the source."""
 
-        NAMED = "named", "named"
-        UNNAMED = "unnamed", "unnamed"
-        DOCUMENT = "document", "document"
-        NONE = "none", "none"
+        NAMED = "named", pgettext_lazy("sourcing", "named")
+        UNNAMED = "unnamed", pgettext_lazy("sourcing", "unnamed")
+        DOCUMENT = "document", pgettext_lazy("sourcing", "document")
+        NONE = "none", pgettext_lazy("sourcing", "none")
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="attributions")
     position = models.PositiveSmallIntegerField(default=0)

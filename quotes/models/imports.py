@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 
 class Import(models.Model):
@@ -32,11 +33,11 @@ class ImportItem(models.Model):
     class State(models.TextChoices):
         """What became of it."""
 
-        WAITING = "waiting", "waiting"
-        NEW = "new", "new"
-        CHANGED = "changed", "changed"
-        SAME = "same", "same"
-        REFUSED = "refused", "refused"
+        WAITING = "waiting", pgettext_lazy("import", "waiting")
+        NEW = "new", pgettext_lazy("import", "new")
+        CHANGED = "changed", pgettext_lazy("import", "changed")
+        SAME = "same", pgettext_lazy("import", "same")
+        REFUSED = "refused", pgettext_lazy("import", "refused")
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
 from quotes.models.quotes import Quote
@@ -22,21 +23,21 @@ class Placement(models.Model):
     class Outcome(models.TextChoices):
         """What became of the words."""
 
-        EXACT = "exact", "exact"
-        MOVED = "moved", "moved"
-        ALTERED = "altered", "altered"
-        AMBIGUOUS = "ambiguous", "ambiguous"
-        GONE = "gone", "gone"
+        EXACT = "exact", pgettext_lazy("placement", "exact")
+        MOVED = "moved", pgettext_lazy("placement", "moved")
+        ALTERED = "altered", pgettext_lazy("placement", "altered")
+        AMBIGUOUS = "ambiguous", pgettext_lazy("placement", "ambiguous")
+        GONE = "gone", pgettext_lazy("placement", "gone")
 
     class Decision(models.TextChoices):
         """What was done about it; `passed`: before anybody decided, a newer text came."""
 
-        WAITING = "waiting", "waiting"
-        ITSELF = "itself", "placed by itself"
-        TAKEN = "taken", "took the new words"
-        PLACED = "placed", "placed by hand"
-        LEFT = "left", "left at the old text"
-        PASSED = "passed", "passed by a newer text"
+        WAITING = "waiting", pgettext_lazy("placement", "waiting")
+        ITSELF = "itself", pgettext_lazy("placement", "placed by itself")
+        TAKEN = "taken", pgettext_lazy("placement", "took the new words")
+        PLACED = "placed", pgettext_lazy("placement", "placed by hand")
+        LEFT = "left", pgettext_lazy("placement", "left at the old text")
+        PASSED = "passed", pgettext_lazy("placement", "passed by a newer text")
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="placements")
     old_text = models.ForeignKey("articles.TextVersion", models.PROTECT, related_name="+")

@@ -10,6 +10,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
 from quotes.models import triggers
@@ -38,33 +39,33 @@ class Quote(models.Model):
     class Kind(models.TextChoices):
         """How the words are given."""
 
-        DIRECT = "direct", "direct"
-        INDIRECT = "indirect", "indirect"
-        MIXED = "mixed", "mixed"
-        TERM = "term", "term"
+        DIRECT = "direct", pgettext_lazy("kind", "direct")
+        INDIRECT = "indirect", pgettext_lazy("kind", "indirect")
+        MIXED = "mixed", pgettext_lazy("kind", "mixed")
+        TERM = "term", pgettext_lazy("kind", "term")
 
     class Act(models.TextChoices):
         """What was done with the words."""
 
-        SAID = "said", "said"
-        DENIED = "denied", "denied"
-        IMAGINED = "imagined", "imagined"
-        ANNOUNCED = "announced", "announced"
-        DECLINED = "declined", "declined"
+        SAID = "said", pgettext_lazy("act", "said")
+        DENIED = "denied", pgettext_lazy("act", "denied")
+        IMAGINED = "imagined", pgettext_lazy("act", "imagined")
+        ANNOUNCED = "announced", pgettext_lazy("act", "announced")
+        DECLINED = "declined", pgettext_lazy("act", "declined")
 
     class Status(models.TextChoices):
         """Whether a person has decided."""
 
-        SUGGESTED = "suggested", "suggested"
-        ACCEPTED = "accepted", "accepted"
-        REJECTED = "rejected", "rejected"
+        SUGGESTED = "suggested", pgettext_lazy("status", "suggested")
+        ACCEPTED = "accepted", pgettext_lazy("status", "accepted")
+        REJECTED = "rejected", pgettext_lazy("status", "rejected")
 
     class Origin(models.TextChoices):
         """Who marked it first."""
 
-        MACHINE = "machine", "machine"
-        PERSON = "person", "person"
-        IMPORT = "import", "import"
+        MACHINE = "machine", pgettext_lazy("origin", "machine")
+        PERSON = "person", pgettext_lazy("origin", "person")
+        IMPORT = "import", pgettext_lazy("origin", "import")
 
     text_version = models.ForeignKey("articles.TextVersion", models.PROTECT, related_name="+")
     content = SpansField()

@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
 from quotes.models import triggers
@@ -41,10 +42,10 @@ class Speaker(models.Model):
     class Kind(models.TextChoices):
         """What a speaker is."""
 
-        PERSON = "person", "person"
-        ORGANISATION = "organisation", "organisation"
-        GROUP = "group", "group"
-        DOCUMENT = "document", "document"
+        PERSON = "person", pgettext_lazy("speaker", "person")
+        ORGANISATION = "organisation", pgettext_lazy("speaker", "organisation")
+        GROUP = "group", pgettext_lazy("speaker", "group")
+        DOCUMENT = "document", pgettext_lazy("speaker", "document")
 
     name = models.TextField()
     kind = models.TextField(choices=Kind.choices, default=Kind.PERSON)

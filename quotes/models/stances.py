@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
 from quotes.models import triggers
@@ -19,11 +20,11 @@ class Stance(models.Model):
     class Position(models.TextChoices):
         """The five positions, in the order of their keys 1 to 5."""
 
-        SUPPORT = "support", "support"
-        OPPOSE = "oppose", "oppose"
-        NEUTRAL = "neutral", "neutral"
-        MIXED = "mixed", "mixed"
-        UNCLEAR = "unclear", "unclear"
+        SUPPORT = "support", pgettext_lazy("position", "support")
+        OPPOSE = "oppose", pgettext_lazy("position", "oppose")
+        NEUTRAL = "neutral", pgettext_lazy("position", "neutral")
+        MIXED = "mixed", pgettext_lazy("position", "mixed")
+        UNCLEAR = "unclear", pgettext_lazy("position", "unclear")
 
     quote = models.ForeignKey(Quote, models.CASCADE, related_name="stances")
     target = models.ForeignKey(Target, models.PROTECT, related_name="stances")

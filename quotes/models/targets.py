@@ -7,6 +7,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
 from quotes.models import triggers
@@ -23,10 +24,10 @@ class Target(models.Model):
     class Kind(models.TextChoices):
         """What a target is."""
 
-        ISSUE = "issue", "issue"
-        PROPOSAL = "proposal", "proposal"
-        DOCUMENT = "document", "document"
-        SPEAKER = "speaker", "speaker"
+        ISSUE = "issue", pgettext_lazy("target", "issue")
+        PROPOSAL = "proposal", pgettext_lazy("target", "proposal")
+        DOCUMENT = "document", pgettext_lazy("target", "document")
+        SPEAKER = "speaker", pgettext_lazy("target", "speaker")
 
     name = models.TextField()
     kind = models.TextField(choices=Kind.choices, default=Kind.ISSUE)
