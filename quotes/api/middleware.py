@@ -5,10 +5,12 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import is_valid_path
+from django.utils import translation
 
 from quotes.api.problems import MEDIA_TYPE, Fault, Problem
 
 API = "/api/"
+ENGLISH = "en-gb"
 SENTENCES = {
     400: "The request cannot be understood.",
     404: "There is nothing at this address.",
@@ -35,6 +37,20 @@ def api_problems(
         if not is_error or response.headers.get("Content-Type") == MEDIA_TYPE:
             return response
         return _problem(request, response.status_code)
+
+    return middleware
+
+
+def api_in_english(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Keep what programs read the same in every newsroom, whatever language the pages are in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(API):
+            return get_response(request)
+        with translation.override(ENGLISH):
+            return get_response(request)
 
     return middleware
 

@@ -5,7 +5,10 @@ from html import escape
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
+from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.segments import Mark, Paragraph, Segment
 from quotes.sureness import sureness
 
@@ -32,6 +35,27 @@ ICONS = {
     "down": "M0 2.5h10L5 8.5z",
     "turning": "M5 0a5 5 0 1 0 5 5H8.6A3.6 3.6 0 1 1 5 1.4z",
 }
+
+WORDS = {
+    "kind": dict(Quote.Kind.choices),
+    "act": dict(Quote.Act.choices),
+    "status": dict(Quote.Status.choices),
+    "sourcing": dict(Attribution.Sourcing.choices),
+    "position": dict(Stance.Position.choices),
+    "speaker": dict(Speaker.Kind.choices),
+    "target": dict(Target.Kind.choices),
+    "sureness": {
+        "sure": pgettext_lazy("sureness", "sure"),
+        "check": pgettext_lazy("sureness", "check"),
+        "guess": pgettext_lazy("sureness", "guess"),
+    },
+}
+
+
+@register.filter
+def worded(value: str, of: str) -> str:
+    """Say in the reader's language what a stored word means, by what it is a word of."""
+    return str(WORDS[of].get(value, value))
 
 
 @register.simple_tag
@@ -86,8 +110,10 @@ def _number(mark: Mark) -> str:
     """Draw the link before a quote: CSS shows its number, so that no character joins the text."""
     active = " on" if mark.active else ""
     shown = str(mark.number) if mark.number else "→"  # one that went on to another text
-    name = f"Quote {mark.number}: " if mark.number else ""
+    name = mark.label
+    if mark.number:
+        name = _("Quote %(number)s: %(label)s") % {"number": mark.number, "label": name}
     return (
         f'<a class="qa{active}" id="q{mark.quote}" href="?quote={mark.quote}"'
-        f' data-n="{shown}" aria-label="{name}{escape(mark.label)}"></a>'
+        f' data-n="{shown}" aria-label="{escape(name)}"></a>'
     )

@@ -70,7 +70,7 @@ def test_single_letters_as_keys_can_be_switched_off_in_this_browser(
     cookie = client.post("/account/letters/").cookies["letters"]
     assert (cookie.value, cookie["samesite"], cookie["max-age"]) == ("off", "Lax", 31536000)
     assert 'name="letters" value="on">' in page_of(client)
-    assert '<html lang="en" data-letters="off">' in page_of(client)
+    assert '<html lang="en-gb" data-letters="off">' in page_of(client)
 
     client.post("/account/letters/", {"letters": "on"})
     assert "data-letters" not in page_of(client)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from quotes import spans
 from quotes.models import Quote
 from quotes.segments import Mark, Paragraph, segments
@@ -59,7 +61,7 @@ def _marks(each: Placed, *, active: bool, chain: int) -> list[Mark]:
     mark = partial(Mark, quote.pk, suggested=quote.status == Quote.Status.SUGGESTED, active=active)
     if quote.kind == Quote.Kind.TERM:
         return [mark("term", quote.content)]
-    label = f"{each.speaker_name or 'nobody yet'}, {quote.status}"
+    label = f"{each.speaker_name or _('nobody yet')}, {Quote.Status(quote.status).label}"
     marks = [mark("quote", quote.content, number=each.number, label=label)]
     if quote.cue:
         marks.append(mark("cue", quote.cue))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from quotes.models import Attribution, Placement, Quote
 from quotes.queries.corrections import spans_of
@@ -35,7 +36,8 @@ def former_marks(text_version_id: int, *, user: User | AnonymousUser) -> list[Ma
     marks = []
     for pk, was, number, kind in rows:
         if kind != Quote.Kind.TERM:
-            label = f"{names.get(pk) or 'nobody yet'}, in text {number} now"
+            who = names.get(pk) or _("nobody yet")
+            label = _("%(who)s, in text %(number)s now") % {"who": who, "number": number}
             marks.append(Mark(pk, "quote", spans_of(was, "content"), label=label))
             marks += [Mark(pk, "cue", spans_of(was, "cue"))] if "cue" in was else []
             mentions = [name for name in was if name.startswith("mention:")]
