@@ -1,14 +1,18 @@
 """What templates cannot say in a few words: icons, marked paragraphs, initials, how sure."""
 
+from functools import cache
 from html import escape
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
+from quotes.queries.annotation.details import CHANNELS
+from quotes.queries.annotation.rows import StanceRow
 from quotes.segments import Mark, Paragraph, Segment
 from quotes.sureness import sureness
 
@@ -44,6 +48,7 @@ WORDS = {
     "position": dict(Stance.Position.choices),
     "speaker": dict(Speaker.Kind.choices),
     "target": dict(Target.Kind.choices),
+    "channel": dict(CHANNELS),
     "sureness": {
         "sure": pgettext_lazy("sureness", "sure"),
         "check": pgettext_lazy("sureness", "check"),
@@ -59,6 +64,7 @@ def worded(value: str, of: str) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw an icon; whatever it means has to be said in words beside it."""
     return format_html(
@@ -83,6 +89,49 @@ def initials(name: str) -> str:
 def is_rtl(language: str) -> bool:
     """Tell whether a language tag is of one that is written from right to left."""
     return language.partition("-")[0].lower() in RIGHT_TO_LEFT
+
+
+@register.simple_tag
+def sends(to: str) -> SafeString:
+    """Draw the attributes of a form that changes something, which works without a script, too.
+
+    In Python, for the article page has dozens. hx-sync stands on each form: one taken from the page
+    while it waits would not find an inherited one.
+    """
+    return format_html(
+        'method="post" action="{0}" hx-post="{0}" hx-target="#panel" hx-sync="#panel:queue all"'
+        ' hx-indicator="#state" hx-include="#was, #shown"',
+        to,
+    )
+
+
+@register.simple_tag
+def five(row: StanceRow) -> SafeString:
+    """Draw the positions a speaker can take towards the target of a row; digits choose them."""
+    target, now = row.target.pk, row.position
+    drawn = [
+        f'<button id="stance-{target}-{value}" name="position" value="{value}" data-lit-key="{key}"'
+        f' aria-pressed="{"true" if value == now else "false"}">{inside}</button>'
+        for key, (value, inside) in enumerate(_positions(get_language()), 1)
+    ]
+    return mark_safe("".join(drawn))  # noqa: S308  our own words
+
+
+@cache
+def _positions(_language: str | None) -> list[tuple[str, str]]:
+    """Answer each position with what its button shows: of eight rows all are alike."""
+    return [
+        (
+            value,
+            format_html(
+                '{}<b class="num" aria-hidden="true">{}</b><span class="w">{}</span>',
+                icon(value),
+                key,
+                capfirst(label),
+            ),
+        )
+        for key, (value, label) in enumerate(Stance.Position.choices, 1)
+    ]
 
 
 @register.simple_tag

@@ -20,7 +20,7 @@ def test_counts_quotes_by_position_and_leads_to_them(reading: Client) -> None:
     assert rows(reading, "/targets/") == ["Ferry Act proposal 2 1 4"]
     links = open_page(reading, "/targets/").xpath("//tbody//a/@href")
     assert links == [
-        f"/quotes/?target={act.pk}",
+        f"/targets/{act.pk}/",
         f"/quotes/?target={act.pk}&stance=support",
         f"/quotes/?target={act.pk}&stance=oppose",
     ]
