@@ -16,7 +16,6 @@ from accounts.models import Role, User
 from articles.models import Article, TextVersion
 from articles.queries import shows_text
 from quotes import spans
-from quotes.models import Stance
 from quotes.queries import annotation
 from quotes.queries.clashes import beside
 from quotes.queries.desk import InHand, hand_of
@@ -177,7 +176,6 @@ def _context(
         "text_version": sheet.text_version,
         "may_annotate": may(request.user, Role.ANNOTATOR),
         "active": annotation.activate(sheet, placed, lit=outcome.lit, lit_after=outcome.lit_after),
-        "positions": Stance.Position.choices,
         "refusal": outcome.refusal,
         "toast": outcome.toast,
         "was_undone": outcome.was_undone,
