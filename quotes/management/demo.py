@@ -11,6 +11,7 @@ from django.db import transaction
 from accounts.commands import create_user
 from accounts.models import Role
 from accounts.queries import find_user
+from articles.models import Article
 from quotes import commands
 from quotes.commands import RoleInput
 from quotes.management.desk import DEMO, Desk
@@ -47,6 +48,19 @@ def load_newsroom() -> None:
         editor = (rosa, jon)[number % 2]
         desk = Desk(speakers, targets, editor=editor, reviewer=jon)
         desk.work_through(given)
+    _hand_out(rosa, jon)
+
+
+def _hand_out(editor: User, reviewer: User) -> None:
+    """Call done what is decided; of the rest give most to the editor, and leave some waiting."""
+    waiting = []
+    for article in Article.objects.order_by("sort_at", "id"):
+        try:
+            commands.finish_article(article.pk, by=reviewer)
+        except commands.Undecided:
+            waiting.append(article.pk)
+    commands.give_articles(waiting[-4:-1], to=editor, by=reviewer)
+    commands.give_articles(waiting[:1], to=reviewer, by=reviewer)
 
 
 def _person(name: str) -> User:
