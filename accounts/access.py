@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import Role, User
@@ -42,7 +43,7 @@ def _guarded(view: Page[P], role: Role) -> Page[P]:
         if may(request.user, role):
             return view(request, *args, **kwargs)
         if request.user.is_authenticated:
-            message = f"This needs the role {role.label.lower()} or above."
+            message = _("This needs the role %(role)s or above.") % {"role": role.label.lower()}
             raise PermissionDenied(message)
         return to_sign_in(request)
 

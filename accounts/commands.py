@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.links import person_id, sign_in_links
 from accounts.models import Role, Scope, Token, User
@@ -37,7 +38,7 @@ def create_user(
     Raises AccountRefused for a name that is taken or cannot be one and for an unknown role.
     """
     if by is not None and not by.is_at_least(Role.ADMIN):
-        raise AccountRefused("by", by.username, "Only an admin adds people.")
+        raise AccountRefused("by", by.username, _("Only an admin adds people."))
     password = secrets.token_urlsafe(15)
     user = User(username=User.normalize_username(name), role=role, display_name=display_name)
     user.set_password(password)
@@ -49,9 +50,18 @@ def create_user(
 def _check_user(user: User) -> None:
     if user.role not in Role.values:
         known = ", ".join(Role.values)
-        raise AccountRefused("role", user.role, f"{user.role!r} is no role; there are {known}.")
+        raise AccountRefused(
+            "role",
+            user.role,
+            _("%(role)s is no role; there are %(known)s.")
+            % {"role": f"{user.role!r}", "known": known},
+        )
     if User.objects.filter(username__iexact=user.username).exists():
-        raise AccountRefused("name", user.username, f"The name {user.username!r} is taken.")
+        raise AccountRefused(
+            "name",
+            user.username,
+            _("The name %(name)s is taken.") % {"name": f"{user.username!r}"},
+        )
     try:
         user.full_clean()
     except ValidationError as refused:
@@ -89,19 +99,27 @@ def create_token(
 def _check_token(user: User, *, name: str, scope: str, expires_at: datetime | None) -> None:
     if not 1 <= len(name.strip()) <= len(name) <= NAME_LENGTH:
         raise AccountRefused(
-            "name", name, f"A token needs a name of 1 to {NAME_LENGTH} characters."
+            "name",
+            name,
+            _("A token needs a name of 1 to %(most)s characters.") % {"most": NAME_LENGTH},
         )
     if scope not in Scope.values:
         raise AccountRefused(
-            "scope", scope, f"{scope!r} is no scope; there are {', '.join(Scope.values)}."
+            "scope",
+            scope,
+            _("%(scope)s is no scope; there are %(names)s.")
+            % {"scope": f"{scope!r}", "names": ", ".join(Scope.values)},
         )
     if scope == Scope.WRITE and not user.is_at_least(Role.ANNOTATOR):
         raise AccountRefused(
-            "scope", scope, f"A {user.effective_role} may not write, so no token of theirs may."
+            "scope",
+            scope,
+            _("A %(role)s may not write, so no token of theirs may.")
+            % {"role": user.effective_role},
         )
     if expires_at is not None and expires_at <= timezone.now():
         raise AccountRefused(
-            "expires_at", expires_at, "The token would expire before it could be used."
+            "expires_at", expires_at, _("The token would expire before it could be used.")
         )
 
 
@@ -109,7 +127,7 @@ def _check_token(user: User, *, name: str, scope: str, expires_at: datetime | No
 def revoke_token(token: Token, *, by: User) -> Token:
     """Withdraw a token for good. Raises AccountRefused unless `by` owns it or is admin."""
     if token.user_id != by.pk and not by.is_at_least(Role.ADMIN):
-        raise AccountRefused("by", by.username, "Only its owner or an admin withdraws a token.")
+        raise AccountRefused("by", by.username, _("Only its owner or an admin withdraws a token."))
     Token.objects.filter(pk=token.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
     token.refresh_from_db(fields=["revoked_at"])
     return token

@@ -8,6 +8,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Role, Scope, User
 
@@ -17,33 +19,39 @@ class SignInForm(AuthenticationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = "Name"
+        self.fields["username"].label = _("Name")
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
 
     def get_invalid_login_error(self) -> ValidationError:
         """Shown beside the password, where it is typed again."""
-        return ValidationError({"password": "Name and password do not match."})
+        return ValidationError({"password": _("Name and password do not match.")})
 
 
 class TokenForm(forms.Form):
     """A new token: what it is for, what it may do and its last day."""
 
     name = forms.CharField(
-        label="What is it for?",
+        label=gettext_lazy("What is it for?"),
         max_length=80,
         widget=forms.TextInput({"class": "input s", "autocomplete": "off"}),
-        error_messages={"required": "Say what the token is for."},
+        error_messages={"required": gettext_lazy("Say what the token is for.")},
     )
     scope = forms.ChoiceField(
-        label="It may", choices=Scope.choices, widget=forms.Select({"class": "input s"})
+        label=gettext_lazy("It may"),
+        choices=Scope.choices,
+        widget=forms.Select({"class": "input s"}),
     )
     last_day = forms.DateField(
-        label="Last day, if any",
+        label=gettext_lazy("Last day, if any"),
         required=False,
         widget=forms.DateInput({"class": "input s", "type": "date"}, format="%Y-%m-%d"),
-        validators=[MaxValueValidator(date(2999, 12, 31), "Choose a day before the year 3000.")],
-        error_messages={"invalid": "Write the day as 2031-12-24."},
+        validators=[
+            MaxValueValidator(
+                date(2999, 12, 31), gettext_lazy("Choose a day before the year 3000.")
+            )
+        ],
+        error_messages={"invalid": gettext_lazy("Write the day as 2031-12-24.")},
     )
 
     def __init__(self, data: Any = None, *, user: User) -> None:
@@ -66,7 +74,11 @@ class ThemeForm(forms.Form):
     """Light, dark, or what the system says."""
 
     theme = forms.ChoiceField(
-        choices=[("system", "As the system"), ("light", "Light"), ("dark", "Dark")]
+        choices=[
+            ("system", gettext_lazy("As the system")),
+            ("light", gettext_lazy("Light")),
+            ("dark", gettext_lazy("Dark")),
+        ]
     )
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -110,7 +111,7 @@ def token_revoke(request: SignedInRequest, token_id: int) -> HttpResponse:
 def role_try(request: SignedInRequest) -> HttpResponse:
     """Let an admin see the pages with another role, or with their own again."""
     if request.user.role != Role.ADMIN:
-        message = "Only an admin tries the pages with another role."
+        message = _("Only an admin tries the pages with another role.")
         raise PermissionDenied(message)
     form = TriedRoleForm(request.POST)
     if not form.is_valid():

@@ -12,6 +12,8 @@ from datetime import date, datetime, tzinfo
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 TEXT_BYTES = 2_000_000
 URL_LENGTH, EXTERNAL_ID_LENGTH, LINE_LENGTH = 2000, 200, 1000
 LANGUAGE_TAG = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
@@ -120,12 +122,15 @@ def read_text_field(text: str) -> str:
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
         raise DraftRefused(
-            "text", "", "The text is empty. Paste or upload the words of the article."
+            "text", "", _("The text is empty. Paste or upload the words of the article.")
         )
     size = len(text.encode())
     if size > TEXT_BYTES:
         most = f"{TEXT_BYTES / 1e6:.0f} MB"
-        message = f"The text is {size / 1e6:.1f} MB; one article can have {most}. Is it one?"
+        message = _("The text is %(size)s MB; one article can have %(most)s. Is it one?") % {
+            "size": f"{size / 1e6:.1f}",
+            "most": most,
+        }
         raise DraftRefused("text", text, message)
     return text
 
@@ -135,7 +140,7 @@ def read_dated(value: str) -> date | None:
     try:
         return date.fromisoformat(value.strip()) if value.strip() else None
     except ValueError as error:
-        message = f"“{shown(value)}” is not a day. Write 2031-10-29."
+        message = _("“%(value)s” is not a day. Write 2031-10-29.") % {"value": shown(value)}
         raise DraftRefused("dated", value, message) from error
 
 
@@ -148,7 +153,9 @@ def read_published_at(value: str, *, tz: tzinfo) -> datetime | None:
         moment = datetime.fromisoformat(value)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=tz)
     except ValueError as error:
-        message = f"“{shown(value)}” is not a date. Write 2031-10-29 or 2031-10-29T08:15:00+02:00."
+        message = _("“%(value)s” is not a date. Write 2031-10-29 or 2031-10-29T08:15:00+02:00.") % {
+            "value": shown(value)
+        }
         raise DraftRefused("published_at", value, message) from error
     _check_published_at(moment)
     return moment
@@ -157,13 +164,23 @@ def read_published_at(value: str, *, tz: tzinfo) -> datetime | None:
 def _check_printing(draft: Draft) -> None:
     """Check why and when a next text was printed."""
     if draft.kind not in NEXT_KINDS:
-        message = f"“{shown(draft.kind)}” is none of {', '.join(NEXT_KINDS)}."
+        message = _("“%(kind)s” is none of %(names)s.") % {
+            "kind": shown(draft.kind),
+            "names": ", ".join(NEXT_KINDS),
+        }
         raise DraftRefused("kind", draft.kind, message)
     if draft.dated and not FIRST_YEAR <= draft.dated.year <= LAST_YEAR:
-        raise DraftRefused("dated", draft.dated, f"No text is from the year {draft.dated.year}.")
+        raise DraftRefused(
+            "dated",
+            draft.dated,
+            _("No text is from the year %(year)s.") % {"year": draft.dated.year},
+        )
     _check_characters("note", draft.note)
     if len(draft.note) > NOTE_LENGTH:
-        message = f"The note has {len(draft.note)} characters; {NOTE_LENGTH} is the most."
+        message = _("The note has %(count)s characters; %(most)s is the most.") % {
+            "count": len(draft.note),
+            "most": NOTE_LENGTH,
+        }
         raise DraftRefused("note", draft.note, message)
 
 
@@ -171,10 +188,14 @@ def _check_published_at(moment: datetime | None) -> None:
     if moment is None:
         return
     if moment.utcoffset() is None:
-        raise DraftRefused("published_at", moment, f"{moment} names no time zone.")
+        raise DraftRefused(
+            "published_at", moment, _("%(moment)s names no time zone.") % {"moment": moment}
+        )
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise DraftRefused(
-            "published_at", moment, f"The year {moment.year} is not one an article can be from."
+            "published_at",
+            moment,
+            _("The year %(year)s is not one an article can be from.") % {"year": moment.year},
         )
 
 
@@ -184,14 +205,16 @@ def _check_characters(field: str, value: str) -> None:
         raise DraftRefused(
             field,
             f"NUL at {place}",
-            f"Character {place} is NUL. Text has none: is this a binary file?",
+            _("Character %(place)s is NUL. Text has none: is this a binary file?")
+            % {"place": place},
         )
     if found := _SURROGATE.search(value):
         code = f"U+{ord(found.group()):04X}"
         raise DraftRefused(
             field,
             code,
-            f"Character {found.start()} is {code}, half of a character. Send whole ones.",
+            _("Character %(start)s is %(code)s, half of a character. Send whole ones.")
+            % {"start": found.start(), "code": code},
         )
 
 
@@ -201,7 +224,10 @@ def read_line(field: str, value: str, longest: int) -> str:
     value = _BREAKS.sub(" ", value).strip()
     if len(value) > longest:
         raise DraftRefused(
-            field, value, f"“{shown(value)}” has {len(value)} characters; {longest} is the most."
+            field,
+            value,
+            _("“%(value)s” has %(count)s characters; %(longest)s is the most.")
+            % {"value": shown(value), "count": len(value), "longest": longest},
         )
     return value
 
@@ -217,7 +243,8 @@ def _url(value: str) -> str:
         raise DraftRefused(
             "url",
             value,
-            f"“{shown(value)}” is not an address that begins with https:// or http://.",
+            _("“%(value)s” is not an address that begins with https:// or http://.")
+            % {"value": shown(value)},
         )
     return value
 
@@ -226,7 +253,10 @@ def _language(value: str) -> str:
     value = read_line("language", value, EXTERNAL_ID_LENGTH)
     if not re.fullmatch(LANGUAGE_TAG, value):
         raise DraftRefused(
-            "language", value, f"“{shown(value)}” is not a language tag. Write en, de or pt-BR."
+            "language",
+            value,
+            _("“%(value)s” is not a language tag. Write en, de or pt-BR.")
+            % {"value": shown(value)},
         )
     first, *rest = value.split("-")
     return "-".join(
@@ -239,11 +269,17 @@ def _blocks(blocks: tuple[Block, ...], length: int) -> tuple[Block, ...]:
     for block in blocks:
         if block["role"] not in ROLES:
             raise DraftRefused(
-                "blocks", block["role"], f"“{shown(block['role'])}” is none of {', '.join(ROLES)}."
+                "blocks",
+                block["role"],
+                _("“%(role)s” is none of %(names)s.")
+                % {"role": shown(block["role"]), "names": ", ".join(ROLES)},
             )
         if not 0 <= block["start"] < block["end"] <= length:
             span = f"{block['start']}-{block['end']}"
             raise DraftRefused(
-                "blocks", span, f"{span} is not a stretch of a text of {length} characters."
+                "blocks",
+                span,
+                _("%(span)s is not a stretch of a text of %(length)s characters.")
+                % {"span": span, "length": length},
             )
     return tuple(blocks) or (Block(role="body", start=0, end=length),)

@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.db.models import BooleanField, F, Func, Model, Value
+from django.utils.translation import gettext as _
 
 from articles.drafts import shown
 
@@ -38,7 +39,9 @@ class BadCursor(ValueError):
 
     def __init__(self, cursor: str) -> None:
         self.field, self.value = "cursor", shown(cursor)
-        self.message = f"“{self.value}” is no cursor of this list. Begin again without one."
+        self.message = _("“%(value)s” is no cursor of this list. Begin again without one.") % {
+            "value": self.value
+        }
         super().__init__(self.message)
 
 

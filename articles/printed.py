@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from articles.drafts import LINE_LENGTH, Block, Draft, DraftRefused, read_line
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ class Printed:
 
     def __post_init__(self) -> None:
         if len(self.captions) > MOST_CAPTIONS:
-            message = f"There are {len(self.captions)} captions; {MOST_CAPTIONS} are the most."
+            message = _("There are %(count)s captions; %(most)s are the most.") % {
+                "count": len(self.captions),
+                "most": MOST_CAPTIONS,
+            }
             raise DraftRefused("captions", self.captions, message)
         for field in ("headline", "standfirst"):
             value = read_line(field, getattr(self, field), LONGEST)

@@ -19,18 +19,22 @@ class ArticleFilterForm(forms.Form):
     """Which articles to list; the names are those in the address."""
 
     q = forms.CharField(
-        label="Words in headline",
+        label=_("Words in headline"),
         max_length=300,  # each word is one more condition
         required=False,
         widget=forms.TextInput({"type": "search"}),
     )
     outlet = forms.ModelChoiceField(
-        queryset=Outlet.objects.none(), required=False, empty_label="Any outlet"
+        label=_("Outlet"),
+        queryset=Outlet.objects.none(),
+        required=False,
+        empty_label=_("Any outlet"),
     )
     language = forms.CharField(required=False, widget=forms.HiddenInput)
-    published_from = forms.DateField(label="From", required=False, widget=forms.DateInput(_DAY))
-    published_to = forms.DateField(label="To", required=False, widget=forms.DateInput(_DAY))
+    published_from = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(_DAY))
+    published_to = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(_DAY))
     state = forms.ChoiceField(
+        label=_("State"),
         required=False,
         choices=[
             ("", _("Any state")),

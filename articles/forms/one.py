@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.drafts import Draft, DraftRefused, Metadata, shown
@@ -52,23 +53,27 @@ class ArticleForm(forms.Form):
     says it.
     """
 
-    outlet = forms.CharField(required=False, widget=forms.TextInput({"list": "outlets"}))
+    outlet = forms.CharField(
+        label=_("Outlet"), required=False, widget=forms.TextInput({"list": "outlets"})
+    )
     published_on = _DayField(
-        label="Printed",
+        label=_("Printed"),
         required=False,
         widget=forms.DateInput(_DAY, format="%Y-%m-%d"),
-        error_messages={"invalid": "“%(value)s” is not a day. Write 2031-10-29."},
+        error_messages={"invalid": _("“%(value)s” is not a day. Write 2031-10-29.")},
     )
     published_time = _TimeField(
-        label="At",
+        label=_("At"),
         required=False,
         widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "“%(value)s” is not a time. Write 18:30."},
+        error_messages={"invalid": _("“%(value)s” is not a time. Write 18:30.")},
     )
-    byline = forms.CharField(required=False)
-    language = forms.CharField(required=False, widget=forms.TextInput({"list": "languages"}))
+    byline = forms.CharField(label=_("Byline"), required=False)
+    language = forms.CharField(
+        label=_("Language"), required=False, widget=forms.TextInput({"list": "languages"})
+    )
     url = forms.CharField(
-        label="Address", required=False, widget=forms.TextInput({"inputmode": "url"})
+        label=_("Address"), required=False, widget=forms.TextInput({"inputmode": "url"})
     )
     title = forms.CharField(label=_("Title in lists"), required=False)
     headline = forms.CharField(label=_("Headline"), required=False)
@@ -78,9 +83,11 @@ class ArticleForm(forms.Form):
     captions = forms.CharField(
         label=_("Captions, one a line"), required=False, widget=forms.Textarea({"rows": 2})
     )
-    text = forms.CharField(required=False, strip=False, widget=forms.Textarea({"rows": 12}))
+    text = forms.CharField(
+        label=_("Text"), required=False, strip=False, widget=forms.Textarea({"rows": 12})
+    )
     file = forms.FileField(
-        label="Or a file, .txt or .html",
+        label=_("Or a file, .txt or .html"),
         required=False,
         allow_empty_file=True,  # the reader says what is wrong with it
         widget=forms.ClearableFileInput({"accept": ".txt,.html,.htm"}),
@@ -149,7 +156,7 @@ class NextTextForm(ArticleForm):
 def _draft(given: Mapping[str, Any]) -> Draft:
     text, upload = given["text"], given["file"]
     if text.strip() and upload:
-        raise DraftRefused("file", upload.name, "Give a text or a file, not both.")
+        raise DraftRefused("file", upload.name, gettext("Give a text or a file, not both."))
     metadata = Metadata(
         published_at=_published_at(given),
         **{name: given[name] for name in ("title", "outlet", "byline", "url", "language")},
@@ -163,7 +170,10 @@ def _draft(given: Mapping[str, Any]) -> Draft:
 def _from_upload(upload: UploadedFile[Any], metadata: Metadata) -> Draft:
     size = upload.size or 0
     if size > FILE_BYTES:  # not even read: it may be larger than the memory
-        message = f"This file is {size / 1e6:.0f} MB; {FILE_BYTES / 1e6:.0f} MB is the most."
+        message = gettext("This file is %(size)s MB; %(most)s MB is the most.") % {
+            "size": f"{size / 1e6:.0f}",
+            "most": f"{FILE_BYTES / 1e6:.0f}",
+        }
         raise DraftRefused("file", upload.name, message)
     zone = timezone.get_current_timezone()
     draft = read(upload.read(), filename=upload.name or "", tz=zone)
@@ -174,7 +184,9 @@ def _from_upload(upload: UploadedFile[Any], metadata: Metadata) -> Draft:
 def _published_at(given: Mapping[str, Any]) -> datetime | None:
     day, hour = given["published_on"], given["published_time"]
     if hour and not day:
-        raise DraftRefused("published_on", "", f"At {hour:%H:%M} on which day?")
+        raise DraftRefused(
+            "published_on", "", gettext("At %(hour)s on which day?") % {"hour": f"{hour:%H:%M}"}
+        )
     if not day:
         return None
     return datetime.combine(day, hour or time.min, timezone.get_current_timezone())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from django.utils.translation import gettext as _
+
 from articles.drafts import Draft, DraftRefused
 from articles.readers.html import read_html
 from articles.readers.jsonl import read_jsonl
@@ -46,7 +48,7 @@ def read(data: bytes, *, filename: str = "", format: Format = "auto", tz: tzinfo
     """
     chosen = tell_format(data, filename) if format == "auto" else format
     if chosen == "jsonl":
-        message = (
+        message = _(
             "This file has an article on each line. Take it in with “manage.py import_articles”."
         )
         raise DraftRefused("file", filename, message)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import codecs
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from articles.drafts import DraftRefused
 
 # A longer mark before the shorter one it begins with.
@@ -16,22 +19,26 @@ _MARKS = (
 )
 _KINDS = (
     (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a zip file (a Word document is one, too)"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "a rich text document"),
-    (b"\x1f\x8b", "a gzip file"),
+    (b"PK\x03\x04", gettext_lazy("a zip file (a Word document is one, too)")),
+    (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Word document")),
+    (b"{\\rtf", gettext_lazy("a rich text document")),
+    (b"\x1f\x8b", gettext_lazy("a gzip file")),
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
 )
-_ADVICE = "Save the article as plain text in UTF-8 and send it again."
+_ADVICE = gettext_lazy("Save the article as plain text in UTF-8 and send it again.")
 
 
 def refuse_binary(data: bytes) -> None:
     """Refuse, by name, files that people take for articles."""
     for start, kind in _KINDS:
         if data.startswith(start):
-            raise DraftRefused("file", kind, f"This file is {kind}. {_ADVICE}")
+            raise DraftRefused(
+                "file",
+                str(kind),
+                _("This file is %(kind)s. %(advice)s") % {"kind": kind, "advice": _ADVICE},
+            )
 
 
 def decode(data: bytes, *, declared: str = "") -> str:
@@ -44,14 +51,23 @@ def decode(data: bytes, *, declared: str = "") -> str:
     if encoding == "utf-8" and (place := body.find(b"\0")) >= 0:
         place += len(mark)
         raise DraftRefused(
-            "file", f"NUL at byte {place}", f"Byte {place} is NUL: this is a binary file. {_ADVICE}"
+            "file",
+            f"NUL at byte {place}",
+            _("Byte %(place)s is NUL: this is a binary file. %(advice)s")
+            % {"place": place, "advice": _ADVICE},
         )
     try:
         return body.decode(encoding)
     except UnicodeDecodeError as error:
         place = len(mark) + error.start
         found, line = f"0x{data[place]:02X}", data.count(b"\n", 0, place) + 1
-        message = (
-            f"Byte {place} (line {line}) is {found}, which is not {encoding.upper()}. {_ADVICE}"
-        )
+        message = _(
+            "Byte %(place)s (line %(line)s) is %(found)s, which is not %(encoding)s. %(advice)s"
+        ) % {
+            "place": place,
+            "line": line,
+            "found": found,
+            "encoding": encoding.upper(),
+            "advice": _ADVICE,
+        }
         raise DraftRefused("file", f"{found} at byte {place}", message) from error

@@ -10,6 +10,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from lxml import html as markup
 
 from articles.drafts import TEXT_BYTES, Draft, DraftRefused, Metadata
@@ -42,7 +43,10 @@ def read_html(data: bytes, *, tz: tzinfo) -> Draft:
     """
     refuse_binary(data)
     if len(data) > FILE_BYTES:
-        message = f"This page is {len(data) / 1e6:.1f} MB; {FILE_BYTES / 1e6:.0f} MB is the most."
+        message = _("This page is %(size)s MB; %(most)s MB is the most.") % {
+            "size": f"{len(data) / 1e6:.1f}",
+            "most": f"{FILE_BYTES / 1e6:.0f}",
+        }
         raise DraftRefused("file", f"{len(data)} bytes", message)
     return read_markup(decode(data, declared=_declared(data)), tz=tz)
 
@@ -58,7 +62,9 @@ def read_markup(source: str, *, tz: tzinfo, given: Metadata | None = None) -> Dr
     document = _extract(tree)
     paragraphs = list(_paragraphs(document.body)) if document else []
     if not document or not paragraphs:
-        raise DraftRefused("html", "", "No article was found on this page. Paste its text instead.")
+        raise DraftRefused(
+            "html", "", _("No article was found on this page. Paste its text instead.")
+        )
     headline = page.headline(tree)
     body = "\n\n".join(
         paragraphs[1:] if paragraphs[0] == headline and paragraphs[1:] else paragraphs
@@ -79,7 +85,9 @@ def _declared(data: bytes) -> str:
         known = codecs.lookup(name).name
     except LookupError as error:
         raise DraftRefused(
-            "file", name, f"The page says its encoding is “{name}”, which nobody knows."
+            "file",
+            name,
+            _("The page says its encoding is “%(name)s”, which nobody knows.") % {"name": name},
         ) from error
     return "cp1252" if known in _LATIN_1 else known
 
@@ -89,12 +97,12 @@ def _parse(source: str) -> HtmlElement:
         raise DraftRefused(
             "html",
             f"NUL at {source.index(chr(0))}",
-            "The page has a NUL in it: is it a binary file?",
+            _("The page has a NUL in it: is it a binary file?"),
         )
     try:
         return markup.document_fromstring(_PROLOGUE.sub("", source.lstrip("\ufeff")))
     except (markup.etree.ParserError, ValueError) as error:
-        raise DraftRefused("html", source, "This is not a page that can be read.") from error
+        raise DraftRefused("html", source, _("This is not a page that can be read.")) from error
 
 
 def _extract(tree: HtmlElement) -> Document | None:

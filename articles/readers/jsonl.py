@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from articles.drafts import Draft, DraftRefused, Metadata, read_dated, read_published_at, shown
 from articles.printed import Printed, with_printed
 from articles.readers.encoding import decode
@@ -41,11 +43,11 @@ def read_object(value: object, *, tz: tzinfo) -> Draft:
     Keys nobody knows, values that are not text, and no text are refused.
     """
     if not isinstance(value, dict):
-        raise DraftRefused("line", value, "This is not a JSON object.")
+        raise DraftRefused("line", value, _("This is not a JSON object."))
     printed = _printed_beside(value)
     given = _strings({key: item for key, item in value.items() if key not in BESIDE})
     if bool(given.get("text")) == bool(given.get("html")):
-        raise DraftRefused("text", "", "Give the article as either “text” or “html”.")
+        raise DraftRefused("text", "", _("Give the article as either “text” or “html”."))
     published_at = read_published_at(given.get("published_at", ""), tz=tz)
     lines = {key: given[key] for key in LINES if key in given}
     metadata = Metadata(published_at=published_at, **lines)
@@ -63,7 +65,7 @@ def _printed_beside(value: Mapping[str, object]) -> Printed:
     given = _strings({key: value[key] for key in ("headline", "standfirst") if key in value})
     captions = value.get("captions") or []
     if not isinstance(captions, list):
-        raise DraftRefused("captions", captions, "Captions are a list of texts.")
+        raise DraftRefused("captions", captions, _("Captions are a list of texts."))
     texts = [text for each in captions for text in _strings({"captions": each}).values()]
     return Printed(captions=tuple(texts), **given)
 
@@ -80,13 +82,16 @@ def _strings(value: Mapping[str, object]) -> dict[str, str]:
             raise DraftRefused(
                 shown(key),
                 item,
-                f"“{shown(key)}” is no field of an article. They are {', '.join(KEYS)}.",
+                _("“%(key)s” is no field of an article. They are %(names)s.")
+                % {"key": shown(key), "names": ", ".join(KEYS)},
             )
         if item is None:
             continue
         if not isinstance(item, str):
             raise DraftRefused(
-                key, item, f"{shown(json.dumps(item))} is not text in quotation marks."
+                key,
+                item,
+                _("%(value)s is not text in quotation marks.") % {"value": shown(json.dumps(item))},
             )
         strings[key] = item
     return strings
@@ -96,7 +101,10 @@ def _parse(line: bytes) -> object:
     try:
         return json.loads(decode(line))
     except json.JSONDecodeError as error:
-        message = f"This is not JSON: {error.msg} at character {error.pos}."
+        message = _("This is not JSON: %(msg)s at character %(pos)s.") % {
+            "msg": error.msg,
+            "pos": error.pos,
+        }
         raise DraftRefused("line", error.doc[error.pos : error.pos + 20], message) from error
     except RecursionError as error:
-        raise DraftRefused("line", "", "This JSON is nested too deeply.") from error
+        raise DraftRefused("line", "", _("This JSON is nested too deeply.")) from error

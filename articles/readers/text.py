@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from articles.drafts import TEXT_BYTES, Draft, DraftRefused
 from articles.readers.encoding import decode, refuse_binary
 
@@ -14,6 +16,9 @@ def read_text(data: bytes) -> Draft:
     refuse_binary(data)
     if len(data) > FILE_BYTES:
         most = f"{TEXT_BYTES / 1e6:.0f} MB"
-        message = f"This file is {len(data) / 1e6:.1f} MB; one article can have {most} of text."
+        message = _("This file is %(size)s MB; one article can have %(most)s of text.") % {
+            "size": f"{len(data) / 1e6:.1f}",
+            "most": most,
+        }
         raise DraftRefused("file", f"{len(data)} bytes", message)
     return Draft(text=decode(data), source_format="text")
