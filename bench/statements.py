@@ -39,7 +39,7 @@ class Statement:
     relays: tuple[str, ...]
     parent: Spans
     earlier: bool
-    stances: frozenset[tuple[str, str, bool]]
+    stances: frozenset[tuple[str, str | None, bool]]
 
     @property
     def is_plain(self) -> bool:

@@ -6,6 +6,7 @@ the typeahead offers, where the selection ends. It never calls the server and ne
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench.statements import stored
@@ -156,7 +157,7 @@ class Typist:
             self.settle()
         for statement in statements:
             if not self.quotes().filter(content=statement.content, status="accepted").exists():
-                self._logged(f"mark {statement.content}", lambda one=statement: self.mark(one))
+                self._logged(f"mark {statement.content}", partial(self.mark, statement))
 
     def decide(self, statements: Sequence[Statement], skip: Sequence[Spans]) -> None:
         """Make the quote in hand what it is to be and accept it, or refuse or skip it."""

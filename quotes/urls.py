@@ -130,4 +130,12 @@ ARTICLE_PAGE = [
     path("quotes/<int:quote_id>/delete/", marking.quote_delete, name="quote-delete"),
 ]
 
-urlpatterns: list[URLPattern] = [*READING, *KEPT_RIGHT, *DESK, *IMPORTS, *NOTES, *TYPEAHEADS, *ARTICLE_PAGE]
+urlpatterns: list[URLPattern] = [
+    *READING,
+    *KEPT_RIGHT,
+    *DESK,
+    *IMPORTS,
+    *NOTES,
+    *TYPEAHEADS,
+    *ARTICLE_PAGE,
+]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Schema = dict[str, Any]
 
@@ -57,10 +60,10 @@ def listed(items: Schema, description: str = "", **more: object) -> Schema:
     return {"type": "array", **told, "items": items, **more}
 
 
-def one_of(values: list[str], description: str = "") -> Schema:
+def one_of(values: Sequence[str], description: str = "") -> Schema:
     """Answer the schema of a choice."""
     told = {"description": description} if description else {}
-    return {"type": "string", **told, "enum": values}
+    return {"type": "string", **told, "enum": list(values)}
 
 
 def or_null(schema: Schema) -> Schema:

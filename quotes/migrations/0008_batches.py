@@ -4,7 +4,6 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-
 # A step learns while it is taken of how many quotes it is.
 RIGHTS = """
 do $$ begin

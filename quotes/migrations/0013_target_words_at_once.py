@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
-import quotes.models.speakers
 from django.db import migrations
+
+import quotes.models.speakers
 
 
 class Migration(migrations.Migration):

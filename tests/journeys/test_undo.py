@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from quotes import commands
 from quotes.models import Attribution, Quote, Stance
-from tests.browser import PHONE, assert_accessible
+from tests.browser import DESKTOP, PHONE, assert_accessible
 from tests.factories import make_article, make_quote, make_suggestion
 from tests.journeys.hands import Hands
 
@@ -169,14 +169,13 @@ def test_the_least_sure_come_first_where_that_is_asked(live: Live, annotator: Us
     hands.has(4)
 
 
-@pytest.mark.parametrize("width", [None, PHONE])
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_the_history_can_be_read_by_everybody(
-    live: Live, annotator: User, width: int | None
+    live: Live, annotator: User, width: int
 ) -> None:
     quotes = made("Islands split")
     commands.accept_sure(quotes[0].text_version_id, by=annotator)
     for scheme in ("light", "dark"):
-        more = {"width": width} if width else {}
-        page = live.open("/steps/", user=annotator, scheme=scheme, **more)
+        page = live.open("/steps/", user=annotator, scheme=scheme, width=width)
         expect(page.get_by_role("button", name="Undo all 3")).to_be_visible()
         assert_accessible(page)

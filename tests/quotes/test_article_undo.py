@@ -82,7 +82,9 @@ def test_a_text_that_is_not_in_view_is_loaded_and_never_mixed_into_the_one_in_vi
 
     assert answer["HX-Redirect"] == f"/articles/{quote.article_id}/?quote={quote.pk}"
     assert answer.content == b""
-    assert [str(said) for said in get_messages(answer.wsgi_request)] == ["Undone: accepted quote 1."]
+    assert [str(said) for said in get_messages(answer.wsgi_request)] == [
+        "Undone: accepted quote 1."
+    ]
 
 
 def test_an_earlier_text_stays_in_view_when_its_mark_is_undone(

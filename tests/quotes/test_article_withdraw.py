@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -55,7 +55,7 @@ def test_nothing_of_it_is_changed_and_who_withdrew_it_is_told(
     suggestion = make_suggestion("The ferry will sail,", quote.article)
     withdraw(quote, reviewer)
     text, _ = text_of(quote)
-    tried = {
+    tried: dict[str, dict[str, Any]] = {
         f"/quotes/{suggestion.pk}/accept/": {"version": 1},
         f"/quotes/{suggestion.pk}/speaker/": {"version": 1, "q": "Ilse Marrow"},
         f"/quotes/{suggestion.pk}/delete/": {"version": 1},

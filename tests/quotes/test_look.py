@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from quotes.segments import Mark, segments
 from quotes.spans import paragraphs
-from quotes.templatetags.look import ICONS, icon, initials, is_rtl, paragraph, sureness
+from quotes.sureness import sureness
+from quotes.templatetags.look import ICONS, icon, initials, is_rtl, paragraph
 
 HOSTILE = st.text(alphabet="<>&\"'/ap =x;#é\u0301👩\u200d🌾קוֹל\u00a0\u2028\t\n", max_size=80)
 

@@ -14,8 +14,10 @@ from tests.factories import make_article, make_suggestion, make_target
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Unpack
 
     from accounts.models import User
+    from quotes.commands.inputs import QuoteChanges
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,7 @@ def judged(position: str, target: str = "Fares") -> Callable[..., Any]:
     return lambda quote, **given: commands.set_stance(quote.pk, target, position=position, **given)
 
 
-def changed(**changes: Any) -> Callable[..., Any]:
+def changed(**changes: Unpack[QuoteChanges]) -> Callable[..., Any]:
     return lambda quote, **given: commands.change_quote(quote.pk, changes=changes, **given)
 
 
