@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from accounts.models import User
 from articles.models import Article
 from articles.paging import Page, Position, read_cursor, write_cursor
 from quotes.models import Quote, Step
-from quotes.queries.wording import A_QUOTE, NOBODY, UNDO, root_command, words_of
+from quotes.queries.wording import NOBODY, UNDO, root_command, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +33,8 @@ class Taken:
     @property
     def words(self) -> tuple[str, str]:
         """What was done, to be read after `who`: what stands before the quote, and behind it."""
-        slot = SLOT if self.quote else A_QUOTE
-        before, _, after = words_of(self.step, slot).partition(SLOT)
+        slot = SLOT if self.quote else ""
+        before, __, after = words_of(self.step, slot).partition(SLOT)
         return before, after
 
     @property
@@ -44,11 +46,11 @@ class Taken:
     def button(self) -> str:
         """What the button that takes it back says."""
         if self.step.command == UNDO or root_command(self.step).startswith("unmerge"):
-            return "Redo"
+            return _("Redo")
         if root_command(self.step).startswith("merge"):
-            return "Unmerge"
+            return _("Unmerge")
         count = int(self.step.detail.get("count") or 0)
-        return f"Undo all {count}" if count > 1 else "Undo"
+        return _("Undo all %(count)s") % {"count": count} if count > 1 else _("Undo")
 
 
 @dataclass(frozen=True)
@@ -107,4 +109,4 @@ def _taken(steps: Iterable[Step], *, user: User) -> list[Taken]:
 def _who(step: Step, user: User) -> str:
     if step.by is None:
         return NOBODY
-    return "You" if step.by == user else step.by.shown_name
+    return _("You") if step.by == user else step.by.shown_name

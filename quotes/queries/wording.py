@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -13,65 +15,71 @@ if TYPE_CHECKING:
     from quotes.models import Step
 
 NOBODY = "Verbatim"
-A_QUOTE = "a quote"
+A_QUOTE = gettext_lazy("a quote")
 UNDO, REDO = "undo", "redo"
 
 DONE = {
-    "accept_quote": "accepted {quote}",
-    "accept_sure": "accepted {count} that were sure, in one step",
-    "accept_checked": "accepted {count} that were at least fairly sure, in one step",
-    "add_attribution": "added a source to {quote}",
-    "add_note": "wrote a note on {quote}",
-    "add_role": "added a role of {name}",
-    "add_speaker_name": "added a name of {name}",
-    "add_target": "named a target of {quote}",
-    "apply_speaker_to_chain": "gave {count} the same speaker, in one step",
-    "change_attribution": "changed {what} of {quote}",
-    "change_note": "changed a note on {quote}",
-    "change_quote": "changed {what} of {quote}",
-    "change_role": "changed a role of {name}",
-    "change_speaker": "changed the speaker {name}",
-    "change_target": "changed the target {name}",
-    "correct_article": "placed {count} in a new text of the article",
-    "delete_note": "took a note on {quote} away",
-    "delete_quote": "deleted {quote}",
-    "leave_quote": "left {quote} in the text before",
-    "mark_quote": "marked {quote}",
-    "merge_speakers": "merged {name} into {into}",
-    "merge_targets": "merged {name} into {into}",
-    "move_mention": "moved the mention of {quote} to another source",
-    "place_quote": "placed {quote} in a new text of the article",
-    "reject_quote": "rejected {quote}",
-    "remove_attribution": "took a source of {quote} away",
-    "remove_role": "took a role of {name} away",
-    "remove_speaker_name": "took a name of {name} away",
-    "remove_stance": "took a stance of {quote} away",
-    "set_content": "changed the content of {quote}",
-    "set_speaker": "set the speaker of {quote}",
-    "set_stance": "set a stance of {quote}",
-    "tell_apart": "said that {name} is somebody else than those of like names",
-    "unmerge_speaker": "took the merge of {name} into {into} back",
-    "unmerge_target": "took the merge of {name} into {into} back",
+    "accept_quote": gettext_lazy("accepted {quote}"),
+    "accept_sure": gettext_lazy("accepted {count} that were sure, in one step"),
+    "accept_checked": gettext_lazy("accepted {count} that were at least fairly sure, in one step"),
+    "add_attribution": gettext_lazy("added a source to {quote}"),
+    "add_note": gettext_lazy("wrote a note on {quote}"),
+    "add_role": gettext_lazy("added a role of {name}"),
+    "add_speaker_name": gettext_lazy("added a name of {name}"),
+    "add_target": gettext_lazy("named a target of {quote}"),
+    "apply_speaker_to_chain": gettext_lazy("gave {count} the same speaker, in one step"),
+    "change_attribution": gettext_lazy("changed {what} of {quote}"),
+    "change_note": gettext_lazy("changed a note on {quote}"),
+    "change_quote": gettext_lazy("changed {what} of {quote}"),
+    "change_role": gettext_lazy("changed a role of {name}"),
+    "change_speaker": gettext_lazy("changed the speaker {name}"),
+    "change_target": gettext_lazy("changed the target {name}"),
+    "correct_article": gettext_lazy("placed {count} in a new text of the article"),
+    "delete_note": gettext_lazy("took a note on {quote} away"),
+    "delete_quote": gettext_lazy("deleted {quote}"),
+    "leave_quote": gettext_lazy("left {quote} in the text before"),
+    "mark_quote": gettext_lazy("marked {quote}"),
+    "merge_speakers": gettext_lazy("merged {name} into {into}"),
+    "merge_targets": gettext_lazy("merged {name} into {into}"),
+    "move_mention": gettext_lazy("moved the mention of {quote} to another source"),
+    "place_quote": gettext_lazy("placed {quote} in a new text of the article"),
+    "reject_quote": gettext_lazy("rejected {quote}"),
+    "remove_attribution": gettext_lazy("took a source of {quote} away"),
+    "remove_role": gettext_lazy("took a role of {name} away"),
+    "remove_speaker_name": gettext_lazy("took a name of {name} away"),
+    "remove_stance": gettext_lazy("took a stance of {quote} away"),
+    "set_content": gettext_lazy("changed the content of {quote}"),
+    "set_speaker": gettext_lazy("set the speaker of {quote}"),
+    "set_stance": gettext_lazy("set a stance of {quote}"),
+    "tell_apart": gettext_lazy("said that {name} is somebody else than those of like names"),
+    "unmerge_speaker": gettext_lazy("took the merge of {name} into {into} back"),
+    "unmerge_target": gettext_lazy("took the merge of {name} into {into} back"),
 }
 """What a command did, to be read after a name; one that is not listed "changed" what it is of."""
 WHAT = {
-    "addressee": "the addressee",
-    "attributions": "the sources",
-    "condition": "the condition",
-    "descriptor": "the descriptor",
-    "mention": "the words that name the source",
-    "organisation": "the organisation",
-    "parent": "the quote around it",
-    "relays": "the relays",
-    "sourcing": "the sourcing",
-    "stances_done": "whether all stances were looked at",
-    "status": "the decision",
-    "unsure": "the doubt",
+    "act": gettext_lazy("the act"),
+    "content": gettext_lazy("the content"),
+    "cue": gettext_lazy("the cue"),
+    "kind": gettext_lazy("the kind"),
+    "speaker": gettext_lazy("the speaker"),
+    "addressee": gettext_lazy("the addressee"),
+    "attributions": gettext_lazy("the sources"),
+    "condition": gettext_lazy("the condition"),
+    "descriptor": gettext_lazy("the descriptor"),
+    "mention": gettext_lazy("the words that name the source"),
+    "organisation": gettext_lazy("the organisation"),
+    "parent": gettext_lazy("the quote around it"),
+    "relays": gettext_lazy("the relays"),
+    "sourcing": gettext_lazy("the sourcing"),
+    "stances_done": gettext_lazy("whether all stances were looked at"),
+    "status": gettext_lazy("the decision"),
+    "unsure": gettext_lazy("the doubt"),
     **dict.fromkeys(
-        ("said_on", "said_on_precision", "earlier", "place", "channel", "said_in"), "the occasion"
+        ("said_on", "said_on_precision", "earlier", "place", "channel", "said_in"),
+        gettext_lazy("the occasion"),
     ),
 }
-"""What a step changed of its quote, where that is not called as its field is."""
+"""What a step changed of its quote; what is not listed is called as its field is."""
 
 
 def root_command(step: Step) -> str:
@@ -82,16 +90,25 @@ def root_command(step: Step) -> str:
     return str(told) if told else root_command(step.undoes) if step.undoes else ""
 
 
-def words_of(step: Step, quote: str = A_QUOTE) -> str:
+def words_of(step: Step, quote: str = "") -> str:
     """Answer what a step did, to be read after a name; `quote` is put where its quote is named."""
-    words = _filled(DONE.get(root_command(step)) or _unlisted(step), step.detail, quote)
-    return {UNDO: f"undid: {words}", REDO: f"did again: {words}"}.get(step.command, words)
+    words = deed_of(step, quote)
+    if step.command == UNDO:
+        return _("undid: %(what)s") % {"what": words}
+    return _("did again: %(what)s") % {"what": words} if step.command == REDO else words
+
+
+def deed_of(step: Step, quote: str = "") -> str:
+    """Answer what a step did, or what it undid or did again, without saying so."""
+    words = DONE.get(root_command(step)) or _unlisted(step)
+    return _filled(str(words), step.detail, quote or str(A_QUOTE))
 
 
 def who_did_what(step: Step) -> str:
     """Answer a whole sentence: who did what, and when."""
     who = step.by.shown_name if step.by else NOBODY
-    return f"{who} {words_of(step)}, {when(step.at)}"
+    told = {"who": who, "what": words_of(step), "when": when(step.at)}
+    return _("%(who)s %(what)s, %(when)s") % told
 
 
 def when(at: datetime) -> str:
@@ -103,21 +120,25 @@ def when(at: datetime) -> str:
 
 def _unlisted(step: Step) -> str:
     if "count" in step.detail:
-        return "changed {count}, in one step"
-    return (
-        "changed {name}" if step.quote_id is None and "name" in step.detail else "changed {quote}"
-    )
+        return _("changed {count}, in one step")
+    is_of_name = step.quote_id is None and "name" in step.detail
+    return _("changed {name}") if is_of_name else _("changed {quote}")
 
 
 def _filled(words: str, detail: dict[str, Any], quote: str) -> str:
     count = int(detail.get("count") or 0)
-    quotes = f"{count} quotes" if count != 1 else "1 quote"
+    quotes = ngettext("%(count)s quote", "%(count)s quotes", count) % {"count": count}
     name, into = (f"“{detail.get(each) or '…'}”" for each in ("name", "into_name"))
     return words.format(quote=quote, count=quotes, name=name, into=into, what=_what(detail))
 
 
 def _what(detail: dict[str, Any]) -> str:
     """Answer what was changed: "the cue and the kind"."""
-    changed = dict.fromkeys(WHAT.get(each, f"the {each}") for each in detail.get("changed", ()))
-    *others, last = changed or ["something"]
-    return f"{', '.join(others)} and {last}" if others else last
+    fields = detail.get("changed", ())
+    changed = dict.fromkeys(
+        str(WHAT.get(each) or _("the %(what)s") % {"what": each}) for each in fields
+    )
+    *others, last = changed or [_("something")]
+    return (
+        _("%(these)s and %(that)s") % {"these": ", ".join(others), "that": last} if others else last
+    )

@@ -16,7 +16,7 @@ from articles.models import TextVersion
 from articles.queries import visible_to
 from quotes import commands
 from quotes.queries.corrections import open_correction
-from quotes.queries.wording import words_of
+from quotes.queries.wording import deed_of
 from quotes.views.sent import number_in, spans_in, version_in
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _decide(request: SignedInRequest, article_id: int) -> str:
     decision = request.POST.get("decision", "")
     if decision == "undo":
         step = commands.undo_last_step(article_id, by=request.user)
-        return _("Undone: %(what)s.") % {"what": words_of(step).removeprefix("undid: ")}
+        return _("Undone: %(what)s.") % {"what": deed_of(step)}
     quote_id, version = number_in(request, "quote"), version_in(request)
     if decision == "leave":
         quote = commands.leave_quote(quote_id, version=version, by=request.user)

@@ -22,7 +22,7 @@ from quotes.queries.steps import (
     list_steps,
     people_with_steps,
 )
-from quotes.queries.wording import UNDO, who_did_what, words_of
+from quotes.queries.wording import UNDO, deed_of, who_did_what
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def step_undo(request: SignedInRequest, step_id: int) -> HttpResponse:
     except commands.Refused as refused:
         return _refused(request, refused, status=409)
     done = _("Done again") if step.command == UNDO else _("Undone")
-    words = words_of(step).removeprefix("undid: ").removeprefix("did again: ")
+    words = deed_of(step)
     but = _(", except where it was changed since") if rest else ""
     messages.success(request, f"{done}: {words}{but}.")
     return redirect(own_page(request, request.POST.get("next", ""), resolve_url("step-list")))

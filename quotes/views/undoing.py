@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
 from quotes.queries.chains import chains_of
-from quotes.queries.wording import root_command, words_of
+from quotes.queries.wording import deed_of, root_command
 from quotes.views.annotate import Outcome, answer, sheet_or_404
 from quotes.views.marking import STAYS_IN_PLACE, refuse
 from quotes.views.sent import number_in
@@ -29,14 +30,14 @@ if TYPE_CHECKING:
 @annotating
 def article_undo(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Take back the last step this person took in an article, and show its quote."""
-    return _back(request, article_id, commands.undo_last_step, done="Undone")
+    return _back(request, article_id, commands.undo_last_step, done=_("Undone"))
 
 
 @require_POST
 @annotating
 def article_redo(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Do again what this person undid last in an article, and show its quote."""
-    return _back(request, article_id, commands.redo_last_step, done="Done again")
+    return _back(request, article_id, commands.redo_last_step, done=_("Done again"))
 
 
 def _back(
@@ -52,20 +53,20 @@ def _back(
     sheet = _sheet_after(request, step)
     shown = step.quote_id if step.quote_id in sheet.by_id else was
     changed = frozenset({shown}) if shown else frozenset()
-    words = words_of(step, _called(step, sheet)).removeprefix("undid: ").removeprefix("did again: ")
+    words = deed_of(step, _called(step, sheet))
     outcome = Outcome(
         changed=changed,
         whole=root_command(step) not in STAYS_IN_PLACE,
         chains=before,
         toast=f"{done}: {words}",
-        was_undone=done == "Undone",
+        was_undone=command is commands.undo_last_step,
     )
     return answer(request, sheet, shown or 0, outcome)
 
 
 def _called(step: Step, sheet: Sheet) -> str:
     placed = sheet.by_id.get(step.quote_id or 0)
-    return f"quote {placed.number}" if placed and placed.number else "a quote"
+    return _("quote %(number)s") % {"number": placed.number} if placed and placed.number else ""
 
 
 def _sheet_after(request: HttpRequest, undone: Step) -> Sheet:
