@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from articles.drafts import EXTERNAL_ID_LENGTH, LANGUAGE_TAG, URL_LENGTH
 from articles.history import tracked
-from articles.triggers import TEXT_NEVER_CHANGES
+from articles.triggers import CUT_INTO_PIECES, PIECES_ARE_OF_THE_TEXT, TEXT_NEVER_CHANGES
 
 
 def _some(name: str, *columns: str, **only: Any) -> models.Index:
@@ -218,7 +218,28 @@ class TextVersion(models.Model):
             ),
         ]
         indexes = [models.Index("sha256", name="text_version_sha256")]
-        triggers = TEXT_NEVER_CHANGES
+        triggers = [*TEXT_NEVER_CHANGES, CUT_INTO_PIECES]
 
     def __str__(self) -> str:
         return f"text {self.number} of article {self.article_id}"
+
+
+class TextPiece(models.Model):
+    """A long text version in pieces of 1,024 code points, written by trigger.
+
+    What stands in the middle of a text can only be found by counting from its beginning; for each
+    of the thousands of words that are checked against it, that takes too long.
+    """
+
+    pk = models.CompositePrimaryKey("text_version", "number")
+    text_version = models.ForeignKey(
+        TextVersion, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    number = models.PositiveIntegerField()
+    words = models.TextField()
+
+    class Meta:
+        triggers = PIECES_ARE_OF_THE_TEXT
+
+    def __str__(self) -> str:
+        return self.words

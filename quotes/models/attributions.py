@@ -81,6 +81,7 @@ class Attribution(models.Model):
             triggers.before(
                 "words_are_slices",
                 triggers.ATTRIBUTION_WORDS_ARE_SLICES,
+                text_id="bigint",
                 body="text",
                 home="bigint",
             ),
@@ -122,6 +123,7 @@ class Relay(models.Model):
             triggers.before(
                 "words_are_slices",
                 triggers.RELAY_WORDS_ARE_SLICES,
+                text_id="bigint",
                 body="text",
                 home="bigint",
             ),

@@ -216,7 +216,7 @@ class Quote(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.AnyChange("text_version"),
                 timing=pgtrigger.Deferred,
-                declare=[("body", "text")],
+                declare=[("text_id", "bigint"), ("body", "text")],
                 func=triggers.ALL_OF_IT_MOVED,
             ),
             pgtrigger.Trigger(

@@ -12,7 +12,15 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from quotes.models import Quote, QuoteSearch, Relay
-from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+from tests.factories import (
+    find_parts,
+    make_article,
+    make_quote,
+    make_speaker,
+    make_stance,
+    make_target,
+    make_text_version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +85,72 @@ def test_a_quote_cannot_move_to_a_text_that_says_something_else() -> None:
     quote, other = make_quote(), make_article(text="Nothing of the kind.")
     sql = "update quotes_quote set text_version_id = %s where id = %s"
     assert refuses(sql, other.text_versions.get().pk, quote.pk) == "quote_words_are_the_slices"
+
+
+FAR = "😀 It was said: “Nothing” " * 400
+"""More code points than one look-up reads, and than a short text has."""
+LONG = f"{FAR}“{'Water runs. ' * 200}” the mayor added, per the harbour board. {FAR}"
+
+
+def make_long_quote() -> Quote:
+    """Make a quote over several pieces of a long text, of two parts."""
+    words = "Water runs. " * 200
+    article = make_article(text=LONG)
+    quote = make_quote((words[:700], words[750:]), article=article, mention="the mayor")
+    Relay.objects.create(
+        quote=quote,
+        name="the harbour board",
+        span=find_parts(LONG, ["the harbour board"]),
+        span_words=["the harbour board"],
+    )
+    return quote
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("quote", "content_words = array[content_words[1], content_words[2] || ' ']"),
+        ("quote", "content = content + '{[1,2)}'"),
+        ("quote", "content = '{[1000000,1000001)}', content_words = '{x}'"),
+        ("quote", "cue = '{[3,13)}', cue_words = '{It was sai}'"),
+        ("quote", "cue = '{[2,1000000)}', cue_words = '{It was said}'"),
+        ("attribution", "mention_words = '{the Mayor}'"),
+        ("attribution", "descriptor = '{[9000,9003)}', descriptor_words = '{xyz}'"),
+        ("relay", "span_words = '{the harbour boar}'"),
+    ],
+)
+def test_words_that_are_not_the_slice_of_a_long_text_cannot_be_stored(
+    table: str, change: str
+) -> None:
+    key = "id" if table == "quote" else "quote_id"
+    sql = f"update quotes_{table} set {change} where {key} = %s"
+    assert refuses(sql, make_long_quote().pk) == "quote_words_are_the_slices"
+
+
+def test_any_words_of_a_long_text_can_be_stored() -> None:
+    quote = make_long_quote()
+    assert quote.content_words == [LONG[start:end] for start, end in quote.content]
+    version = quote.text_version
+    for start, end in [
+        (0, 1),
+        (1023, 1025),
+        (2048, 3072),
+        (9_999, 14_321),
+        (len(LONG) - 1, len(LONG)),
+    ]:
+        quote.content, quote.content_words = ((start, end),), [version.text[start:end]]
+        quote.save()
+
+
+def test_what_hangs_on_a_quote_moves_with_it_to_a_long_text() -> None:
+    quote = make_long_quote()
+    other = make_text_version(quote.article, text=LONG.replace("the mayor", "The mayor"))
+    Quote.objects.filter(pk=quote.pk).update(text_version=other)
+    with (
+        pytest.raises(IntegrityError, match="mention is not the slice"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("set constraints all immediate")
 
 
 def test_a_text_counts_in_code_points() -> None:
@@ -163,8 +237,12 @@ def test_words_find_a_quote_without_their_accents_as_soon_as_it_is_stored() -> N
     assert "'deja'" in QuoteSearch.objects.get().words
 
 
-DERIVED_OR_PRIVATE = {"Presence", "QuoteSearch", "Step"}
-"""Not of record: who is here now, what words find a quote by, which events belong to one deed."""
+DERIVED_OR_PRIVATE = {
+    *("Presence", "QuoteSearch", "Step", "TextPiece"),
+    *("Import", "ImportItem", "QuotesToMove"),
+}
+"""Not of record: who is here now, what words find a quote by, which events belong to one deed, long
+texts cut into pieces; and what waits for workers."""
 
 
 def test_every_table_of_record_keeps_its_history() -> None:
