@@ -170,9 +170,7 @@ def test_the_least_sure_come_first_where_that_is_asked(live: Live, annotator: Us
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
-def test_the_history_can_be_read_by_everybody(
-    live: Live, annotator: User, width: int
-) -> None:
+def test_the_history_can_be_read_by_everybody(live: Live, annotator: User, width: int) -> None:
     quotes = made("Islands split")
     commands.accept_sure(quotes[0].text_version_id, by=annotator)
     for scheme in ("light", "dark"):
