@@ -15,6 +15,7 @@ from articles.models import Article
 from quotes import commands
 from quotes.commands import RoleInput
 from quotes.management.desk import DEMO, Desk
+from quotes.models import Step
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -52,15 +53,15 @@ def load_newsroom() -> None:
 
 
 def _hand_out(editor: User, reviewer: User) -> None:
-    """Call done what is decided; of the rest give most to the editor, and leave some waiting."""
-    waiting = []
+    """Call done what is decided; the rest is shared between two, but for what nobody began."""
+    begun = []
     for article in Article.objects.order_by("sort_at", "id"):
         try:
             commands.finish_article(article.pk, by=reviewer)
         except commands.Undecided:
-            waiting.append(article.pk)
-    commands.give_articles(waiting[-4:-1], to=editor, by=reviewer)
-    commands.give_articles(waiting[:1], to=reviewer, by=reviewer)
+            begun += Step.objects.filter(article=article).values_list("article", flat=True)[:1]
+    commands.give_articles(begun[-4:], to=editor, by=reviewer)
+    commands.give_articles(begun[:-4], to=reviewer, by=reviewer)
 
 
 def _person(name: str) -> User:

@@ -43,10 +43,15 @@ class Desk:
         self.editor, self.reviewer = editor, reviewer
 
     def work_through(self, given: Given) -> None:
-        """Take in the article and decide its quotes; then its correction, if it was corrected."""
+        """Take in the article and decide its quotes; then its correction, if it was corrected.
+
+        One that "waits" is left to whoever tries the desk.
+        """
         version = commands.take_in_article(
             _draft(given, given["file"]), by=self.editor
         ).text_version
+        if given.get("waits"):
+            return
         annotations = [Annotation(quote, version.text) for quote in given["quotes"]]
         decided = [
             (annotation, self._decide(version, annotation, suggestion))
