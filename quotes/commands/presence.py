@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
+from quotes.models.presence import GONE_AFTER
+
 if TYPE_CHECKING:
     from accounts.models import User
-
-GONE_AFTER = 15
-"""Seconds after which somebody who has said nothing is not there any more."""
 
 # One statement: it is sent every five seconds by everybody. Steps are counted from the oldest
 # transaction that was still open when the page was last drawn: one that was slow to commit counts.

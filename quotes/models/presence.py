@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+GONE_AFTER = 15
+"""Seconds after which somebody who has said nothing is not there any more."""
+
 
 class Presence(models.Model):
     """Somebody with an article open, and the quote in hand; kept for seconds, in no history."""

@@ -13,6 +13,7 @@ from accounts.models import User
 from articles.models import Article
 from articles.queries import IN_STATE
 from quotes.models import Presence, Quote
+from quotes.models.presence import GONE_AFTER
 from quotes.queries.waiting import INDEXED, MOST_WAITING, Waiting, count_waiting
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 OWN = 40
 """So many of somebody's own open articles are listed."""
 PEOPLE = 6
-GONE_AFTER = 15
-"""Seconds after which somebody who has said nothing is not there any more."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from articles.queries import withdrawn_articles
 from quotes.models import Attribution, Quote, Stance
 from quotes.models.waiting import UNDECIDED, UNSURE, WITHOUT_SPEAKER, WITHOUT_STANCE
 from quotes.queries.placements import waiting_placements
+from quotes.sureness import AT_LEAST
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,8 +20,6 @@ MOST_WAITING = 1_000
 """A longer queue is counted as more than this."""
 LOOKED_AT = 2_000
 """So many quotes that may wait are looked at, newest first, to count those that do."""
-GUESS = 0.6
-"""Below this confidence the machine calls its own suggestion a guess."""
 
 _NOBODY_NAMED = Attribution.objects.filter(quote=OuterRef("pk"), sourcing=Attribution.Sourcing.NONE)
 _JUDGED = Stance.objects.filter(quote=OuterRef("pk"), position__isnull=False)
@@ -29,7 +28,7 @@ INDEXED: dict[str, Q] = {
     "speaker": WITHOUT_SPEAKER,
     "stance": WITHOUT_STANCE,
     "unsure": UNSURE,
-    "guess": UNDECIDED & Q(confidence__lt=GUESS),
+    "guess": UNDECIDED & Q(confidence__lt=AT_LEAST["check"]),
     "altered": Q(pk__in=waiting_placements().values("quote")),
 }
 """What an index of its own answers."""

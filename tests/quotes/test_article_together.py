@@ -13,6 +13,7 @@ from accounts.models import User
 from articles.models import Article
 from quotes import commands
 from quotes.models import Presence, Quote
+from quotes.models.presence import GONE_AFTER
 from quotes.queries import annotation
 from tests.factories import make_article, make_suggestion
 from tests.quotes.doors import HTMX, opened, says
@@ -140,7 +141,7 @@ def test_somebody_who_has_not_asked_for_a_while_is_gone(
     annotator: User, reviewer: User, article: Article
 ) -> None:
     Page(article, reviewer).ask()
-    long_ago = timezone.now() - timedelta(seconds=commands.presence.GONE_AFTER + 1)
+    long_ago = timezone.now() - timedelta(seconds=GONE_AFTER + 1)
     Presence.objects.update(seen_at=long_ago)
 
     assert "The reviewer" not in says(Page(article, annotator).ask())
