@@ -7,12 +7,12 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quotes.anchoring import same_lines
-from quotes.queries.differences import word_difference
+from quotes.queries.word_difference import word_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from quotes.queries.differences import Piece
+    from quotes.queries.word_difference import Piece
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,20 @@ from django.db import connection
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-# In reading order, so that numbers follow the text.
 _MENTIONS = """
 select quote.id, coalesce(whole.name, speaker.name, source.proposed_name),
-    source.sourcing = 'unnamed', source.speaker_id is not null
-    from quotes_quote quote
-    join quotes_attribution source on source.quote_id = quote.id and source.position = 0
+    source.sourcing = 'unnamed', source.speaker_id is not null,
+    source.position, lower(source.mention), upper(source.mention)
+    from quotes_quote quote join quotes_attribution source on source.quote_id = quote.id
     left join quotes_speaker speaker on speaker.id = source.speaker_id
     left join quotes_speaker whole on whole.id = speaker.merged_into_id
+"""
+# In reading order, so that numbers follow the text.
+_OF_TEXT = f"""{_MENTIONS}
     where quote.text_version_id = %s and quote.status <> 'rejected' and quote.kind <> 'term'
     order by lower(quote.content), upper(quote.content) desc, quote.id
 """
+_OF_QUOTE = f"{_MENTIONS} where quote.id = %s and source.position = 0"
 _PAST = """
 select coalesce(whole.name, speaker.name, event.proposed_name), event.sourcing = 'unnamed'
     from quotes_attribution source
@@ -34,12 +37,19 @@ select coalesce(whole.name, speaker.name, event.proposed_name), event.sourcing =
 
 
 class Mention(NamedTuple):
-    """Whom a quote names as its source; `is_settled`: a speaker, not only a name proposed."""
+    """Whom a quote names as a source; `is_settled`: a speaker, not only a name proposed.
+
+    Chains are of first sources, those at `position` 0. The words that name it stand, with what is
+    between them, from `start` to `end`.
+    """
 
     quote: int
     name: str
     is_unnamed: bool
     is_settled: bool
+    position: int = 0
+    start: int | None = None
+    end: int | None = None
 
     @property
     def source(self) -> tuple[str, bool]:
@@ -87,8 +97,8 @@ class Chains:
     def _by_source(self) -> dict[tuple[str, bool], list[Mention]]:
         found: defaultdict[tuple[str, bool], list[Mention]] = defaultdict(list)
         for each in self.mentions:
-            if each.name:
-                found[each.source].append(each)
+            if each[1]:  # as in `Mention.source`, of which a long text would have thousands
+                found[each[1].lower(), each[2]].append(each)
         return found
 
     @cached_property
@@ -104,8 +114,17 @@ class Chains:
         chain = self.of(quote_id)
         return chain.number if chain else 0
 
+    def having(self, mention: Mention) -> Chains:
+        """Answer these chains with another mention of its quote, if that is in one."""
+        place = next((i for i, each in enumerate(self.mentions) if each.quote == mention.quote), -1)
+        if place < 0 or self.mentions[place].source == mention.source:
+            return self
+        return Chains((*self.mentions[:place], mention, *self.mentions[place + 1 :]))
+
     def differing(self, before: Chains) -> set[int]:
         """Answer the quotes whose number was another one before."""
+        if before is self:
+            return set()
         known = self._by_quote.keys() | before._by_quote.keys()
         return {pk for pk in known if self.number(pk) != before.number(pk)}
 
@@ -139,7 +158,18 @@ class Chains:
 
 def chains_of(text_version_id: int) -> Chains:
     """Answer the chains of a text, in one query; rejected quotes and terms are in none."""
-    return Chains(tuple(Mention(*row) for row in _asked(_MENTIONS, text_version_id)))
+    return Chains(tuple(each for each in mentions_in(text_version_id) if not each.position))
+
+
+def mentions_in(text_version_id: int) -> list[Mention]:
+    """Answer all mentions of a text in reading order, but of rejected quotes and terms."""
+    return [*map(Mention._make, _asked(_OF_TEXT, text_version_id))]
+
+
+def mention_of(quote_id: int) -> Mention:
+    """Answer whom a quote names as its first source, without a name where it names nobody."""
+    found = [*map(Mention._make, _asked(_OF_QUOTE, quote_id))]
+    return found[0] if found else Mention(quote_id, "", is_unnamed=False, is_settled=False)
 
 
 def _asked(query: str, value: int) -> list[tuple[Any, ...]]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.models import TextVersion
 from quotes import spans
 from quotes.models import Attribution, Placement, Quote, Relay
-from quotes.queries.differences import Piece, word_difference
+from quotes.queries.word_difference import Piece, word_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from quotes.models import Attribution, Quote, Stance
+from quotes.queries.word_difference import Piece, word_difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,28 +21,27 @@ Names = dict[tuple[str, int], str]
 """Names of speakers, targets and parents: ("speaker", 3) is that of speaker 3."""
 
 PLAIN = {
-    "kind": "the kind",
-    "act": "the act",
-    "said_on": "the day it was said",
-    "channel": "the channel",
-    "place": "the place",
-    "said_in": "the language it was said in",
-    "addressee": "the addressee",
+    "kind": gettext_lazy("the kind"),
+    "act": gettext_lazy("the act"),
+    "said_on": gettext_lazy("the day it was said"),
+    "channel": gettext_lazy("the channel"),
+    "place": gettext_lazy("the place"),
+    "said_in": gettext_lazy("the language it was said in"),
+    "addressee": gettext_lazy("the addressee"),
 }
 SWITCHES = {
-    "unsure": ("marked it as unsure", "is sure of it again"),
-    "stances_done": ("looked at all stances", "has not looked at all stances"),
-    "earlier": ("noted that it was said earlier", "noted that it was not said earlier"),
+    "unsure": (gettext_lazy("marked it as unsure"), gettext_lazy("is sure of it again")),
+    "stances_done": (
+        gettext_lazy("looked at all stances"),
+        gettext_lazy("has not looked at all stances"),
+    ),
+    "earlier": (
+        gettext_lazy("noted that it was said earlier"),
+        gettext_lazy("noted that it was not said earlier"),
+    ),
 }
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Some printed words that stayed (""), came ("ins") or went ("del"); a gap has no words."""
-
-    kind: str
-    words: str
-    is_gap: bool = False
+VALUES = {"kind": dict(Quote.Kind.choices), "act": dict(Quote.Act.choices)}
+"""What a column holds, in words; what is not listed is written as it is stored."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Difference:
 def differences(before: State, after: State, names: Names) -> list[Difference]:
     """Answer everything that differs, the most important first."""
     if after.quote is None:
-        return [Difference("deleted it")]
+        return [Difference(_("deleted it"))]
     if before.quote is None:
         return [Difference(*_arrival(after.quote))]
     found = [
@@ -60,73 +63,39 @@ def differences(before: State, after: State, names: Names) -> list[Difference]:
         *_content(before.quote, after.quote),
         *_cue(before.quote, after.quote),
         *_sources(before, after, names),
-        *_changed("the relay", before, after, _relays),
+        *_changed(_("the relay"), before, after, _relays),
         *_plain(before.quote, after.quote, names),
         *_stances(before, after, names),
     ]
-    return found or [Difference("saved it without a change")]
-
-
-def word_difference(before: Sequence[str], after: Sequence[str]) -> tuple[Piece, ...]:
-    """Compare the parts of a quote word by word; between two parts stands a gap."""
-    old, new = _tokens(before), _tokens(after)
-    found: list[Piece] = []
-    for what, start, end, new_start, new_end in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
-        if what == "equal":
-            found += _pieces("", old[start:end])
-        else:
-            found += [*_pieces("del", old[start:end]), *_pieces("ins", new[new_start:new_end])]
-    return tuple(found)
-
-
-def _tokens(parts: Sequence[str]) -> list[str]:
-    found: list[str] = []
-    for part in parts:
-        found += [*([""] if found else []), *re.findall(r"\w+|\s+|[^\w\s]", part)]
-    return found
-
-
-def _pieces(kind: str, tokens: Sequence[str]) -> Iterator[Piece]:
-    words = ""
-    for token in tokens:
-        if token:
-            words += token
-            continue
-        if words:
-            yield Piece(kind, words)
-        yield Piece(kind, "", is_gap=True)
-        words = ""
-    if words:
-        yield Piece(kind, words)
+    return found or [Difference(_("saved it without a change"))]
 
 
 def _arrival(quote: Row) -> tuple[str]:
     if quote.origin == "machine":
-        reason = f": {quote.reason}" if quote.reason else ""
-        return (f"Suggested by the machine{reason}",)
-    return ("imported it" if quote.origin == "import" else "marked it",)
+        if quote.reason:
+            return (_("Suggested by the machine: %(reason)s") % {"reason": quote.reason},)
+        return (_("Suggested by the machine"),)
+    return (_("imported it") if quote.origin == "import" else _("marked it"),)
 
 
 def _decision(before: Row, after: Row) -> Iterator[Difference]:
     if before.status != after.status:
-        words = {"accepted": "accepted it", "rejected": "rejected it"}
-        yield Difference(words.get(after.status, "took the decision back"))
+        words = {"accepted": _("accepted it"), "rejected": _("rejected it")}
+        yield Difference(words.get(after.status, _("took the decision back")))
 
 
 def _content(before: Row, after: Row) -> Iterator[Difference]:
     if before.text_version_id != after.text_version_id:
-        yield Difference("placed it in another text of the article")
+        yield Difference(_("placed it in another text of the article"))
     if before.content_words != after.content_words:
         pieces = word_difference(before.content_words, after.content_words)
-        yield Difference("changed the content", pieces)
+        yield Difference(_("changed the content"), pieces)
     elif before.content != after.content:
-        yield Difference("moved the content to the same words elsewhere")
+        yield Difference(_("moved the content to the same words elsewhere"))
 
 
 def _cue(before: Row, after: Row) -> Iterator[Difference]:
-    yield from _changed("the cue", before, after, lambda row: _printed(row.cue_words))
+    yield from _changed(_("the cue"), before, after, lambda row: _printed(row.cue_words))
 
 
 def _relays(state: State) -> str:
@@ -136,31 +105,33 @@ def _relays(state: State) -> str:
 
 def _plain(before: Row, after: Row, names: Names) -> Iterator[Difference]:
     for name, words in PLAIN.items():
-        yield from _changed(words, before, after, partial(_value, name=name))
+        yield from _changed(str(words), before, after, partial(_value, name=name))
     for name, (on, off) in SWITCHES.items():
         if getattr(before, name) != getattr(after, name):
-            yield Difference(on if getattr(after, name) else off)
+            yield Difference(str(on if getattr(after, name) else off))
     if before.parent_id != after.parent_id:
-        parent = names.get(("quote", after.parent_id or 0), "another quote")
-        inside = f"noted that it stands inside {parent}"
-        yield Difference(inside if after.parent_id else "noted that it stands by itself")
+        parent = names.get(("quote", after.parent_id or 0), _("another quote"))
+        inside = _("noted that it stands inside %(quote)s") % {"quote": parent}
+        yield Difference(inside if after.parent_id else _("noted that it stands by itself"))
 
 
 def _sources(before: State, after: State, names: Names) -> Iterator[Difference]:
     old, new = _by_position(before), _by_position(after)
     for position in sorted(old.keys() | new.keys()):
         first, then = old.get(position), new.get(position)
-        yield from _changed("the speaker", first, then, lambda row: _speaker(row, names))
-        yield from _changed("the words that name the source", first, then, _mention)
+        yield from _changed(_("the speaker"), first, then, lambda row: _speaker(row, names))
+        yield from _changed(_("the words that name the source"), first, then, _mention)
         if first and then:
-            yield from _changed("the sourcing", first, then, lambda row: str(row.sourcing))
+            yield from _changed(_("the sourcing"), first, then, _sourcing)
         yield from _changed(
-            "the organisation spoken for", first, then, lambda row: _organisation(row, names)
+            _("the organisation spoken for"), first, then, lambda row: _organisation(row, names)
         )
         yield from _changed(
-            "the descriptor", first, then, lambda row: _printed(row.descriptor_words)
+            _("the descriptor"), first, then, lambda row: _printed(row.descriptor_words)
         )
-        yield from _changed("the condition", first, then, lambda row: _printed(row.condition_words))
+        yield from _changed(
+            _("the condition"), first, then, lambda row: _printed(row.condition_words)
+        )
 
 
 def _by_position(state: State) -> dict[int, Row]:
@@ -180,17 +151,28 @@ def _mention(row: Row) -> str:
     return _printed(row.mention_words)
 
 
+def _sourcing(row: Row) -> str:
+    return str(Attribution.Sourcing(row.sourcing).label)
+
+
 def _stances(before: State, after: State, names: Names) -> Iterator[Difference]:
     for pk in sorted(before.stances.keys() | after.stances.keys()):
         old, new = before.stances.get(pk), after.stances.get(pk)
-        target = names.get(("target", _target(old, new)), "a target")
+        target = names.get(("target", _target(old, new)), _("a target"))
         if new is None:
-            yield Difference(f"took the stance on {target} away")
+            yield Difference(_("took the stance on %(target)s away") % {"target": target})
         elif old is None or _position(old) != _position(new):
-            was = f" from {_position(old)}" if old is not None and old.position else ""
-            to = f" to {_position(new)}"
-            about = f"noted that it is about {target}"
-            yield Difference(f"set the stance on {target}{was}{to}" if new.position else about)
+            yield Difference(_stance(target, old, new))
+
+
+def _stance(target: str, old: Row | None, new: Row) -> str:
+    if not new.position:
+        return _("noted that it is about %(target)s") % {"target": target}
+    told = {"target": target, "now": _position(new)}
+    if old is None or not old.position:
+        return _("set the stance on %(target)s to %(now)s") % told
+    told["was"] = _position(old)
+    return _("set the stance on %(target)s from %(was)s to %(now)s") % told
 
 
 def _target(old: Row, new: Row) -> int:
@@ -199,7 +181,8 @@ def _target(old: Row, new: Row) -> int:
 
 
 def _position(row: Row) -> str:
-    return f"{row.position or 'none'}{', conditional' if row.conditional else ''}"
+    position = str(Stance.Position(row.position).label) if row.position else _("none")
+    return _("%(position)s, conditional") % {"position": position} if row.conditional else position
 
 
 def _changed(
@@ -208,10 +191,13 @@ def _changed(
     old, new = (read(row) if row else "" for row in (before, after))
     if old == new:
         return
+    told = {"what": what, "was": old, "now": new}
     if old and new:
-        yield Difference(f"changed {what} from {old} to {new}")
+        yield Difference(_("changed %(what)s from %(was)s to %(now)s") % told)
+    elif new:
+        yield Difference(_("set %(what)s to %(now)s") % told)
     else:
-        yield Difference(f"set {what} to {new}" if new else f"took {what} {old} away")
+        yield Difference(_("took %(what)s %(was)s away") % told)
 
 
 def _printed(words: Sequence[str] | None) -> str:
@@ -219,4 +205,5 @@ def _printed(words: Sequence[str] | None) -> str:
 
 
 def _value(row: Row, *, name: str) -> str:
-    return str(getattr(row, name) or "")
+    value = str(getattr(row, name) or "")
+    return str(VALUES.get(name, {}).get(value, value))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.utils.translation import gettext, gettext_lazy
 from pghistory.models import Context
 
 from accounts.models import User
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AnonymousUser
 
-SOMEBODY, NOBODY = "An editor", "Verbatim"
-NOTED = {"insert": "noted", "update": "changed a note to", "delete": "took a note away"}
+SOMEBODY, NOBODY = gettext_lazy("An editor"), "Verbatim"
+NOTED = {
+    "insert": gettext_lazy("noted: “%(text)s”"),
+    "update": gettext_lazy("changed a note to: “%(text)s”"),
+    "delete": gettext_lazy("took a note away: “%(text)s”"),
+}
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ def _notes(quote_id: int, user: User | AnonymousUser) -> list[Entry]:
             at=row.pgh_created_at,
             undoes=False,
             undone=False,
-            changes=(Difference(f"{NOTED[row.pgh_label]}: “{row.text}”"),),
+            changes=(Difference(NOTED[row.pgh_label] % {"text": row.text}),),
         )
         for row in rows
     ]
@@ -115,7 +120,7 @@ def _is_suggestion(change: Change) -> bool:
 
 def _who(change: Change, told: _Told) -> str:
     person = told.by.get(change.context) if change.context else None
-    return told.people.get(person, SOMEBODY) if person else NOBODY
+    return told.people.get(person) or str(SOMEBODY) if person else NOBODY
 
 
 def _told(found: list[Change], *, show_people: bool) -> _Told:
@@ -161,7 +166,7 @@ def _parents(ids: Iterable[int | None], *, user: User | AnonymousUser) -> Names:
     if not may_see_undecided(user):
         accepted = Quote.objects.filter(pk__in=known, status=Quote.Status.ACCEPTED)
         known = set(accepted.values_list("pk", flat=True))
-    return {("quote", pk): f"quote {pk}" for pk in known}
+    return {("quote", pk): gettext("quote %(number)s") % {"number": pk} for pk in known}
 
 
 def _last_names(kind: str, ids: Iterable[int | None]) -> Names:

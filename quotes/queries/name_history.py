@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Q
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import User
 from quotes.models import Speaker, Step, Target
@@ -24,7 +25,11 @@ Row = Any
 """One row of an event model; these are made at run time, so nothing tells their columns."""
 
 SHOWN = 50
-PLAIN = {"name": "the name", "kind": "the kind", "wikidata_id": "the Wikidata id"}
+PLAIN = {
+    "name": gettext_lazy("the name"),
+    "kind": gettext_lazy("the kind"),
+    "wikidata_id": gettext_lazy("the Wikidata id"),
+}
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ def _entries(told: list[tuple[Row, list[str]]], user: User | AnonymousUser) -> l
     people = _people({event.pgh_context_id for event, _ in told}) if works_here else {}
     return [
         Entry(
-            who=people.get(event.pgh_context_id, SOMEBODY if not works_here else NOBODY),
+            who=people.get(event.pgh_context_id) or (NOBODY if works_here else str(SOMEBODY)),
             at=event.pgh_created_at,
             sentences=tuple(sentences),
             step=by_context.get(event.pgh_context_id),
@@ -143,34 +148,45 @@ def _pairs(events: Any) -> Iterator[tuple[Row | None, Row]]:
 def _differences(before: Row | None, after: Row, names: _Names) -> Iterator[str]:
     model = "Target" if hasattr(after, "speaker_id") else "Speaker"
     if before is None:
-        yield f"added {after.name}"
+        yield gettext("added %(name)s") % {"name": after.name}
         return
     for field, words in PLAIN.items():
         if hasattr(after, field):
-            yield from _changed(words, getattr(before, field) or "", getattr(after, field) or "")
+            was, now = (_shown(each, field) for each in (before, after))
+            yield from _changed(str(words), was, now)
     if before.part_of_id != after.part_of_id:
         was, now = (
             names.of(model, each) if each else "" for each in (before.part_of_id, after.part_of_id)
         )
-        yield from _changed("what it is part of", was, now)
+        yield from _changed(gettext("what it is part of"), was, now)
     for key in sorted({*before.attributes, *after.attributes}):
         was, now = before.attributes.get(key, ""), after.attributes.get(key, "")
         yield from _changed(f"“{key}”", was, now)
     if before.merged_into_id != after.merged_into_id:
         into = after.merged_into_id
-        yield f"merged this into {names.of(model, into)}" if into else "unmerged this"
+        if into:
+            yield gettext("merged this into %(name)s") % {"name": names.of(model, into)}
+        else:
+            yield gettext("unmerged this")
+
+
+def _shown(row: Row, field: str) -> str:
+    """Write what a column holds, a kind by its word."""
+    value = str(getattr(row, field) or "")
+    kinds = Target.Kind if hasattr(row, "speaker_id") else Speaker.Kind
+    return str(kinds(value).label) if field == "kind" and value in kinds.values else value
 
 
 def _beside(was: Row | None, now: Row, names: _Names) -> Iterator[str]:
     """Tell of a name or a role."""
     read = _role if hasattr(now, "role") else _name
-    what = "the role" if hasattr(now, "role") else "the name"
+    what = gettext("the role") if hasattr(now, "role") else gettext("the name")
     if now.pgh_label == "delete":
-        yield f"took {what} {read(now, names)} away"
+        yield gettext("took %(what)s %(was)s away") % {"what": what, "was": read(now, names)}
     elif was is None or was.pgh_label == "delete":
-        yield f"added {what} {read(now, names)}"
+        yield gettext("added %(what)s %(now)s") % {"what": what, "now": read(now, names)}
     elif read(was, names) != read(now, names):
-        yield f"changed {what} from {read(was, names)} to {read(now, names)}"
+        yield from _changed(what, read(was, names), read(now, names))
 
 
 def _name(row: Row, _: _Names) -> str:
@@ -179,24 +195,30 @@ def _name(row: Row, _: _Names) -> str:
 
 def _role(row: Row, names: _Names) -> str:
     at = f", {names.of('Speaker', row.organisation_id)}" if row.organisation_id else ""
-    since = f" since {row.since}" if row.since else ""
-    until = f" until {row.until}" if row.until else ""
-    return f"“{row.role}{at}”{since}{until}"
+    told = {"role": f"{row.role}{at}", "since": row.since, "until": row.until}
+    if row.since and row.until:
+        return gettext("“%(role)s” since %(since)s until %(until)s") % told
+    if row.since:
+        return gettext("“%(role)s” since %(since)s") % told
+    return gettext("“%(role)s” until %(until)s") % told if row.until else f"“{told['role']}”"
 
 
 def _merging(was: Row | None, now: Row, names: _Names, *, of: str) -> Iterator[str]:
     other = names.of(of, now.speaker_id if of == "Speaker" else now.target_id)
     if was is None:
         reason = f": “{now.reason}”" if getattr(now, "reason", "") else ""
-        yield f"merged {other} into this{reason}"
+        yield gettext("merged %(name)s into this%(reason)s") % {"name": other, "reason": reason}
     elif was.ended_at is None and now.ended_at is not None:
-        yield f"unmerged {other} from this"
+        yield gettext("unmerged %(name)s from this") % {"name": other}
 
 
 def _changed(what: str, was: str, now: str) -> Iterator[str]:
     if was == now:
         return
+    told = {"what": what, "was": was, "now": now}
     if was and now:
-        yield f"changed {what} from {was} to {now}"
+        yield gettext("changed %(what)s from %(was)s to %(now)s") % told
+    elif now:
+        yield gettext("set %(what)s to %(now)s") % told
     else:
-        yield f"set {what} to {now}" if now else f"took {what} {was} away"
+        yield gettext("took %(what)s %(was)s away") % told

@@ -74,7 +74,7 @@ def find_speakers(
 
 def find_targets(q: str, *, user: User | AnonymousUser, limit: int = OPTIONS) -> list[Named]:
     """Answer targets by name, the best match first, then those that most quotes are about."""
-    known = with_quotes(visible_targets(user))
+    known = _with_quotes(visible_targets(user))
     if not q.strip():
         return _those_and_new_ones(targets_of_late(limit), known, limit)
     found = matching(known, q).order_by("match", "-quotes", "name", "id")

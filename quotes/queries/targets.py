@@ -1,23 +1,50 @@
-"""Targets as their page shows them."""
+"""Targets as pages show them: a list, and one with all that is known of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 
+from articles.paging import Order, Page, page_of
 from quotes.models import Quote, Stance, Target, TargetMerge
+from quotes.models.speakers import Fold
 from quotes.queries.filters import may_see_undecided
-from quotes.queries.names import visible_targets
+from quotes.queries.names import matching, visible_targets
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
 
+PAGE_LENGTH = 50
+BY_NAME = Order("folded", descending=False)
 COUNTED = 50_000
 """Stances of a target are counted as far as its newest so many."""
+
+
+@dataclass(frozen=True)
+class StanceCounts:
+    """How many quotes are about a target, and how many support and oppose it."""
+
+    quotes: int = 0
+    supporting: int = 0
+    opposing: int = 0
+
+
+def list_targets(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
+    """Answer a page of targets by name, each with its StanceCounts.
+
+    For letters, those they fit best instead. Raises paging.BadCursor.
+    """
+    targets: QuerySet[Any] = visible_targets(user)
+    page = _best(matching(targets, q)) if q else _by_name(targets, cursor)
+    taken = _taken(page.rows)
+    return Page([(each, taken.get(each.pk, StanceCounts())) for each in page.rows], page.next)
 
 
 @dataclass(frozen=True)
@@ -65,3 +92,32 @@ def _positions(ids: list[int]) -> dict[str, int]:
     newest = newest.exclude(quote__kind=Quote.Kind.TERM).order_by("-sort_at", "-quote")[:COUNTED]
     rows = Stance.objects.filter(pk__in=newest.values("pk")).order_by().values_list("position")
     return {position or "": n for position, n in rows.annotate(n=Count("pk"))}
+
+
+def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:
+    ids = [each.pk for each in targets]
+    one = Target.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    rows = Stance.objects.filter(target__in=one, status=Quote.Status.ACCEPTED)
+    counted = (
+        rows.exclude(quote__kind=Quote.Kind.TERM)
+        .values_list(Coalesce("target__merged_into", "target"))
+        .annotate(
+            n=Count("quote", distinct=True),
+            supporting=_quotes_that(Stance.Position.SUPPORT),
+            opposing=_quotes_that(Stance.Position.OPPOSE),
+        )
+    )
+    return {target: StanceCounts(*counts) for target, *counts in counted.order_by()}
+
+
+def _quotes_that(position: str) -> Count:
+    return Count("quote", distinct=True, filter=Q(position=position))
+
+
+def _by_name(rows: QuerySet[Any], cursor: str | None) -> Page[Any]:
+    named = rows.annotate(folded=Fold("name"))
+    return page_of(named, filters={}, cursor=cursor, limit=PAGE_LENGTH, order=BY_NAME)
+
+
+def _best(rows: QuerySet[Any]) -> Page[Any]:
+    return Page(list(rows.order_by("match", "name", "id")[:PAGE_LENGTH]), None)

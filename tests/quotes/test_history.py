@@ -10,8 +10,8 @@ from articles.drafts import Draft
 from articles.models import TextVersion
 from quotes import commands
 from quotes.models import Quote
-from quotes.queries.differences import word_difference
 from quotes.queries.history import history_of
+from quotes.queries.word_difference import word_difference
 from tests.factories import (
     TEXT,
     find_parts,

@@ -6,8 +6,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection
-from psycopg.types.multirange import Int4Multirange
-from psycopg.types.range import Int4Range
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,9 +14,10 @@ if TYPE_CHECKING:
     from quotes.queries.annotation.sheet import Sheet
     from quotes.spans import Spans
 
-_AT = ("pk", "start", "end", "kind", "status", "parent_id", "confidence", "unsure")
+_AT = ("pk", "start", "end", "kind", "status", "parent_id", "confidence", "unsure", "low", "high")
 _PLACES = """
-select id, lower(content), upper(content), kind, status, parent_id, confidence, unsure
+select id, lower(content), upper(content), kind, status, parent_id, confidence, unsure,
+    least(lower(content), lower(cue)), greatest(upper(content), upper(cue))
     from quotes_quote where text_version_id = %s and (status = 'accepted' or %s)
     order by 2, 3 desc, 1
 """
@@ -32,15 +31,6 @@ select source.quote_id, source.mention, source.mention_words, source.sourcing, s
     left join quotes_speaker organisation on organisation.id = source.organisation_id
     left join quotes_speaker spoken_for on spoken_for.id = organisation.merged_into_id
     where source.quote_id = any(%s) order by source.quote_id, source.position
-"""
-_TOUCHING = """
-with lines as (select %(lines)s::int4multirange as lines)
-select id from quotes_quote, lines
-    where text_version_id = %(text)s and (content && lines or cue && lines)
-union all
-select source.quote_id
-    from quotes_quote quote join quotes_attribution source on source.quote_id = quote.id, lines
-    where quote.text_version_id = %(text)s and source.mention && lines
 """
 
 
@@ -77,7 +67,7 @@ class Source(NamedTuple):
 class Placed:
     """One quote of a sheet: its place in reading order (0 for terms), and what is shown of it.
 
-    `start` and `end` of its content are code points. Reading `quote` or `sources` of one that
+    `start` and `end` of its content, `low` and `high` of that and the cue, are code points. Reading `quote` or `sources` of one that
     `Sheet.load` has not loaded loads them all.
     """
 
@@ -91,12 +81,14 @@ class Placed:
     parent_id: int | None
     confidence: float | None
     unsure: bool
+    low: int
+    high: int
 
     def __init__(self, sheet: Sheet, number: int, place: tuple[Any, ...]) -> None:
         self._sheet, self.number = sheet, number
         (
             self.pk, self.start, self.end, self.kind, self.status, self.parent_id,
-            self.confidence, self.unsure,
+            self.confidence, self.unsure, self.low, self.high,
         ) = place  # fmt: skip
 
     @property
@@ -139,12 +131,6 @@ def shown_of(ids: Collection[int]) -> dict[int, tuple[PlacedQuote, list[Source]]
         sources[row[0]].append(Source._make(row))
     quotes = map(PlacedQuote._make, _rows(_QUOTES, [list(ids)]))
     return {quote.pk: (quote, sources[quote.pk]) for quote in quotes}
-
-
-def ids_touching(text_version: int, lines: Collection[tuple[int, int]]) -> set[int]:
-    """Answer the quotes of which anything is marked on lines, or directly beside them."""
-    asked = Int4Multirange([Int4Range(start, end + 1) for start, end in lines])
-    return {pk for (pk,) in _rows(_TOUCHING, {"text": text_version, "lines": asked})}
 
 
 def _rows(query: str, asked: Any) -> list[tuple[Any, ...]]:

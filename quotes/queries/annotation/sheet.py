@@ -6,6 +6,7 @@ read at once, what the page shows of it with `Sheet.load` or, of all quotes, whe
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,11 @@ from quotes.queries.annotation.placed import (
     Placed,
     PlacedQuote,
     Source,
-    ids_touching,
     places_in,
     shown_of,
 )
 from quotes.queries.annotation.texts import with_text
-from quotes.queries.chains import Chains, Mention, chains_of
+from quotes.queries.chains import Chains, Mention, mentions_in
 from quotes.queries.filters import may_see_undecided
 
 if TYPE_CHECKING:
@@ -72,9 +72,13 @@ class Sheet:
         if self.is_for_readers:
             return Chains(())
         if len(self.placed) > FEW:
-            return chains_of(self.text_version.pk)
+            return Chains(tuple(each for each in self._mentions if not each.position))
         self.load(self.placed)
         return Chains(tuple(mention for each in self.numbered if (mention := _mention(each))))
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return mentions_in(self.text_version.pk)
 
     @cached_property
     def numbered(self) -> list[Placed]:
@@ -105,14 +109,33 @@ class Sheet:
         return self._loaded[pk]
 
     def touching(self, lines: Collection[tuple[int, int]]) -> list[Placed]:
-        """Answer the quotes of which anything is marked on these lines, and load them."""
-        if len(self.placed) <= FEW:
-            found = self.placed
-        else:
-            ids = ids_touching(self.text_version.pk, lines)
-            found = [each for each in self.placed if each.pk in ids]
+        """Answer the quotes that may be marked on these lines, in reading order, and load them."""
+        found = self.placed if len(self.placed) <= FEW else self._reaching(lines)
         self.load(found)
         return found
+
+    def _reaching(self, lines: Collection[tuple[int, int]]) -> list[Placed]:
+        """Answer the quotes whose marks begin before the end of a line and end after its start."""
+        reach = _Lines(lines)
+        named = {
+            each.quote
+            for each in self._mentions
+            if each.start is not None and each.end is not None and reach(each.start, each.end)
+        }
+        return [each for each in self.placed if reach(each.low, each.high) or each.pk in named]
+
+
+class _Lines:
+    """Tells of a stretch of text whether it shares anything with one of some lines."""
+
+    def __init__(self, lines: Collection[tuple[int, int]]) -> None:
+        self._starts, self._ends = zip(*sorted(lines), strict=True) if lines else ((), ())
+        self._first, self._last = (self._starts[0], self._ends[-1]) if lines else (0, -1)
+
+    def __call__(self, start: int, end: int) -> bool:
+        if end < self._first or start > self._last:
+            return False
+        return self._ends[bisect_right(self._starts, end) - 1] >= start
 
 
 def _mention(each: Placed) -> Mention | None:
