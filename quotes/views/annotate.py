@@ -200,8 +200,9 @@ def _touched(
         return _allowed(request, sheet)
     if outcome.whole:
         moved += traces_of(rows)
-    if outcome.chains is not None:
-        moved += annotation.mentions_recoloured(sheet, outcome.chains)
+    before = sheet.chains.having(outcome.mention) if outcome.mention else outcome.chains
+    if before is not None:
+        moved += annotation.mentions_recoloured(sheet, before)
     now = annotation.touched_by(sheet, [sheet.by_id.get(each) for each in rows])
     return now | spans.touched(text, [part for part in moved if part[1] <= len(text)])
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import annotating
 from quotes import commands
 from quotes.queries import annotation
-from quotes.queries.chains import chains_of
+from quotes.queries.chains import chains_of, mention_of
 from quotes.views.annotate import Outcome, answer, sheet_or_404
 from quotes.views.marking import change_in_hand, quote_or_404, refuse
 from quotes.views.sent import number_in, text_version_in, version_in
@@ -67,14 +67,14 @@ def quote_chain_move(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Move the mention of a quote to another chain: its source is the one of that."""
 
     def change(quote: Quote) -> Outcome:
-        before = chains_of(quote.text_version_id)
+        before = mention_of(quote.pk)
         commands.move_mention(
             quote.pk,
             like=number_in(request, "like"),
             version=version_in(request),
             by=request.user,
         )
-        return Outcome(chains=before)
+        return Outcome(mention=before)
 
     return change_in_hand(request, quote_or_404(quote_id), change, done=_("has another source"))
 

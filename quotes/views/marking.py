@@ -13,7 +13,7 @@ from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
 from quotes.queries import annotation
-from quotes.queries.chains import chains_of
+from quotes.queries.chains import mention_of
 from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
 from quotes.views.clash import clash_of, sent_in_words
 from quotes.views.sent import (
@@ -72,7 +72,7 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
     """Say who said it: somebody known, or a name."""
 
     def change(quote: Quote) -> Outcome:
-        position, before = number_in(request, "position"), chains_of(quote.text_version_id)
+        position, before = number_in(request, "position"), mention_of(quote.pk)
         unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
         commands.set_speaker(
             quote.pk,
@@ -83,7 +83,7 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
             kind=request.POST.get("kind", ""),
             unnamed=unnamed,
         )
-        return Outcome(chains=before)
+        return Outcome(mention=before)
 
     return change_in_hand(request, quote_or_404(quote_id), change, done=_("has a speaker"))
 
@@ -102,7 +102,7 @@ def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
     following = (active.next or active.previous or 0) if active else 0
     number = before.text_version.number
     sheet = sheet_or_404(request, quote.article_id, text=number)
-    deleted = f"Quote {before.by_id[quote_id].number} deleted"
+    deleted = _("Quote %(number)s deleted") % {"number": before.by_id[quote_id].number}
     return answer(request, sheet, following, Outcome(whole=True, toast=deleted))
 
 
@@ -198,15 +198,19 @@ def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:
     """Answer why, with quotes called by their numbers on the page."""
     match refused:
         case commands.StaleVersion(value=sent, current=current):
-            return (
+            return _(
                 "somebody changed this quote since you opened it"
-                f" (version {sent} then, version {current} now)"
-            )
+                " (version %(sent)s then, version %(current)s now)"
+            ) % {"sent": sent, "current": current}
         case commands.Ambiguous(value=name):
-            return f"“{name}” is the name of several: choose the one meant from the list"
+            return _("“%(name)s” is the name of several: choose the one meant from the list") % {
+                "name": name
+            }
         case commands.DuplicateQuote(existing=existing) if existing in sheet.by_id:
             number = sheet.by_id[existing].number
-            return f"these words of this speaker are marked already as quote {number}"
+            return _("these words of this speaker are marked already as quote %(number)s") % {
+                "number": number
+            }
     return refused.message
 
 

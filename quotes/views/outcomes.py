@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quotes import spans
-    from quotes.queries.chains import Chains
+    from quotes.queries.chains import Chains, Mention
     from quotes.views.clash import Clash
 
 
@@ -33,7 +33,8 @@ class Outcome:
 
     `changed` are the quotes it touched, `moved` spans that were marked before, `whole`: numbers or
     places of other quotes may have changed, too; `toast` says what was done, which `was_undone`
-    lets be done again; `chains` are those of before, where that may have changed them.
+    lets be done again. Where chains of mentions may be others now, `chains` are those of before, or
+    `mention` is what the one quote named before, whose source alone was changed.
     """
 
     changed: frozenset[int] = frozenset()
@@ -42,6 +43,7 @@ class Outcome:
     toast: str = ""
     was_undone: bool = False
     chains: Chains | None = None
+    mention: Mention | None = None
     refusal: Refusal | None = None
     lit: int | None = None
     lit_after: int | None = None

@@ -67,8 +67,8 @@ class Source(NamedTuple):
 class Placed:
     """One quote of a sheet: its place in reading order (0 for terms), and what is shown of it.
 
-    `start` and `end` of its content, `low` and `high` of that and the cue, are code points. Reading `quote` or `sources` of one that
-    `Sheet.load` has not loaded loads them all.
+    `start` and `end` of its content, `low` and `high` of that and the cue, are code points. Reading
+    `quote` or `sources` of one that `Sheet.load` has not loaded loads them all.
     """
 
     __slots__ = ("_sheet", "number", *_AT)
