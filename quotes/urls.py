@@ -2,22 +2,23 @@ from django.urls import URLPattern, path
 
 from quotes.views import (
     annotate,
+    articles,
     assignments,
     browse,
     chains,
     correction,
     desk,
     imports,
-    lists,
     marking,
-    merging,
     names,
     new,
     notes,
     shaping,
+    speaker_merges,
     speakers,
     stances,
     steps,
+    target_merges,
     targets,
     texts,
     together,
@@ -27,30 +28,32 @@ from quotes.views import (
 
 READING = [
     path("", desk.desk, name="desk"),
-    path("articles/", lists.article_list, name="article-list"),
+    path("articles/", articles.article_list, name="article-list"),
     path("quotes/", browse.quote_list, name="quote-list"),
     path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),
     path("speakers/", speakers.speaker_list, name="speaker-list"),
     path("speakers/<int:speaker_id>/", speakers.speaker_detail, name="speaker-detail"),
     path("steps/", steps.step_list, name="step-list"),
     path("steps/<int:step_id>/undo/", steps.step_undo, name="step-undo"),
-    path("targets/", lists.target_list, name="target-list"),
+    path("targets/", targets.target_list, name="target-list"),
     path("targets/<int:target_id>/", targets.target_detail, name="target-detail"),
 ]
 
 KEPT_RIGHT = [
-    path("speakers/duplicates/", merging.speaker_duplicates, name="speaker-duplicates"),
-    path("speakers/apart/", merging.speaker_apart, name="speaker-apart"),
+    path("speakers/duplicates/", speaker_merges.speaker_duplicates, name="speaker-duplicates"),
+    path("speakers/apart/", speaker_merges.speaker_apart, name="speaker-apart"),
     path("speakers/<int:speaker_id>/facts/", speakers.speaker_facts, name="speaker-facts"),
     path("speakers/<int:speaker_id>/names/", speakers.speaker_names, name="speaker-names"),
     path("speakers/<int:speaker_id>/roles/", speakers.speaker_roles, name="speaker-roles"),
     path("speakers/<int:speaker_id>/undo/", speakers.speaker_undo, name="speaker-undo"),
-    path("speakers/<int:speaker_id>/merge/", merging.speaker_merge, name="speaker-merge"),
-    path("speakers/<int:speaker_id>/unmerge/", merging.speaker_unmerge, name="speaker-unmerge"),
+    path("speakers/<int:speaker_id>/merge/", speaker_merges.speaker_merge, name="speaker-merge"),
+    path(
+        "speakers/<int:speaker_id>/unmerge/", speaker_merges.speaker_unmerge, name="speaker-unmerge"
+    ),
     path("targets/<int:target_id>/facts/", targets.target_facts, name="target-facts"),
     path("targets/<int:target_id>/undo/", targets.target_undo, name="target-undo"),
-    path("targets/<int:target_id>/merge/", targets.target_merge, name="target-merge"),
-    path("targets/<int:target_id>/unmerge/", targets.target_unmerge, name="target-unmerge"),
+    path("targets/<int:target_id>/merge/", target_merges.target_merge, name="target-merge"),
+    path("targets/<int:target_id>/unmerge/", target_merges.target_unmerge, name="target-unmerge"),
 ]
 
 DESK = [

@@ -109,18 +109,10 @@ def visible_targets(user: User | AnonymousUser) -> QuerySet[Target]:
     return known if may_see_undecided(user) else known.filter(Exists(_about_outer()))
 
 
-def with_quotes(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Add `quotes`: how many accepted quotes each speaker said, or are about each target."""
-    of_each = _said_by_outer() if rows.model is Speaker else _about_outer()
-    counted = of_each.order_by().values(all=Value(1)).annotate(n=Count("quote", distinct=True))
-    counting: QuerySet[Any] = rows.annotate(quotes=Coalesce(Subquery(counted.values("n")), 0))
-    return counting
-
-
-def matching(rows: QuerySet[Any], q: str) -> QuerySet[Any]:
-    """Keep rows whose name holds or resembles these letters; adds `match`, best is 0."""
+def matching(targets: QuerySet[Target], q: str) -> QuerySet[Any]:
+    """Keep targets whose name holds or resembles these letters; adds `match`, best is 0."""
     asked = Fold(Value(" ".join(q.split())))
-    found = rows.alias(plain=Fold("name")).filter(
+    found = targets.alias(plain=Fold("name")).filter(
         Q(plain__contains=asked) | Q(plain__trigram_word_similar=asked)
     )
     whole, beginning = When(plain=asked, then=0), When(plain__startswith=asked, then=1)
@@ -201,6 +193,15 @@ def _most(rows: QuerySet[Any], of: str, limit: int) -> dict[int, str]:
         Coalesce(one, of), Coalesce(name, f"{of}__name")
     )
     return {pk: name for pk, name, _ in counted.annotate(n=Count("quote")).order_by("-n")[:limit]}
+
+
+def _with_quotes(targets: QuerySet[Target]) -> QuerySet[Any]:
+    """Add `quotes`: how many accepted quotes are about each target."""
+    counted = (
+        _about_outer().order_by().values(all=Value(1)).annotate(n=Count("quote", distinct=True))
+    )
+    counting: QuerySet[Any] = targets.annotate(quotes=Coalesce(Subquery(counted.values("n")), 0))
+    return counting
 
 
 def _those_and_new_ones(quoted: dict[int, str], known: QuerySet[Any], limit: int) -> list[Named]:

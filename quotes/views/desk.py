@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import annotating, may, reading
 from accounts.models import Role, User
-from quotes.queries import desk as waiting
 from quotes.queries.cards import cards
 from quotes.queries.choices import MOST, count_quotes
+from quotes.queries.desk import OWN, here_now, own_articles, queues, states, today_of
 from quotes.queries.duplicates import COUNTED, count_duplicates
 from quotes.queries.filters import QuoteFilters, find_quotes
-from quotes.queries.lists import Progress, progress_of
+from quotes.queries.progress import Progress, progress_of
 from quotes.queries.steps import last_steps
 from quotes.queries.waiting import INDEXED, MOST_WAITING, waiting_quotes
 
@@ -55,7 +55,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def waiting_next(request: SignedInRequest, queue: str) -> HttpResponse:
     """Open the first quote of a queue in its article."""
     if queue not in INDEXED:
-        message = f"There is no queue {queue}."
+        message = _("There is no queue %(queue)s.") % {"queue": queue}
         raise Http404(message)
     first = waiting_quotes(queue).only("article_id").first()
     if first is None:
@@ -67,16 +67,16 @@ def waiting_next(request: SignedInRequest, queue: str) -> HttpResponse:
 
 
 def _waiting_for(user: User) -> dict[str, Any]:
-    own = list(waiting.own_articles(user)[: waiting.OWN])
+    own = list(own_articles(user)[:OWN])
     progress = progress_of(own)
     return {
-        "today": waiting.today_of(user),
+        "today": today_of(user),
         "own": [(article, progress.get(article.pk, Progress())) for article in own],
-        "states": waiting.states(),
-        "here": waiting.here_now(user),
+        "states": states(),
+        "here": here_now(user),
         "duplicates": count_duplicates(),
         "counted": COUNTED,
-        "queues": waiting.queues(),
+        "queues": queues(),
         "most": MOST_WAITING,
         "steps": last_steps(user=user, limit=STEPS),
     }

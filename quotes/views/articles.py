@@ -1,7 +1,4 @@
-"""Plain lists: articles and targets."""
-
-from collections.abc import Callable
-from typing import Any
+"""The list of articles."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,21 +8,13 @@ from accounts.access import may, reading
 from accounts.models import Role, User
 from accounts.queries import people_by_name
 from articles.forms import ArticleFilterForm
-from articles.paging import BadCursor, Page
+from articles.paging import BadCursor
 from articles.queries import find_articles
-from quotes.forms import FilterRefused, check_names, read_words
+from quotes.forms import FilterRefused, check_names
 from quotes.queries.desk import states
-from quotes.queries.lists import Progress, list_targets, progress_of
+from quotes.queries.progress import Progress, progress_of
 from quotes.queries.waiting import MOST_WAITING
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
-
-
-@require_safe
-@reading
-@varies_by_htmx
-def target_list(request: HttpRequest) -> HttpResponse:
-    """List targets by name, or those that a few letters fit best."""
-    return _names(request, list_targets, "quotes/target_list.html")
 
 
 @require_safe
@@ -54,23 +43,6 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "most": MOST_WAITING,
     }
     status = 400 if form.errors else 200
-    return _results(request, "articles/article_list.html", context, status)
-
-
-def _names(request: HttpRequest, find: Callable[..., Page[Any]], template: str) -> HttpResponse:
-    try:
-        check_names(request.GET, ("q", "after"))
-        q = read_words(request.GET.get("q", ""), "q")
-        page = find(q, user=request.user, cursor=request.GET.get("after"))
-    except (FilterRefused, BadCursor) as refused:
-        return refuse(request, refused)
-    context = {"rows": page.rows, "next": page.next, "q": q}
-    return _results(request, template, context)
-
-
-def _results(
-    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
-    """Answer the page, or only its results to htmx."""
+    template = "articles/article_list.html"
     name = f"{template}#results" if wants_fragment(request) else template
     return render(request, name, context, status=status)
