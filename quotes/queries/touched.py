@@ -104,6 +104,8 @@ def _models_touched(context: UUID) -> list[type[models.Model]]:
     return [model for model in recorded() if model.__name__ in names]
 
 
+# By `pgh_id + 0`, for which there is no index: else, where the planner knows little of a table, it
+# goes through all events from the newest on until it meets one of the row, for each row again.
 def _plan(model: type[models.Model]) -> str:
     kept = [name for name in columns(model) if name not in COUNTED]
     table, quote = _table(model), "null::bigint"
@@ -123,9 +125,9 @@ def _plan(model: type[models.Model]) -> str:
         join {table} f on f.pgh_id = own.first
         join {table} a on a.pgh_id = own.last
         left join lateral (select pgh_id, pgh_label from {table} e where e.pgh_obj_id = own.pk
-            and e.pgh_id < own.first order by pgh_id desc limit 1) b on true
+            and e.pgh_id < own.first order by e.pgh_id + 0 desc limit 1) b on true
         cross join lateral (select * from {table} e where e.pgh_obj_id = own.pk
-            order by pgh_id desc limit 1) n)"""  # noqa: S608  names of our own tables and columns
+            order by e.pgh_id + 0 desc limit 1) n)"""  # noqa: S608  names of our own tables and columns
 
 
 def _of(alias: str, names: list[str]) -> str:
