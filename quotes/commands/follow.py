@@ -132,6 +132,8 @@ def follow_late(quote: Quote) -> None:
     _store(found, newest)
     sure = [(each.quote.pk, each.place.parts) for each in found if each.place.outcome in SURE]
     if sure:
+        # A refusal names the quote in the way: it looks for these words where they go to.
+        quote.text_version, quote.content = newest, sure[0][1]["content"]
         relocate(sure, newest.pk)
         Placement.objects.filter(quote=quote, text_version=newest).update(
             decision=Placement.Decision.ITSELF

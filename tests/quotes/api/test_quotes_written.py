@@ -63,11 +63,24 @@ def test_marks_in_the_current_text_version_unless_told(api: ApiClient) -> None:
     make_text_version(article, text="Corrected. " + TEXT)
     body = {"article": article.pk, "content": [{"exact": "It always has."}]}
     assert api.post("/quotes/", body).json["text_version"] == 2
-    assert api.post("/quotes/", {**body, "text_version": 1}).json["text_version"] == 1
     answer = api.post("/quotes/", {**body, "text_version": 3})
     assert (answer.status, answer.pointers) == (422, ["/text_version"])
     answer = api.post("/quotes/", {**body, "article": 999})
     assert (answer.status, answer.pointers) == (422, ["/article"])
+
+
+def test_a_quote_of_an_older_text_goes_on_to_the_newest_where_its_words_stand(
+    api: ApiClient,
+) -> None:
+    article = make_article()
+    make_text_version(article, text="Corrected. “The ferry will sail,” said Ilse Marrow.")
+    body = {"article": article.pk, "text_version": 1}
+    followed = api.post("/quotes/", {**body, "content": [PARTS[0]]}).json
+    assert (followed["text_version"], followed["content"][0]["start"]) == (2, 12)
+    left = api.post("/quotes/", {**body, "content": [PARTS[1]]}).json
+    assert (left["text_version"], left["content"]) == (1, [PARTS[1]])
+    again = api.post("/quotes/", {**body, "content": [PARTS[0]]})
+    assert (again.status, followed["id"]) == (409, again.json["existing"])
 
 
 @pytest.mark.parametrize(
