@@ -16,6 +16,7 @@ from quotes.commands.explain import explained
 from quotes.commands.moving import move_what_waits
 from quotes.commands.refusals import Conflict, Invalid
 from quotes.commands.speaker_changes import about_speaker, lock_speaker
+from quotes.commands.speakers import one_at_a_time
 from quotes.commands.steps import step
 from quotes.commands.undo import OWN_UNDO
 from quotes.models import QuotesToMove, Speaker, SpeakerMerge, SpeakersApart
@@ -93,6 +94,7 @@ OWN_UNDO["unmerge_speaker"] = _merge_again
 def tell_apart(first: int, second: int, *, by: User | None) -> None:
     """Remember that two speakers of like names are two. Raises Missing or Invalid."""
     with explained(), transaction.atomic():
+        _wait_for_other_merges()
         one, other = (lock_speaker(each, None) for each in sorted((first, second)))
         if one == other:
             raise Invalid("speaker", first, "these are one and the same already")
@@ -113,7 +115,8 @@ def _refuse_twice_marked(speaker: Speaker, whole: Speaker) -> None:
 
 
 def _both(speaker_id: int, into: int, *, version: int | None) -> tuple[Speaker, Speaker]:
-    """Lock both, in the order of their ids: two merges at once wait for each other."""
+    """Lock both, once no other merge is under way."""
+    _wait_for_other_merges()
     led_to = Speaker.objects.filter(pk=into).values_list("merged_into", flat=True).first() or into
     locked = {
         each: lock_speaker(each, version if each == speaker_id else None)
@@ -137,13 +140,16 @@ def _both(speaker_id: int, into: int, *, version: int | None) -> tuple[Speaker, 
 
 def _lock_with_whole(speaker_id: int) -> Speaker:
     """Lock a merged speaker and whom they became, so that neither is merged meanwhile."""
+    _wait_for_other_merges()
     whole = Speaker.objects.filter(pk=speaker_id).values_list("merged_into", flat=True).first()
     for each in sorted({speaker_id, whole or speaker_id}):
         lock_speaker(each, None)
-    speaker = Speaker.objects.get(pk=speaker_id)
-    if speaker.merged_into_id != whole:
-        raise Conflict("speaker", speaker_id, "this merge was changed this moment; look again")
-    return speaker
+    return Speaker.objects.get(pk=speaker_id)
+
+
+def _wait_for_other_merges() -> None:
+    """Let one merge be made or ended at a time: each changes, beside two, all who became one."""
+    one_at_a_time("merge", "of speakers")
 
 
 def _checked_reason(speaker: Speaker, whole: Speaker, *, by: User | None, reason: str) -> str:

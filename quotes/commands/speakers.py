@@ -99,7 +99,7 @@ def find_or_add_speaker(
             raise Missing("speaker", ref, f"there is no speaker {ref}")
         return became(found)
     name = clean_name(ref, "speaker")
-    _one_at_a_time("speaker", name)
+    one_at_a_time("speaker", name)
     match called(name, unnamed_in=unnamed_in):
         case []:
             return add_speaker(name, kind=kind, article_id=unnamed_in)
@@ -164,7 +164,7 @@ def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> 
             raise Missing("target", ref, f"there is no target {ref}")
         return found.merged_into or found
     name = clean_name(ref, "target")
-    _one_at_a_time("target", name)
+    one_at_a_time("target", name)
     same = Target.objects.alias(folded=Fold("name")).filter(folded=Fold(Value(name)))
     found = same.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
     if found is None:
@@ -189,8 +189,8 @@ def clean_name(name: str, field: str) -> str:
     return cleaned
 
 
-def _one_at_a_time(what: str, name: str) -> None:
-    """Make others who look for the same name wait: two would both create it."""
+def one_at_a_time(what: str, name: str) -> None:
+    """Make others who do the same wait until this transaction ends: two would both create it."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select pg_advisory_xact_lock(hashtextextended(fold(%s), 0))", [f"{what} {name}"]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
 from quotes.commands.restore import give_back
-from quotes.commands.speakers import clean_name, find_or_add_target
+from quotes.commands.speakers import clean_name, find_or_add_target, one_at_a_time
 from quotes.commands.steps import step
 from quotes.commands.undo import OWN_UNDO
 from quotes.models import Quote, Stance, Step, Target, TargetMerge
@@ -92,6 +92,7 @@ def unmerge_target(target_id: int, *, by: User | None, undoes: Step | None = Non
     Raises Missing or Conflict.
     """
     with explained(), transaction.atomic():
+        _wait_for_other_merges()
         whole = Target.objects.filter(pk=target_id).values_list("merged_into", flat=True).first()
         locked = {each: lock_target(each) for each in sorted({target_id, whole or target_id})}
         target = locked[target_id]
@@ -129,7 +130,13 @@ def _stepping(
         yield taken
 
 
+def _wait_for_other_merges() -> None:
+    """Let one merge be made or ended at a time: each changes, beside two, all that became one."""
+    one_at_a_time("merge", "of targets")
+
+
 def _both(target_id: int, into: int, *, version: int | None) -> tuple[Target, Target]:
+    _wait_for_other_merges()
     led_to = Target.objects.filter(pk=into).values_list("merged_into", flat=True).first() or into
     locked = {
         each: lock_target(each, version if each == target_id else None)
