@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from articles.drafts import FIRST_YEAR, LANGUAGE_TAG, LAST_YEAR, shown
 from quotes.models import Attribution, Quote, Stance
 from quotes.queries.filters import QuoteFilters
@@ -78,8 +80,11 @@ def check_names(query: Query, names: Iterable[str]) -> Query:
     known = sorted(names)
     for name in query:
         if name not in known:
-            listed = ", ".join(known) or "none"
-            message = f"There is no parameter “{shown(name)}” here. There are {listed}."
+            listed = ", ".join(known) or _("none")
+            message = _("There is no parameter “%(name)s” here. There are %(listed)s.") % {
+                "name": shown(name),
+                "listed": listed,
+            }
             raise FilterRefused(name, query.get(name, ""), message)
     return query
 
@@ -93,9 +98,15 @@ def read_number(query: Query, name: str) -> int | None:
 def read_words(value: str, name: str) -> str:
     """Read what somebody typed to find something. Raises FilterRefused."""
     if "\x00" in value:
-        raise FilterRefused(name, value, f"“{name}” has a NUL character in it.")
+        raise FilterRefused(
+            name, value, _("“%(name)s” has a NUL character in it.") % {"name": name}
+        )
     if len(value) > LONGEST:
-        message = f"“{name}” has {len(value)} characters; {LONGEST} are the most."
+        message = _("“%(name)s” has %(count)s characters; %(longest)s are the most.") % {
+            "name": name,
+            "count": len(value),
+            "longest": LONGEST,
+        }
         raise FilterRefused(name, value, message)
     return " ".join(value.split())
 
@@ -103,13 +114,20 @@ def read_words(value: str, name: str) -> str:
 def _values(query: Query, name: str) -> list[str]:
     values = query.getlist(name)
     if "" in values:
-        raise FilterRefused(name, "", f"“{name}” is empty. Leave it out, or give it a value.")
+        raise FilterRefused(
+            name, "", _("“%(name)s” is empty. Leave it out, or give it a value.") % {"name": name}
+        )
     return values
 
 
 def _single(name: str, values: list[str]) -> str:
     if len(values) > 1:
-        raise FilterRefused(name, values[1], f"“{name}” is given {len(values)} times; it has one.")
+        raise FilterRefused(
+            name,
+            values[1],
+            _("“%(name)s” is given %(count)s times; it has one.")
+            % {"name": name, "count": len(values)},
+        )
     return values[0] if values else ""
 
 
@@ -119,7 +137,10 @@ def _numbers(name: str, values: list[str]) -> tuple[int, ...]:
 
 def _number(name: str, value: str) -> int:
     if not re.fullmatch(r"[0-9]{1,19}", value, re.ASCII) or not 0 < int(value) < _BIGINT:
-        message = f"“{name}” is “{shown(value)}”, which is no id; ids are whole numbers from 1."
+        message = _("“%(name)s” is “%(value)s”, which is no id; ids are whole numbers from 1.") % {
+            "name": name,
+            "value": shown(value),
+        }
         raise FilterRefused(name, value, message)
     return int(value)
 
@@ -127,18 +148,24 @@ def _number(name: str, value: str) -> int:
 def _chosen(name: str, values: list[str]) -> tuple[str, ...]:
     for value in values:
         if value not in CHOICES[name]:
-            message = f"“{name}” cannot be “{shown(value)}”. It is {_either(CHOICES[name])}."
+            message = _("“%(name)s” cannot be “%(value)s”. It is %(either)s.") % {
+                "name": name,
+                "value": shown(value),
+                "either": _either(CHOICES[name]),
+            }
             raise FilterRefused(name, value, message)
     return tuple(dict.fromkeys(values))
 
 
 def _either(values: list[str]) -> str:
-    return f"{', '.join(values[:-1])} or {values[-1]}"
+    return _("%(names)s or %(values)s") % {"names": ", ".join(values[:-1]), "values": values[-1]}
 
 
 def _language(value: str) -> str:
     if not value or not re.fullmatch(LANGUAGE_TAG, value):
-        message = f"“language” is “{shown(value)}”, which is no language tag such as en or ar."
+        message = _("“language” is “%(value)s”, which is no language tag such as en or ar.") % {
+            "value": shown(value)
+        }
         raise FilterRefused("language", value, message)
     return value
 
@@ -150,9 +177,15 @@ def _day(name: str, value: str) -> date | None:
         # fromisoformat alone would read weeks and bare digits as days, too.
         day = date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
     except ValueError as error:
-        message = f"“{name}” is “{shown(value)}”, which is no day. Write it as 2031-10-28."
+        message = _("“%(name)s” is “%(value)s”, which is no day. Write it as 2031-10-28.") % {
+            "name": name,
+            "value": shown(value),
+        }
         raise FilterRefused(name, value, message) from error
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        message = f"“{name}” is “{value}”, a year in which no article was published."
+        message = _("“%(name)s” is “%(value)s”, a year in which no article was published.") % {
+            "name": name,
+            "value": value,
+        }
         raise FilterRefused(name, value, message)
     return day

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from quotes import spans
 from quotes.queries.hits import Run, Term, runs
@@ -79,7 +80,7 @@ class Card:
     def name(self) -> str:
         """Who said it, for a label: the first source."""
         speakers = [each["speaker"] for each in self.quote["attributions"] if each["speaker"]]
-        return speakers[0]["name"] if speakers else "nobody named"
+        return speakers[0]["name"] if speakers else _("nobody named")
 
     @property
     def sources(self) -> list[dict[str, Any]]:

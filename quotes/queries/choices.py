@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.queries import outlets_by_name
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.names import speakers_of_late, targets_of_late
-from quotes.queries.waiting import INDEXED
+from quotes.queries.waiting import QUEUES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,7 @@ class Unknown(LookupError):
     def __init__(self, field: str, value: int) -> None:
         super().__init__(field)
         self.field, self.value = field, str(value)
-        self.message = f"There is no {field} {value}."
+        self.message = _("There is no %(field)s %(value)s.") % {"field": field, "value": value}
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
         ),
         "outlet": _choices("outlet", filters.outlet, _chosen_outlets(filters.outlet), outlets),
         "article": _choices("article", filters.article, _chosen_articles(filters.article), {}),
-        "stance": _of_values(Stance.Position.values, filters.stance),
-        "kind": _of_values(Quote.Kind.values, filters.kind),
-        "act": _of_values(Quote.Act.values, filters.act),
-        "sourcing": _of_values(Attribution.Sourcing.values, filters.sourcing),
-        "status": _of_values(Quote.Status.values, filters.status),
-        "waits": _of_values(INDEXED, filters.waits),
+        "stance": _of_values(Stance.Position.choices, filters.stance),
+        "kind": _of_values(Quote.Kind.choices, filters.kind),
+        "act": _of_values(Quote.Act.choices, filters.act),
+        "sourcing": _of_values(Attribution.Sourcing.choices, filters.sourcing),
+        "status": _of_values(Quote.Status.choices, filters.status),
+        "waits": _of_values(QUEUES.items(), filters.waits),
     }
 
 
@@ -125,5 +126,5 @@ def _choices(
     return own + [Choice(pk, name, chosen=False) for pk, name in offered.items() if pk not in ids]
 
 
-def _of_values(values: Iterable[str], chosen: tuple[str, ...]) -> list[Choice]:
-    return [Choice(value, value, chosen=value in chosen) for value in values]
+def _of_values(values: Iterable[tuple[Any, Any]], chosen: tuple[str, ...]) -> list[Choice]:
+    return [Choice(value, str(word), chosen=value in chosen) for value, word in values]

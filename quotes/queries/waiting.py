@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import pgettext_lazy
 
 from articles.queries import withdrawn_articles
 from quotes.models import Attribution, Quote, Stance
@@ -32,6 +33,13 @@ INDEXED: dict[str, Q] = {
     "altered": Q(pk__in=waiting_placements().values("quote")),
 }
 """What an index of its own answers."""
+QUEUES = {
+    "speaker": pgettext_lazy("queue", "speaker"),
+    "stance": pgettext_lazy("queue", "stance"),
+    "unsure": pgettext_lazy("queue", "unsure"),
+    "guess": pgettext_lazy("queue", "guess"),
+    "altered": pgettext_lazy("queue", "altered"),
+}
 BESIDES: dict[str, Q] = {
     "speaker": Q(~Exists(_NOBODY_NAMED)),
     "stance": Q(~Exists(_JUDGED)),

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import reading, to_sign_in
@@ -101,13 +102,14 @@ def _found(request: HttpRequest, filters: QuoteFilters, query: QueryDict) -> dic
 
 def _about(on: list[Chip]) -> str:
     """Say by whom and on what the quotes of a heading are, where that is one speaker or target."""
-    words = {"speaker": "by", "target": "on"}
+    words = {"speaker": _("by %(name)s"), "target": _("on %(name)s")}
     named = {field: [chip.text for chip in on if chip.field == field] for field in words}
-    return " ".join(f"{words[field]} {each[0]}" for field, each in named.items() if len(each) == 1)
+    about = [words[field] % {"name": each[0]} for field, each in named.items() if len(each) == 1]
+    return " ".join(about)
 
 
 def _refuse_undecided(request: HttpRequest) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return to_sign_in(request)
-    message = "Quotes that nobody has accepted are for annotators and above."
+    message = _("Quotes that nobody has accepted are for annotators and above.")
     raise PermissionDenied(message)

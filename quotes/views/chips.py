@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quotes.queries.choices import Choices
 from quotes.queries.filters import QuoteFilters
@@ -13,24 +15,36 @@ if TYPE_CHECKING:
     from datetime import date
 
 DAYS = {
-    "published_from": "printed from",
-    "published_to": "printed until",
-    "said_from": "said from",
-    "said_to": "said until",
+    "published_from": gettext_lazy("printed from"),
+    "published_to": gettext_lazy("printed until"),
+    "said_from": gettext_lazy("said from"),
+    "said_to": gettext_lazy("said until"),
 }
-NAMED = {"organisation": "for ", "waits": "waits: "}
+NAMED = {
+    "organisation": gettext_lazy("for %(name)s"),
+    "waits": gettext_lazy("waits: %(name)s"),
+    "language": gettext_lazy("in %(name)s"),
+}
 LISTED = ("speaker", "organisation", "target", "stance", "outlet", "article")
 PLAIN = ("kind", "act", "sourcing", "status", "waits")
 FIELD_WORDS = {
-    "q": "the words",
-    "kind": "the kind",
-    "act": "the act",
-    "sourcing": "the sourcing",
-    "waits": "the queue",
-    "published_from": "the first day of printing",
-    "published_to": "the last day of printing",
-    "said_from": "the first day of saying",
-    "said_to": "the last day of saying",
+    "q": gettext_lazy("the words"),
+    "speaker": gettext_lazy("the speaker"),
+    "organisation": gettext_lazy("the organisation"),
+    "target": gettext_lazy("the target"),
+    "stance": gettext_lazy("the stance"),
+    "outlet": gettext_lazy("the outlet"),
+    "article": gettext_lazy("the article"),
+    "status": gettext_lazy("the status"),
+    "language": gettext_lazy("the language"),
+    "kind": gettext_lazy("the kind"),
+    "act": gettext_lazy("the act"),
+    "sourcing": gettext_lazy("the sourcing"),
+    "waits": gettext_lazy("the queue"),
+    "published_from": gettext_lazy("the first day of printing"),
+    "published_to": gettext_lazy("the last day of printing"),
+    "said_from": gettext_lazy("the first day of saying"),
+    "said_to": gettext_lazy("the last day of saying"),
 }
 
 
@@ -63,10 +77,12 @@ def chips(filters: QuoteFilters, offered: Choices, query: QueryDict) -> list[Chi
     for field in (*LISTED, *PLAIN):
         for each in offered[field]:
             if each.chosen:
-                text = NAMED.get(field, "") + each.name
-                found.append(Chip(field, text, _without(query, field, str(each.value))))
-    tags = filters.language
-    return found + [Chip("language", f"in {t}", _without(query, "language", t)) for t in tags]
+                without = _without(query, field, str(each.value))
+                found.append(Chip(field, _named(field, each.name), without))
+    return found + [
+        Chip("language", _named("language", tag), _without(query, "language", tag))
+        for tag in filters.language
+    ]
 
 
 def ways_out(found: list[Chip], counts: dict[str, int], query: QueryDict) -> list[Way]:
@@ -77,9 +93,13 @@ def ways_out(found: list[Chip], counts: dict[str, int], query: QueryDict) -> lis
     return sorted(ways, key=lambda way: -way.count)
 
 
+def _named(field: str, name: str) -> str:
+    return NAMED[field] % {"name": name} if field in NAMED else name
+
+
 def _names(field: str, found: list[Chip]) -> str:
-    named = " or ".join(chip.text for chip in found if chip.field == field)
-    words = FIELD_WORDS.get(field, f"the {field}")
+    named = _(" or ").join(chip.text for chip in found if chip.field == field)
+    words = str(FIELD_WORDS[field])
     return words if field in DAYS else f"{words} {named}"
 
 

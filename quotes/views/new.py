@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import annotating
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
     from articles.drafts import Draft
     from articles.models import Article
 
-KNOWN_ADDRESS = "This address is here already. Send again to add this as its next text."
+KNOWN_ADDRESS = gettext_lazy(
+    "This address is here already. Send again to add this as its next text."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +48,11 @@ def article_new(request: SignedInRequest) -> HttpResponse:
         form.refuse(refused)
         return _page(request, form, status=422)
     except TooFewPlaced as refused:
-        form.add_error("text", f"{refused.message}. Its page takes a new text all the same.")
+        form.add_error(
+            "text",
+            _("%(message)s. Its page takes a new text all the same.")
+            % {"message": refused.message},
+        )
         return _page(request, form, known=refused.article, status=409)
     return _go_on(request, taken)
 
@@ -72,7 +80,7 @@ def _unasked_next_text(draft: Draft, agreed: str) -> Article | None:
 
 def _go_on(request: SignedInRequest, taken: TakenIn) -> HttpResponse:
     if taken.change == "same":
-        messages.info(request, "This article is here already: nothing was added.")
+        messages.info(request, _("This article is here already: nothing was added."))
     else:
         messages.success(request, _told(taken))
     if "next" not in request.POST:
@@ -85,7 +93,11 @@ def _go_on(request: SignedInRequest, taken: TakenIn) -> HttpResponse:
 
 def _told(taken: TakenIn) -> str:
     count = taken.quotes_suggested
-    quotes = f"{count} {'quote' if count == 1 else 'quotes'} suggested."
+    told = ngettext("%(count)s quote suggested.", "%(count)s quotes suggested.", count)
+    quotes = told % {"count": count}
     if taken.change == "new":
         return quotes
-    return f"A changed text: version {taken.text_version.number} is stored, {quotes}"
+    return _("A changed text: version %(number)s is stored, %(quotes)s") % {
+        "number": taken.text_version.number,
+        "quotes": quotes,
+    }

@@ -78,7 +78,9 @@ def day_in(request: HttpRequest, name: str, *, last: bool = False) -> date | Non
             return date(year, month, day)
         return _last_day(year, month or 12) if last else date(year, month or 1, 1)
     except ValueError as error:
-        message = f"“{value[:40]}” is no day; write 2028, 2028-05 or 2028-05-14"
+        message = _("“%(value)s” is no day; write 2028, 2028-05 or 2028-05-14") % {
+            "value": value[:40]
+        }
         raise commands.Invalid(name, value, message) from error
 
 
@@ -90,7 +92,9 @@ def pairs_in(request: HttpRequest, name: str) -> dict[str, str]:
         if colon and key.strip():
             found[key.strip()] = value.strip()
         elif line.strip():
-            message = f"“{line.strip()[:40]}” has no colon; write “party: Civic Bloc”"
+            message = _("“%(line)s” has no colon; write “party: Civic Bloc”") % {
+                "line": line.strip()[:40]
+            }
             raise commands.Invalid(name, line, message)
     return found
 

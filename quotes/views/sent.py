@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from articles.models import TextVersion
 from quotes import commands, splitting
 from quotes.queries.annotation import LEAST_SURE, READING_ORDER
@@ -37,7 +39,7 @@ def version_in(request: HttpRequest) -> commands.Seen:
     if not version:
         sent = request.POST.get("version")
         raise commands.Invalid(
-            "version", sent, "the form names no version of the quote: reload the page"
+            "version", sent, _("the form names no version of the quote: reload the page")
         )
     return commands.Seen(version)
 
@@ -46,7 +48,7 @@ def text_version_in(request: HttpRequest, article_id: int) -> int:
     """Answer the text named, which has to be one of this article; raises Missing."""
     named = number_in(request, "text_version")
     if not TextVersion.objects.filter(pk=named, article=article_id).exists():
-        message = f"there is no text version {named} of this article"
+        message = _("there is no text version %(named)s of this article") % {"named": named}
         raise commands.Missing("text_version", named, message)
     return named
 
@@ -62,9 +64,9 @@ def spans_in(request: HttpRequest, field: str = "spans") -> Any:
     try:
         parts = json.loads(sent)
     except ValueError as error:
-        raise commands.Invalid(field, sent, "the parts sent are no JSON") from error
+        raise commands.Invalid(field, sent, _("the parts sent are no JSON")) from error
     if not isinstance(parts, list):
-        raise commands.Invalid(field, sent, "the parts sent are no list")
+        raise commands.Invalid(field, sent, _("the parts sent are no list"))
     return parts
 
 

@@ -202,6 +202,10 @@ def _speaker_or_404(request: HttpRequest, speaker_id: int) -> Speaker:
 
 def _one_of(value: str, name: str, choices: tuple[str, ...]) -> str:
     if value and value not in choices:
-        message = f"“{name}” cannot be “{value[:40]}”. It is one of {', '.join(choices)}."
+        message = _("“%(name)s” cannot be “%(value)s”. It is one of %(names)s.") % {
+            "name": name,
+            "value": value[:40],
+            "names": ", ".join(choices),
+        }
         raise FilterRefused(name, value, message)
     return value
