@@ -1,6 +1,7 @@
 """What templates must not hold: the policy would refuse it, or nobody could read it."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ FORBIDDEN = {
     "a file from elsewhere": r"\b(src|srcset|action)\s*=\s*[\"'](https?:)?//",
     "a link to elsewhere": r"<link[^>]*//",
 }
+NAMED = re.compile(r"\b((?:accounts|articles|quotes)(?:\.[a-z_]+)+)\.([A-Z]\w+)")
+FILES = re.compile(r"\b(?:accounts|articles|quotes)/[\w/]+\.(?:py|html)")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 
@@ -39,3 +42,20 @@ def test_a_script_is_a_module_or_htmx() -> None:
     tags = [tag for path in TEMPLATES for tag in scripts.findall(path.read_text())]
 
     assert [tag for tag in tags if 'type="module"' not in tag and "htmx" not in tag] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_it_says_it_is_given_exists(path: Path) -> None:
+    text = path.read_text()
+    files = [name for name in FILES.findall(text) if not _is_there(name)]
+    things = [
+        f"{module}.{name}"
+        for module, name in NAMED.findall(text)
+        if not hasattr(import_module(module), name)
+    ]
+
+    assert (files, things) == ([], [])
+
+
+def _is_there(name: str) -> bool:
+    return (ROOT / name).exists() or (ROOT / "templates" / name).exists()
