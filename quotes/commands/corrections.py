@@ -165,17 +165,25 @@ def _make_room(quote: Quote, version: TextVersion, content: spans.Spans) -> None
 
 def _suggest_again(decided: Placement) -> None:
     """Suggest what stands where a quote could have stood, unless it is marked."""
-    proposed = (decided.proposed, *decided.candidates)
-    free = Doubles(tuple(map(tuple, each["content"])) for each in proposed if "content" in each)
-    near = Doubles([(tuple(decided.near),)] if decided.near[0] < decided.near[1] else [])
     version = decided.text_version
     there = Doubles(_contents(version))
-    suggest_quotes(
-        [(version, version.article.language)],
-        wanted=lambda _, content: (
-            (free.has(content) or near.has(content)) and not there.has(content)
-        ),
-    )
+    free = [content for content in _could_be(decided) if not there.has(content)]
+    if free:
+        place = Doubles(free)
+        suggest_quotes(
+            [(version, version.article.language)],
+            wanted=lambda _, content: place.has(content) and not there.has(content),
+        )
+
+
+def _could_be(decided: Placement) -> Iterable[spans.Spans]:
+    """Answer where a quote could have stood."""
+    for parts in (decided.proposed, *decided.candidates):
+        if "content" in parts:
+            yield tuple((start, end) for start, end in parts["content"])
+    start, end = decided.near
+    if start < end:
+        yield ((start, end),)
 
 
 def _contents(version: TextVersion) -> Iterable[spans.Spans]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +70,7 @@ def _read_ahead(
 
 def _read(given: tuple[TextVersion, str], wanted: Wanted) -> list[_Read]:
     version, language = given
-    read = list(extract(version.text, language=language))
+    read = _extract(version.text, language)
     kept = [at for at, suggestion in enumerate(read) if wanted(version, suggestion.content)]
     place = {at: place for place, at in enumerate(kept)}
     return [
@@ -88,6 +88,11 @@ def _read(given: tuple[TextVersion, str], wanted: Wanted) -> list[_Read]:
         )
         for suggestion in map(read.__getitem__, kept)
     ]
+
+
+@lru_cache(maxsize=2)  # who places the quotes of a corrected article one by one asks each time
+def _extract(text: str, language: str) -> tuple[Suggestion, ...]:
+    return tuple(extract(text, language=language))
 
 
 def _count(found: Sequence[_Read]) -> int:
