@@ -6,7 +6,6 @@ the typeahead offers, where the selection ends. It never calls the server and ne
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench.statements import stored
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from quotes.spans import Span, Spans
 
 SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
+SAME = 0.5
+"""Quotes that share more than this of their words are one."""
 ARROWS = 3
 """Rows one goes down in a list rather than typing on."""
 PATIENCE = 40
@@ -60,6 +61,7 @@ class Typist:
     def __init__(self, page: Page, article_id: int) -> None:
         self.page, self.article_id = page, article_id
         self.log: list[tuple[str, int]] = []
+        self.keys: list[str] = []
         page.evaluate(LISTEN)
 
     @property
@@ -72,6 +74,7 @@ class Typist:
         for key in keys:
             name = f"Shift+{key}" if len(key) == 1 and (key in SHIFTED or key.isupper()) else key
             self.page.keyboard.press(name)
+            self.keys.append(key)
 
     def settle(self) -> None:
         """Look until what was done is on the page."""
@@ -102,20 +105,21 @@ class Typist:
 
     def select(self, wanted: Span) -> None:
         """Select words from nothing: by the sentence or the marks they stand in, then by words."""
-        self.press("v")
-        found = self._nearest(wanted)
-        self._adjust(found, wanted)
+        self._adjust(self._nearest(wanted), wanted)
 
     def _nearest(self, wanted: Span) -> Span:
         """Go by passages in marks if one is just it, else by sentences, to where it begins."""
         start = self.quotes_text()
         in_marks = start[wanted[0] - 1 : wanted[0]] in set('“"«„‘')
-        for key in ['"'] if in_marks else ["z"]:
+        self.page.keyboard.down("Shift") if in_marks else None  # Shift+Z goes by marks
+        try:
             for _ in range(PATIENCE):
-                self.press(key)
+                self.page.keyboard.press("Z" if in_marks else "z")
                 span = self.selection()
-                if span and span[1] > wanted[0]:
+                if span and (span[0] >= wanted[0] or (span[1] > wanted[0] and not in_marks)):
                     return span
+        finally:
+            self.page.keyboard.up("Shift")
         message = f"nothing leads to {wanted}"
         raise LookupError(message)
 
@@ -149,15 +153,31 @@ class Typist:
     # --- Deciding ---
 
     def work_through(self, statements: Sequence[Statement], *, skip: Sequence[Spans] = ()) -> None:
-        """Decide every quote that waits; refuse what is no statement; then mark what is missing."""
+        """Decide every quote that waits; what is in no suggestion is marked on the way."""
+        missing = [one for one in statements if not self._in_queue(one)]
         seen: set[int] = set()
         while (pk := self.in_hand) not in seen:
             seen.add(pk)
+            before_next = self._start_after(pk)
+            for statement in [one for one in missing if one.content[0][0] < before_next]:
+                missing.remove(statement)
+                words = f"marked: {statement.content[0]}"
+                self._logged(words, lambda one=statement: self.mark(one, back_to=pk))  # type: ignore[misc]
             self.decide(statements, skip)
             self.settle()
-        for statement in statements:
-            if not self.quotes().filter(content=statement.content, status="accepted").exists():
-                self._logged(f"mark {statement.content}", partial(self.mark, statement))
+
+    def _queue(self) -> Any:
+        """Answer the suggestions one goes through, from the first in the text."""
+        waiting = self.quotes().filter(status="suggested").exclude(kind="term")
+        return sorted(waiting, key=lambda quote: (quote.content[0][0], -quote.content[-1][1]))
+
+    def _in_queue(self, statement: Statement) -> bool:
+        return any(_shared(statement.content, quote.content) > SAME for quote in self._queue())
+
+    def _start_after(self, pk: int) -> float:
+        """Answer where the next suggestion begins."""
+        starts = {quote.pk: quote.content[0][0] for quote in self._queue()}
+        return min((start for start in starts.values() if start > starts[pk]), default=float("inf"))
 
     def decide(self, statements: Sequence[Statement], skip: Sequence[Spans]) -> None:
         """Make the quote in hand what it is to be and accept it, or refuse or skip it."""
@@ -166,26 +186,26 @@ class Typist:
             return
         wanted = max(statements, key=lambda one: _shared(one.content, quote.content))
         words = " ".join(quote.content_words)[:40]
-        if _shared(wanted.content, quote.content) > 0.5:  # noqa: PLR2004  more than half of both
+        if _shared(wanted.content, quote.content) > SAME:
             self._logged(words, lambda: self.make(wanted))
             if self.now().pk == quote.pk and self.now().status == "suggested":
                 self.press("a")
-        elif any(_shared(content, quote.content) > 0.5 for content in skip):  # noqa: PLR2004
+        elif any(_shared(content, quote.content) > SAME for content in skip):
             self._logged(f"skipped: {words}", lambda: self.press("n"))
         else:
             self._logged(f"refused: {words}", lambda: self.press("x"))
 
     def _logged(self, what: str, do: Callable[[], None]) -> None:
-        before = self.keydowns
+        before, self.keys = self.keydowns, []
         try:
             do()
         except LookupError as error:
             what = f"{what} FAILED: {error}"
         self.settle()
-        self.log.append((what, self.keydowns - before))
+        self.log.append((f"{what}: {' '.join(self.keys)}", self.keydowns - before))
 
-    def mark(self, wanted: Statement) -> None:
-        """Mark a statement nobody suggested."""
+    def mark(self, wanted: Statement, *, back_to: int) -> None:
+        """Mark a statement that is not in the queue, and go back to where one was."""
         self.select(wanted.content[0])
         self.press("q")
         self.settle()
@@ -194,6 +214,9 @@ class Typist:
             self.press("+")
             self.settle()
         self.make(wanted)
+        if self.in_hand != back_to:
+            self.press("n")
+            self.settle()
 
     def make(self, wanted: Statement) -> None:
         """Change what differs, one respect after the other."""
@@ -288,14 +311,25 @@ class Typist:
     def _until_first(self, field: str, wanted: str) -> None:
         """Type the word that tells most, until the list offers the name among its first rows."""
         self.settle()
-        for letter in [*self._telling(field, wanted).lower(), ""]:
-            offered = self._offered(field)
+        known = self._is_known(wanted)
+        for letter in [*(self._telling(field, wanted).lower() if known else wanted), ""]:
+            offered = self._offered(field) if known or not letter else []
             if wanted in offered[: ARROWS + 1]:
                 self.press(*["ArrowDown"] * offered.index(wanted))
                 return
             if letter:
                 self.press(letter)
                 self.settle()
+
+        self.press("ArrowUp")  # the last row adds what was typed
+
+    def _is_known(self, name: str) -> bool:
+        """Tell whether the newsroom has this name, of a speaker, a target or a proposal."""
+        from quotes.models import SpeakerName, Target  # noqa: PLC0415  Django is set up by now
+
+        proposed = {source.speaker for quote in self.quotes() for source in stored(quote).sources}
+        known = (SpeakerName.objects.filter(name=name), Target.objects.filter(name=name))
+        return name in proposed or any(found.exists() for found in known)
 
     def _offered(self, field: str) -> list[str]:
         """Answer the names in the list of a typeahead."""
