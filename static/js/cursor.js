@@ -10,6 +10,7 @@ let at = null; // code point it stands before; null: there is none
 let anchor = null; // where the selection it makes began
 let column = null; // where it wants to be on the lines above and below
 let chosen = null; // the sentence or passage selected last
+let isBorrowed = false; // it came with Z or " alone, and goes when those words became something
 
 export const cursorAt = () => at;
 const lang = () => article().lang;
@@ -197,10 +198,14 @@ document.addEventListener('click', (event) => {
   if (at === null) {
     if (cursor === 'off') return;
     turnOn();
+    isBorrowed = cursor in TAKE && cursor !== 'toggle';
     if (cursor === 'toggle') return;
   } else if (anchor === null && selectedRange() && !(cursor in GO)) at = selected().start;
   if (cursor in TAKE) TAKE[cursor]();
-  else go(control.dataset, event);
+  else {
+    isBorrowed = false;
+    go(control.dataset, event);
+  }
 });
 
 document.addEventListener('pointerup', (event) => {
@@ -212,6 +217,7 @@ document.addEventListener('pointerup', (event) => {
 });
 document.addEventListener('selectionchange', () => {
   if (at !== null && anchor !== null && !selectedRange()) {
+    if (isBorrowed) return turnOff();
     anchor = chosen = null; // it became something: the cursor stays where it was
     draw();
   }
