@@ -171,16 +171,18 @@ def _beside(request: HttpRequest, sheet: Sheet, outcome: Outcome) -> Beside | No
 def _context(
     request: HttpRequest, sheet: Sheet, placed: Placed | None, outcome: Outcome
 ) -> dict[str, Any]:
+    active = annotation.activate(sheet, placed, lit=outcome.lit, lit_after=outcome.lit_after)
+    noted = active.quote.pk if active and active.details.has_notes else None
     return {
         "article": sheet.article,
         "text_version": sheet.text_version,
         "may_annotate": may(request.user, Role.ANNOTATOR),
-        "active": annotation.activate(sheet, placed, lit=outcome.lit, lit_after=outcome.lit_after),
+        "active": active,
         "refusal": outcome.refusal,
         "toast": outcome.toast,
         "was_undone": outcome.was_undone,
         "saved": outcome.is_saved,
-        "notes": notes_on(placed.quote.pk, user=request.user) if placed else [],
+        "notes": notes_on(noted, user=request.user) if noted else [],
     }
 
 

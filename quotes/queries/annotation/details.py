@@ -91,6 +91,7 @@ class Details:
     unsure: bool
     stances_done: bool
     said_on: date | None
+    has_notes: bool
     said_format: str
     said_typed: str
     proposed: list[occasions.Occasion]
@@ -110,7 +111,7 @@ class Details:
 FORMATS = {"day": ("j M Y", "%Y-%m-%d"), "month": ("M Y", "%Y-%m"), "year": ("Y", "%Y")}
 SHAPE = """
 select q.addressee, q.place, q.channel, q.said_in, q.earlier, q.unsure, q.stances_done, q.said_on,
-    coalesce(q.said_on_precision, 'day'),
+    exists(select from quotes_note where quote_id = q.id), coalesce(q.said_on_precision, 'day'),
     array(select name from quotes_relay where quote_id = q.id order by position),
     (select json_agg(json_build_array(
         a.position, coalesce(m.name, s.name, a.proposed_name),
@@ -132,6 +133,7 @@ from quotes_quote q where q.id = %s
 """
 COLUMNS = (
     "addressee", "place", "channel", "said_in", "earlier", "unsure", "stances_done", "said_on",
+    "has_notes",
 )  # fmt: skip
 
 

@@ -129,13 +129,12 @@ class _Lines:
     """Tells of a stretch of text whether it shares anything with one of some lines."""
 
     def __init__(self, lines: Collection[tuple[int, int]]) -> None:
-        self._starts, self._ends = zip(*sorted(lines), strict=True) if lines else ((), ())
-        self._first, self._last = (self._starts[0], self._ends[-1]) if lines else (0, -1)
+        self._starts = sorted(start for start, _ in lines)
+        self._ends = sorted(end for _, end in lines)
 
     def __call__(self, start: int, end: int) -> bool:
-        if end < self._first or start > self._last:
-            return False
-        return self._ends[bisect_right(self._starts, end) - 1] >= start
+        before = bisect_right(self._starts, end)
+        return before > 0 and self._ends[before - 1] >= start
 
 
 def _mention(each: Placed) -> Mention | None:
