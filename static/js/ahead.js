@@ -1,6 +1,7 @@
 // Keys typed ahead of the server: while an answer is under way they wait, and are then done one after
 // another on what that answer shows. So a fast hand loses no key and none lands on another quote.
-// After a refusal they wait for a person to look, and those typed since then wait behind them.
+// After a refusal they wait for a person to look, and those typed since then wait behind them; so do
+// those that come before anybody can have seen it.
 
 import { isChoosing, wantedIn } from './combo.js';
 import * as deeds from './deeds.js';
@@ -9,14 +10,17 @@ import { open } from './quotes.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 const PRESSES = new Set(['Enter', ' ']); // what has the focus, where no control has the key
+const LOOK = 400; // milliseconds: what is pressed sooner was meant before a refusal was seen
 const waiting = []; // { names, key }
 let held = false; // keys wait for a person
+let refusedAt = -LOOK;
 let meant = null; // the id of the quote they were typed for
 
 const byId = (id) => document.getElementById(id);
 const inHand = () => byId('was')?.value;
 const isBusy = () => deeds.isUnderWay() || isChoosing();
-const isHeld = () => deeds.isStuck() || (held && waiting.length > 0);
+const isUnseen = () => held && performance.now() < refusedAt + LOOK;
+const isHeld = () => deeds.isStuck() || isUnseen() || (held && waiting.length > 0);
 deeds.keepKeys(() => waiting);
 
 const isOfAControl = (name) => document.querySelector(`[data-key~="${CSS.escape(name)}"]`);
@@ -42,10 +46,11 @@ function resolves(event, names) {
 
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || document.querySelector('dialog[open]')) return;
-  if (!isBusy() && !isHeld()) return;
+  held = held && (isBusy() || isHeld());
+  if (!isBusy() && !isHeld() && !waiting.length) return;
   const names = isTyped(event.target) && event.key.length === 1 ? [event.key] : namesOf(event);
   if (!isOurs(event, names)) return;
-  if (!isBusy() && resolves(event, names)) return;
+  if (!isBusy() && (!isUnseen() || isTyped(event.target)) && resolves(event, names)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (!event.repeat) waiting.push({ names, key: event.key });
@@ -55,6 +60,7 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('refused', () => {
   held = true;
+  refusedAt = performance.now();
   meant = inHand();
 });
 // What was refused is settled: the keys behind it were typed for what comes then.
@@ -72,7 +78,7 @@ function goOn() {
     if (isTyped(focused)) type(focused, key);
     else if (!press(names) && PRESSES.has(key)) native(focused, key);
   }
-  if (!isBusy() && !waiting.length) held = false;
+  if (!isBusy() && !waiting.length && !isUnseen()) held = false;
   tell();
 }
 

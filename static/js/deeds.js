@@ -81,9 +81,12 @@ document.addEventListener('htmx:error', ({ detail: { ctx } }) => {
   document.dispatchEvent(new Event('refused'));
 });
 document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => {
-  if (counts(ctx)) asked--;
   if (!isStuck()) keep();
-  setTimeout(changed); // a click that waits in htmx's own queue goes first
+  // A click that waits in htmx's own queue goes first; no key may come between.
+  setTimeout(() => {
+    if (counts(ctx)) asked--;
+    changed();
+  });
 });
 document.addEventListener('lost', () => {
   trouble = 'lost';

@@ -53,6 +53,10 @@ class Hands:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def look(self) -> None:
+        """Take the time it takes to see what came: keys pressed sooner were meant before."""
+        self.page.wait_for_timeout(450)
+
     def hold(self, key: str, times: int = 12) -> None:
         """Hold a key down, as a keyboard repeats it, until every answer has come."""
         for _ in range(times):

@@ -80,6 +80,7 @@ def test_what_is_refused_says_so_and_can_be_done_again(
     expect(page.locator(".insp").get_by_role("alert")).to_contain_text("“adore” is no position")
     assert not quote("We always have.").stances.exists()
 
+    hands.look()
     hands.press("a")
     hands.has(2)
 

@@ -138,6 +138,7 @@ def test_new_keys_wait_behind_those_that_wait(page: Page, reviewer: User, articl
     expect(page.locator("[data-waiting]")).to_have_text("A X J")
     assert set(statuses(article)) == {"suggested"}
 
+    hands.look()
     hands.press("1", "Enter")
     expect(page.locator(".clash")).to_have_count(0)
     expect(page.locator("[data-waiting]")).to_have_text("A X J")
@@ -158,9 +159,11 @@ def test_keys_that_wait_are_dropped_by_a_key_and_never_go_to_another_quote(
     with hands.answers_held("**/speaker/"):
         hands.press("Enter", "x")
     expect(page.locator("[data-waiting]")).to_have_text("X")
+    expect(page.locator(".clash")).to_be_visible()
 
     page.locator(".queue").get_by_text(SECOND).click()
     hands.has(2)
+    hands.look()
     hands.press("Enter")  # back to the first, where they were typed
     hands.is_told("Quote 1 rejected")
     assert statuses(article) == ["rejected", "suggested"]
@@ -172,9 +175,54 @@ def test_keys_that_wait_are_dropped_by_a_key_and_never_go_to_another_quote(
     with hands.answers_held("**/speaker/"):
         hands.press("Enter", "x", "x")
     expect(page.locator("[data-waiting]")).to_have_text("X X")
+    expect(page.locator(".clash")).to_be_visible()
+    hands.look()
     hands.press("Escape")
     expect(page.locator("#waiting")).to_be_hidden()
     assert statuses(article) == ["rejected", "suggested"]
+
+
+def test_a_key_that_comes_before_a_refusal_can_be_seen_waits(
+    page: Page, reviewer: User, article: Article
+) -> None:
+    hands = Hands(page)
+    found = quote(FIRST)
+    commands.set_speaker(found.pk, version=found.version, by=reviewer, speaker="Somebody Else")
+    hands.press("s")
+    hands.type("Adaeze Vint")
+    # The key comes in the same moment as the refusal, when nothing waits any more.
+    page.evaluate("""() => document.addEventListener('refused', () => setTimeout(() => {
+      const key = { key: 'a', code: 'KeyA', bubbles: true, cancelable: true };
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+    }, 150))""")
+    page.wait_for_timeout(300)  # until the list is there
+    hands.press("Enter")
+    expect(page.locator(".clash")).to_be_visible()
+    expect(page.locator("[data-waiting]")).to_have_text("A")
+    assert set(statuses(article)) == {"suggested"}
+
+    hands.look()
+    hands.press("2", "Enter")
+    expect(page.locator(".clash")).to_have_count(0)
+    expect(page.locator("[data-waiting]")).to_have_text("A")
+    hands.press("Enter")
+    hands.is_told("Quote 1 accepted")
+
+
+def test_no_key_overtakes_those_that_wait(page: Page, article: Article) -> None:
+    hands = Hands(page)
+    # A key between an answer and the first of the keys that waited for it.
+    page.evaluate("""() => document.addEventListener('htmx:finally:request', () => {
+      const key = { key: 's', code: 'KeyS', bubbles: true, cancelable: true };
+      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', key));
+    }, { once: true })""")
+
+    with hands.answers_held("**/accept/"):
+        hands.press("a", "x")
+    hands.has(4)
+    assert statuses(article) == ["accepted", "rejected"]
+    expect(page.locator("#speaker")).to_be_focused()
+    expect(page.locator("#speaker")).to_have_value("")
 
 
 def test_space_scrolls_whatever_was_done_before(

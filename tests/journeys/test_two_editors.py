@@ -80,6 +80,7 @@ def test_the_same_part_twice_shows_both_and_the_one_chosen_stands(
     expect(clash).to_contain_text("Mine Own")
     expect(clash).to_contain_text("Theirs Instead")
     assert first().speaker.name == "Theirs Instead"  # type: ignore[union-attr]
+    Hands(mine).look()
     Hands(mine).press(key, "Enter")
     expect(clash).to_have_count(0)
     expect(mine.locator("#panel")).to_contain_text(stands)
