@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import psycopg
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
-from quotes.commands.refusals import Conflict, DuplicateQuote, Invalid
+from quotes.commands.refusals import Conflict, DuplicateQuote, Invalid, Overtaken
 from quotes.models import Quote
 
 if TYPE_CHECKING:
@@ -51,7 +51,10 @@ class About:
 
 @contextmanager
 def explained() -> Iterator[About]:
-    """Turn a broken constraint into a refusal that names the field; wraps the transaction."""
+    """Turn a broken constraint into a refusal that names the field; wraps the transaction.
+
+    Two who wait for each other end that way, too: the database lets one of them go first.
+    """
     about = About()
     try:
         yield about
@@ -64,6 +67,10 @@ def explained() -> Iterator[About]:
             field, message = INVALID[name]
             raise Invalid(field, None, message) from error
         raise Conflict("quote", name, f"the database refuses this change ({name})") from error
+    except OperationalError as error:
+        if not isinstance(error.__cause__, psycopg.errors.DeadlockDetected):
+            raise
+        raise Overtaken from error
 
 
 def _same_words(quote: Quote | None) -> int | None:

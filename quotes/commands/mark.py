@@ -101,10 +101,11 @@ def delete_quote(quote_id: int, *, version: int | Seen, by: User | None) -> None
 
     Raises Missing or StaleVersion.
     """
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version)
         with step("delete_quote", article_id=quote.article_id, quote_id=quote_id, by=by):
-            for nested in Quote.objects.select_for_update(of=("self",)).filter(parent=quote):
+            inside = Quote.objects.select_for_update(of=("self",)).filter(parent=quote)
+            for nested in inside.order_by("pk"):
                 nested.parent_id = quote.parent_id
                 raise_version(nested)
             quote.delete()

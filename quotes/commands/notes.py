@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import Role
 from articles.drafts import shown
+from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict, Invalid, Missing
 from quotes.commands.steps import step
 from quotes.models import Note, Quote
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def add_note(quote_id: int, *, text: str, by: User) -> Note:
     """Write a note on a quote, which keeps its version. Raises Missing or Invalid."""
     words = _words(text)
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         quote = Quote.objects.select_for_update(of=("self",)).filter(pk=quote_id).first()
         if quote is None:
             raise Missing("quote", quote_id, f"there is no quote {quote_id}")
@@ -34,7 +35,7 @@ def add_note(quote_id: int, *, text: str, by: User) -> Note:
 def change_note(note_id: int, *, text: str, by: User) -> Note:
     """Give one's own note other words. Raises Missing, Invalid, or Conflict for another's note."""
     words = _words(text)
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         note = _own(note_id, by=by)
         if note.text != words:
             with _step_on(note, "change_note", by=by):
@@ -48,7 +49,7 @@ def delete_note(note_id: int, *, by: User) -> int:
 
     Raises Missing, or Conflict for another's note.
     """
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         note = _own(note_id, by=by, or_reviewer=True)
         with _step_on(note, "delete_note", by=by):
             note.delete()

@@ -89,6 +89,14 @@ class Ambiguous(Conflict):
         self.candidates = candidates
 
 
+class Overtaken(Conflict):
+    """Two waited for each other, and the database let the other one go first."""
+
+    def __init__(self) -> None:
+        message = "somebody changed the same at this moment and went first; do it again"
+        super().__init__("quote", None, message)
+
+
 class Withdrawn(Conflict):
     """The article was taken out of sight: nothing of it is changed until it is brought back."""
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from quotes.commands.change import raise_version
+from quotes.commands.explain import explained
 from quotes.commands.refusals import Invalid, Missing
 from quotes.commands.speakers import TargetRef, find_or_add_target
 from quotes.commands.steps import step
@@ -35,7 +36,7 @@ def set_stance(
     if position is not None and position not in Stance.Position.values:
         known = ", ".join(Stance.Position.values)
         raise Invalid("position", position, f"“{position}” is no position; use one of {known}")
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             found = _target_of(quote, target)
@@ -55,7 +56,7 @@ def set_conditional(
 
     Raises Missing, StaleVersion or Invalid.
     """
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             found = _target_of(quote, target)
@@ -72,7 +73,7 @@ def add_target(quote_id: int, target: TargetRef, *, version: int | Seen, by: Use
 
     Raises Missing, StaleVersion or Invalid.
     """
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with (
             transaction.atomic(),
@@ -88,7 +89,7 @@ def add_target(quote_id: int, target: TargetRef, *, version: int | Seen, by: Use
 
 def remove_stance(quote_id: int, target_id: int, *, version: int | Seen, by: User | None) -> Quote:
     """Say that a quote is not about this target. Raises Missing or StaleVersion."""
-    with transaction.atomic():
+    with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset({f"stance:{target_id}"}))
         one = Q(target=target_id) | Q(target__merged_into=target_id)
         stance = quote.stances.filter(one).first()

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from articles.models import Article
 from quotes.commands.deeds import take_deed
+from quotes.commands.explain import explained
 from quotes.commands.refusals import Withdrawn
 from quotes.models import Step
 
@@ -28,7 +29,7 @@ STILL_DONE = frozenset({"correct_article"})
 @contextmanager
 def recorded(command: str, *, by: User | None) -> Iterator[Context]:
     """Run what is inside in one transaction; its events say who did it and by which command."""
-    with transaction.atomic(), _told(command, by=by) as context:
+    with explained(), transaction.atomic(), _told(command, by=by) as context:
         yield context
 
 

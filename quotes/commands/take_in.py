@@ -11,7 +11,7 @@ from articles.commands import store_article, store_articles
 from articles.drafts import DraftRefused
 from quotes.anchoring import Doubles
 from quotes.commands.follow import Anchored, find_places, move_by_themselves
-from quotes.commands.refusals import Refused
+from quotes.commands.refusals import Overtaken, Refused
 from quotes.commands.steps import recorded
 from quotes.commands.suggestions import suggest_quotes
 
@@ -64,7 +64,7 @@ def take_in_articles(
     """
     try:
         return [*_take_in(lambda: store_articles(drafts, by=by), by=by, replace=False)]
-    except (OperationalError, InterfaceError):  # the database is gone: no article is to blame
+    except (OperationalError, InterfaceError, Overtaken):  # no article is to blame
         raise
     except Exception:  # noqa: BLE001 - which article it was, and why, comes out one by one
         return [_take_in_or_refuse(draft, by=by) for draft in drafts]
@@ -75,7 +75,7 @@ def _take_in_or_refuse(draft: Draft, *, by: User | None) -> TakenIn | DraftRefus
         return take_in_article(draft, by=by)
     except (DraftRefused, Refused) as refused:
         return refused
-    except (OperationalError, InterfaceError):
+    except (OperationalError, InterfaceError, Overtaken):
         raise
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the others are taken in
         reason = f"It cannot be read or stored ({type(error).__name__}: {error})."

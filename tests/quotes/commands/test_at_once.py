@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from quotes import commands
 from quotes.models import Quote, Speaker, Stance
@@ -67,3 +69,35 @@ def test_a_new_name_typed_twice_is_one_speaker_and_one_target(annotator: User) -
     assert at_once(lambda: name(first), lambda: name(second)) == ["done", "done"]
     assert Speaker.objects.count() == 1
     assert Stance.objects.values("target").distinct().count() == 1
+
+
+def test_of_two_who_wait_for_each_other_one_is_told_to_do_it_again(annotator: User) -> None:
+    outer = make_quote()
+    text = outer.text_version
+    inner = make_quote("It always has.", article=text.article, parent=outer)
+    held = Event()
+
+    def meet() -> None:
+        with transaction.atomic():
+            lock(inner)
+            held.set()
+            while not somebody_waits():
+                sleep(0.01)
+            lock(outer)
+
+    def delete() -> None:
+        held.wait(10)
+        commands.delete_quote(outer.pk, version=1, by=annotator)
+
+    assert at_once(meet, delete) == ["Overtaken", "done"]
+    assert Quote.objects.count() == 2
+
+
+def lock(quote: Quote) -> None:
+    list(Quote.objects.select_for_update(of=("self",)).filter(pk=quote.pk))
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select from pg_locks where not granted")
+        return cursor.rowcount > 0
