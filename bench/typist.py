@@ -176,8 +176,9 @@ class Typist:
 
     def _start_after(self, pk: int) -> float:
         """Answer where the next suggestion begins."""
-        starts = {quote.pk: quote.content[0][0] for quote in self._queue()}
-        return min((start for start in starts.values() if start > starts[pk]), default=float("inf"))
+        here = self.quotes().get(pk=pk).content[0][0]
+        starts = [quote.content[0][0] for quote in self._queue()]
+        return min((start for start in starts if start > here), default=float("inf"))
 
     def decide(self, statements: Sequence[Statement], skip: Sequence[Spans]) -> None:
         """Make the quote in hand what it is to be and accept it, or refuse or skip it."""
@@ -190,6 +191,9 @@ class Typist:
             self._logged(words, lambda: self.make(wanted))
             if self.now().pk == quote.pk and self.now().status == "suggested":
                 self.press("a")
+                self.settle()
+            if self.in_hand == quote.pk:
+                self.press("n")
         elif any(_shared(content, quote.content) > SAME for content in skip):
             self._logged(f"skipped: {words}", lambda: self.press("n"))
         else:
@@ -201,6 +205,7 @@ class Typist:
             do()
         except LookupError as error:
             what = f"{what} FAILED: {error}"
+            self.press("Escape")
         self.settle()
         self.log.append((f"{what}: {' '.join(self.keys)}", self.keydowns - before))
 
@@ -280,10 +285,8 @@ class Typist:
                 self._words(source.mention, "w")
             if now[position].speaker != source.speaker:
                 self._speaker(now[position].speaker, source.speaker)
-            sourcing = stored(self.now()).sources[position].sourcing
-            if sourcing != source.sourcing:
-                message = f"sourcing is {sourcing}, not {source.sourcing}"
-                raise LookupError(message)
+            if stored(self.now()).sources[position].sourcing != source.sourcing:
+                self._choose("g", "#chip-sourcing", source.sourcing)
 
     def _speaker(self, now: str, wanted: str) -> None:
         """Name the speaker by as few letters as the list needs; L names the whole chain."""

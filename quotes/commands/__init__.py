@@ -31,7 +31,7 @@ from quotes.commands.inputs import (
     QuoteChanges,
     RelayInput,
 )
-from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at
+from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at, mark_words
 from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.moving import move_merged
 from quotes.commands.notes import add_note, change_note, delete_note
@@ -128,6 +128,7 @@ __all__ = [
     "look_in",
     "mark_quote",
     "mark_quote_at",
+    "mark_words",
     "merge_speakers",
     "merge_targets",
     "move_mention",

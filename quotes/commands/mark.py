@@ -9,7 +9,7 @@ from django.db import transaction
 
 from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
-from quotes.commands.change import apply_changes, raise_version
+from quotes.commands.change import accept_quote, apply_changes, raise_version
 from quotes.commands.explain import explained
 from quotes.commands.follow import follow_late
 from quotes.commands.reading import read_statement
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from accounts.models import User
-    from quotes.commands.inputs import AttributionInput, QuoteChanges
+    from quotes.commands.inputs import AttributionInput, PartsInput, QuoteChanges
     from quotes.commands.versions import Seen
 
 
@@ -59,6 +59,20 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) 
             done.quote_id = quote.pk
             done.save(update_fields=["quote_id"])
     return quote
+
+
+def mark_words(text_version_id: int, content: PartsInput, *, by: User | None) -> Quote:
+    """Mark words as a quote; where just these are suggested and wait, agree to that suggestion.
+
+    Raises Missing, DuplicateQuote, Ambiguous or Invalid.
+    """
+    try:
+        return mark_quote(text_version_id, by=by, changes={"content": content})
+    except DuplicateQuote as duplicate:
+        waiting = Quote.objects.filter(pk=duplicate.existing, status=Quote.Status.SUGGESTED).first()
+        if waiting is None:
+            raise
+        return accept_quote(waiting.pk, version=waiting.version, by=by)
 
 
 def mark_quote_at(text_version_id: int, at: int, *, by: User | None) -> Quote:

@@ -73,7 +73,8 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
 
     def change(quote: Quote) -> Outcome:
         position, before = number_in(request, "position"), mention_of(quote.pk)
-        unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
+        others = quote.attributions.filter(position=position, sourcing="unnamed")
+        unnamed = others.exists() if position else before.is_unnamed
         commands.set_speaker(
             quote.pk,
             version=version_in(request),
@@ -126,8 +127,7 @@ def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
     if request.POST.get("at") and not request.POST.get(selected):
         at = number_in(request, "at")
         return commands.mark_quote_at(text_version_id, at, by=request.user)
-    content = spans_in(request, selected)
-    return commands.mark_quote(text_version_id, by=request.user, changes={"content": content})
+    return commands.mark_words(text_version_id, spans_in(request, selected), by=request.user)
 
 
 def _decide(

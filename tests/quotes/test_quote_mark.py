@@ -9,7 +9,7 @@ import pytest
 from accounts.models import User
 from articles.models import Article, TextVersion
 from quotes.models import Quote
-from tests.factories import make_article, make_suggestion
+from tests.factories import make_article, make_quote, make_suggestion
 from tests.quotes.doors import (
     as_form,
     as_htmx,
@@ -101,7 +101,7 @@ def test_impossible_parts_are_refused_by_name(
 def test_words_that_are_marked_already_are_refused(
     annotator: User, article: Article, text: TextVersion
 ) -> None:
-    quote = make_suggestion("it always has", article)
+    quote = make_quote("it always has", article=article)
     quote.attributions.all().delete()
     before = everything()
 
@@ -188,3 +188,18 @@ def test_an_article_that_is_not_there_is_not_found(annotator: User) -> None:
 
 def test_only_annotators_mark(reader: User, annotator: User, article: Article) -> None:
     assert_only_annotators_post(address(article), reader, annotator)
+
+
+def test_words_that_wait_as_a_suggestion_are_agreed_to(
+    annotator: User, article: Article, text: TextVersion
+) -> None:
+    suggested = make_suggestion("it always has", article)
+    suggested.attributions.all().delete()
+    content = parts(TEXT, *suggested.content)
+
+    answer = as_htmx(annotator, address(article), text_version=text.pk, content=content)
+
+    suggested.refresh_from_db()
+    assert answer.status_code == 200
+    assert Quote.objects.get() == suggested
+    assert (suggested.status, suggested.decided_by) == ("accepted", annotator)
