@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes.models import Attribution, Quote, Stance
+from quotes.queries.reasons import reason_in_words
 from quotes.queries.word_difference import Piece, word_difference
 
 if TYPE_CHECKING:
@@ -73,7 +74,10 @@ def differences(before: State, after: State, names: Names) -> list[Difference]:
 def _arrival(quote: Row) -> tuple[str]:
     if quote.origin == "machine":
         if quote.reason:
-            return (_("Suggested by the machine: %(reason)s") % {"reason": quote.reason},)
+            return (
+                _("Suggested by the machine: %(reason)s")
+                % {"reason": reason_in_words(quote.reason)},
+            )
         return (_("Suggested by the machine"),)
     return (_("imported it") if quote.origin == "import" else _("marked it"),)
 

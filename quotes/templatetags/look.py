@@ -4,6 +4,7 @@ from functools import cache
 from html import escape
 
 from django import template
+from django.template.defaultfilters import floatformat
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.annotation.details import CHANNELS
 from quotes.queries.annotation.rows import StanceRow
+from quotes.queries.reasons import reason_in_words
 from quotes.segments import Mark, Paragraph, Segment
 from quotes.sureness import sureness
 
@@ -71,6 +73,15 @@ def icon(name: str) -> SafeString:
         '<svg viewBox="0 0 10 10" aria-hidden="true"><path fill-rule="evenodd" d="{}"/></svg>',
         ICONS[name],
     )
+
+
+register.filter("reason_in_words", reason_in_words)
+
+
+@register.filter
+def confidence_in_words(confidence: float) -> str:
+    """Say how sure the machine is, as a number."""
+    return _("confidence %(number)s") % {"number": floatformat(confidence, 2)}
 
 
 register.filter("sureness", sureness)  # three words, which are also names of icons
