@@ -59,7 +59,7 @@ class Live:
         )
         context.set_default_timeout(PATIENCE)
         if user:
-            context.add_cookies([self._session_of(user)])
+            context.add_cookies([self.session_of(user)])
         page = context.new_page()
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.problems.append(f"thrown: {error}"))
@@ -70,7 +70,8 @@ class Live:
         if message.type == "error" and not message.text.startswith(REFUSED):
             self.problems.append(f"{message.text} ({message.location['url']})")
 
-    def _session_of(self, user: User) -> Any:
+    def session_of(self, user: User) -> Any:
+        """Answer the cookie of somebody who has just signed in."""
         client = Client()
         client.force_login(user)
         name = settings.SESSION_COOKIE_NAME
@@ -126,14 +127,21 @@ def started() -> Iterator[Browser]:
 
 def assert_accessible(page: Page) -> None:
     """Fail with what axe found wrong on the page as it stands now."""
-    page.evaluate(AXE.read_text())  # evaluated from outside, which the policy lets a debugger do
-    options = {"runOnly": AXE_RULES, "resultTypes": ["violations"]}
+    found = barriers(page)
+    assert not found, "\n".join(found)
+
+
+def barriers(page: Page, only: list[str] | None = None) -> list[str]:
+    """Answer what axe finds wrong on the page as it stands now, by all rules or only these."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE.read_text())  # from outside, which the policy lets a debugger do
+    asked = {"type": "rule", "values": only} if only else AXE_RULES
+    options = {"runOnly": asked, "resultTypes": ["violations"], "preload": False}
     result = page.evaluate("options => axe.run(document, options)", options)
-    found = [
+    return [
         f"{rule['id']}: {rule['help']}\n  " + "\n  ".join(node["html"] for node in rule["nodes"])
         for rule in result["violations"]
     ]
-    assert not found, "\n".join(found)
 
 
 class _QuietHandler(WSGIRequestHandler):
