@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from .quote import Span
     from .tokens import Token
 
-_MARKS = re.compile("[‘“„«‹\"]|(?<![^\\W_])'\\w")
+# Two patterns that begin with what they look for, which is found many times as fast as by one.
+_MARKS = re.compile("[‘“„«‹\"]")
+_APOSTROPHE = re.compile(r"'(?<![^\W_]')\w")
 _WORDS = 4
 _SURE = frozenset(("before", "after"))
 _LED = frozenset(("before", "colon"))
@@ -42,7 +44,7 @@ def nested_in(text: str, quote: Found, lexicon: Lexicon, *, eager: bool = False)
 
 def _hints(text: str, part: Span, lexicon: Lexicon) -> bool:
     """Whether a passage holds what others are quoted in: marks, or "stated that"."""
-    if _MARKS.search(text, *part):
+    if _MARKS.search(text, *part) or _APOSTROPHE.search(text, *part):
         return True
     before_that = (match[1] for match in _that(lexicon).finditer(text, *part))
     return any(word.lower() in lexicon.saying for word in before_that)
@@ -50,7 +52,7 @@ def _hints(text: str, part: Span, lexicon: Lexicon) -> bool:
 
 @cache
 def _that(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(\w+),? (?:{'|'.join(sorted(lexicon.that))})\b")
+    return re.compile(rf"\b(\w+),? (?:{'|'.join(sorted(lexicon.that))})\b")
 
 
 def _in_marks(
