@@ -5,7 +5,7 @@ the page holds another and no character is added: a selection maps back to code 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -76,13 +76,21 @@ def segments(
     text: str, marks: Sequence[Mark], only: Collection[int] | None = None
 ) -> list[Paragraph]:
     """Return the paragraphs of the text, or `only` those that begin there, cut into segments."""
-    sweep, drawn = _Sweep(text, marks), []
-    for start, end in paragraphs(text):
-        if only is None or start in only:
-            drawn.append(Paragraph(start, tuple(sweep.cut(text, start, end))))
-        else:
-            sweep.advance(end - 1)
+    sweep, drawn, lines = _Sweep(text, marks), [], paragraphs(text)
+    for index in _wanted(lines, only):
+        if index:
+            sweep.advance(lines[index - 1][1] - 1)
+        start, end = lines[index]
+        drawn.append(Paragraph(start, tuple(sweep.cut(text, start, end))))
     return drawn
+
+
+def _wanted(lines: Spans, only: Collection[int] | None) -> Iterable[int]:
+    """Return which lines to draw: few of thousands are found without a look at the others."""
+    if only is None:
+        return range(len(lines))
+    found = ((bisect_left(lines, (start, start)), start) for start in sorted(only))
+    return [index for index, start in found if index < len(lines) and lines[index][0] == start]
 
 
 class _Sweep:

@@ -78,10 +78,15 @@ def paragraphs(text: str) -> Spans:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def _starts_and_ends(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    lines = paragraphs(text)
+    return tuple(start for start, _ in lines), tuple(end for _, end in lines)
+
+
 def touched(text: str, spans: Sequence[Span]) -> set[int]:
     """Return where the paragraphs begin that share a code point with one of the spans."""
-    lines = paragraphs(text)
-    starts, ends = [line[0] for line in lines], [line[1] for line in lines]
+    starts, ends = _starts_and_ends(text)
     return {
         start
         for span_start, span_end in spans
