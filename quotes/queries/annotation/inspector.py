@@ -109,8 +109,12 @@ def changes_places(sheet: Sheet, quote_id: int, before: tuple[int, int, int]) ->
     moved = sheet.by_id.get(quote_id)
     if moved is None:
         return True
-    first, last = sorted((before, _place(moved)))
-    return any(first < _place(each) < last for each in sheet.numbered if each.pk != quote_id)
+    first, last = sorted((sheet.in_print(place[0]), place) for place in (before, _place(moved)))
+    return any(
+        first < (sheet.in_print(each.start), _place(each)) < last
+        for each in sheet.numbered
+        if each.pk != quote_id
+    )
 
 
 def _place(each: Placed) -> tuple[int, int, int]:

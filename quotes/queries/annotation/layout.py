@@ -6,10 +6,25 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from articles.models import TextVersion
     from quotes.segments import Paragraph
+
+
+BEFORE_BODY = ("headline", "standfirst")
+
+
+def rank_in_print(version: TextVersion) -> Callable[[int], int] | None:
+    """Answer what ranks a code point by its block in print; None where the text is in order."""
+    tops = [
+        (BEFORE_BODY.index(block["role"]), block["start"], block["end"])
+        for block in version.blocks
+        if block["role"] in BEFORE_BODY
+    ]
+    if not tops:
+        return None
+    return lambda at: next((rank for rank, start, end in tops if start <= at < end), len(tops))
 
 
 @dataclass

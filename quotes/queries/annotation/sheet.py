@@ -16,6 +16,7 @@ from articles.models import Article, TextVersion
 from articles.queries import visible_to
 from quotes.models import Attribution, Quote
 from quotes.queries.annotation.former import former_marks
+from quotes.queries.annotation.layout import rank_in_print
 from quotes.queries.annotation.placed import (
     Placed,
     PlacedQuote,
@@ -56,10 +57,18 @@ class Sheet:
         self._loaded: dict[int, tuple[PlacedQuote, list[Source]]] = {}
         self.placed: list[Placed] = []
         number = 0
-        for place in places_in(text_version.pk, undecided=not is_for_readers):
+        places = places_in(text_version.pk, undecided=not is_for_readers)
+        self._rank = rank_in_print(text_version)
+        if self._rank:
+            places.sort(key=lambda place: self.in_print(place[1]))
+        for place in places:
             is_term = place[3] == Quote.Kind.TERM
             number += not is_term
             self.placed.append(Placed(self, 0 if is_term else number, place))
+
+    def in_print(self, at: int) -> int:
+        """Rank a code point by its block: a headline is stored after the body, and read first."""
+        return self._rank(at) if self._rank else 0
 
     @cached_property
     def by_id(self) -> dict[int, Placed]:

@@ -46,6 +46,25 @@ def test_outer_quotes_come_before_the_ones_inside_and_terms_get_no_number(annota
     assert len(sheet.numbered) == 2
 
 
+def test_a_headline_is_read_before_the_body_after_which_it_is_stored() -> None:
+    article = make_article(text="“We never pay,” she said.\nPay ‘never’\nShe spoke of ‘a day’")
+    text = article.text_versions.get()
+    text.blocks = [
+        {"role": "body", "start": 0, "end": 24},
+        {"role": "headline", "start": 25, "end": 36},
+        {"role": "standfirst", "start": 37, "end": 57},
+    ]
+    body, headline, standfirst = (
+        make_suggestion(words, article) for words in ("We never pay,", "‘never’", "a day")
+    )
+
+    sheet = annotation.Sheet(article, text, since="", is_for_readers=False)
+
+    assert [each.pk for each in sheet.numbered] == [headline.pk, standfirst.pk, body.pk]
+    assert annotation.changes_places(sheet, body.pk, (25, -28, body.pk))
+    assert not annotation.changes_places(sheet, body.pk, (20, -24, body.pk))
+
+
 def test_a_long_queue_shows_the_hundred_with_the_one_in_hand(
     long: Article, annotator: User
 ) -> None:
