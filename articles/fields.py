@@ -14,6 +14,7 @@ LANGUAGE_TAG = r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
 _BREAKS = re.compile(r"[ \t]*[\t\n\v\f\r\u2028\u2029]+[ \t]*")
 _SHOWN = 60
 
@@ -31,9 +32,14 @@ class DraftRefused(ValueError):
 
 
 def shown(value: object) -> str:
-    """A value as a message can quote it: on one line, never long."""
-    text = " ".join(str(value).split())
+    """A value as a message can quote it: on one line, never long, and nothing that is no text."""
+    text = storable(" ".join(str(value).split()))
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def storable(text: str) -> str:
+    """Answer a text with � for what the database cannot keep: NUL, and half characters."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def read_dated(value: str) -> date | None:

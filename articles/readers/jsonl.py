@@ -98,13 +98,16 @@ def _strings(value: Mapping[str, object]) -> dict[str, str]:
 
 
 def _parse(line: bytes) -> object:
+    text = decode(line)
     try:
-        return json.loads(decode(line))
+        return json.loads(text)
     except json.JSONDecodeError as error:
         message = _("This is not JSON: %(msg)s at character %(pos)s.") % {
             "msg": error.msg,
             "pos": error.pos,
         }
         raise DraftRefused("line", error.doc[error.pos : error.pos + 20], message) from error
+    except ValueError as error:
+        raise DraftRefused("line", "", _("A number in it is too long.")) from error
     except RecursionError as error:
         raise DraftRefused("line", "", _("This JSON is nested too deeply.")) from error

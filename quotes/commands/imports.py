@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from articles.drafts import Draft, DraftRefused
+from articles.fields import storable
 from articles.readers import read_each
 from quotes.commands.take_in import TakenIn, take_in_articles
 from quotes.jobs import job
@@ -84,7 +86,7 @@ def _items(batch: Import, part: Sequence[Source], first: int) -> list[ImportItem
         ImportItem(
             batch=batch,
             position=position,
-            name=source.name,
+            name=storable(source.name),
             line=source.line,
             format=source.format,
             source=source.data,
@@ -100,7 +102,7 @@ def _draft(item: ImportItem, outlet: str) -> Draft | DraftRefused:
     chosen = cast("Format", item.format)
     drafts = [draft for _, draft in read_each(data, format=chosen, tz=zone)]
     if len(drafts) != 1:
-        return DraftRefused("file", item.name, "There is no article in it.")
+        return DraftRefused("file", item.name, gettext("There is no article in it."))
     (draft,) = drafts
     return replace(draft, outlet=outlet) if outlet and isinstance(draft, Draft) else draft
 

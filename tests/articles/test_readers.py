@@ -143,7 +143,9 @@ def test_one_bad_line_does_not_hide_the_others() -> None:
     data = (
         b'{"text": "One."}\n\n{"text": \r\n\xff\n'
         + b"[" * 100_000
-        + b'\n{"text": null, "html": ""}\n{"text": "Six."}'
+        + b'\n{"text": '
+        + b"9" * 5_000
+        + b'}\n{"text": null, "html": ""}\n{"text": "Six."}'
     )
     found = list(read_each(data, format="jsonl", tz=TZ))
     assert [(number, type(item).__name__) for number, item in found] == [
@@ -152,7 +154,8 @@ def test_one_bad_line_does_not_hide_the_others() -> None:
         (4, "DraftRefused"),
         (5, "DraftRefused"),
         (6, "DraftRefused"),
-        (7, "Draft"),
+        (7, "DraftRefused"),
+        (8, "Draft"),
     ]
 
 

@@ -67,6 +67,16 @@ def test_a_part_tells_what_became_of_each(annotator: User) -> None:
     assert (article.outlet.name, article.created_by) == ("The Courier", annotator)
 
 
+def test_what_no_database_can_keep_stops_nobody_elses_article(annotator: User) -> None:
+    poison = [b'{"text": "a", "\\u0000": 1}', b'{"text": "a", "\\ud800": 1}']
+    poison += [b'{"text": "a", "kind": "\\u0000"}', b'{"text": ' + b"9" * 5_000 + b"}"]
+    sent = [Source("a\udcff\0.jsonl", line, "jsonl", data) for line, data in enumerate(poison, 1)]
+    batch = commands.import_articles([*sent, *sources(1)], outlet="", by=annotator)
+    commands.take_in_part(batch_id=batch.pk, first=0, last=4)
+    assert states(batch) == {"new": 1, "refused": 4}
+    assert {item.name for item in batch.items.all()} == {"a\ufffd\ufffd.jsonl", "0.txt"}
+
+
 def test_a_part_done_again_changes_nothing(annotator: User) -> None:
     batch = commands.import_articles(sources(3), outlet="", by=annotator)
     for _ in range(2):
