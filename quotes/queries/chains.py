@@ -20,12 +20,13 @@ select quote.id, coalesce(whole.name, speaker.name, source.proposed_name),
     left join quotes_speaker speaker on speaker.id = source.speaker_id
     left join quotes_speaker whole on whole.id = speaker.merged_into_id
 """
+_IN_CHAINS = "quote.status <> 'rejected' and quote.kind <> 'term'"
 # In reading order, so that numbers follow the text.
 _OF_TEXT = f"""{_MENTIONS}
-    where quote.text_version_id = %s and quote.status <> 'rejected' and quote.kind <> 'term'
+    where quote.text_version_id = %s and {_IN_CHAINS}
     order by lower(quote.content), upper(quote.content) desc, quote.id
 """
-_OF_QUOTE = f"{_MENTIONS} where quote.id = %s and source.position = 0"
+_OF_QUOTE = f"{_MENTIONS} where quote.id = %s and {_IN_CHAINS} and source.position = 0"
 _PAST = """
 select coalesce(whole.name, speaker.name, event.proposed_name), event.sourcing = 'unnamed'
     from quotes_attribution source
@@ -115,9 +116,14 @@ class Chains:
         return chain.number if chain else 0
 
     def having(self, mention: Mention) -> Chains:
-        """Answer these chains with another mention of its quote, if that is in one."""
+        """Answer these chains with another mention of a quote; none at all where it is not here.
+
+        So of every mention the number differs, for nobody knows where in the order it stood.
+        """
         place = next((i for i, each in enumerate(self.mentions) if each.quote == mention.quote), -1)
-        if place < 0 or self.mentions[place].source == mention.source:
+        if place < 0:
+            return Chains(()) if mention.name else self
+        if self.mentions[place].source == mention.source:
             return self
         return Chains((*self.mentions[:place], mention, *self.mentions[place + 1 :]))
 
@@ -167,7 +173,7 @@ def mentions_in(text_version_id: int) -> list[Mention]:
 
 
 def mention_of(quote_id: int) -> Mention:
-    """Answer whom a quote names as its first source, without a name where it names nobody."""
+    """Answer what of a quote is in chains, without a name where that is nothing."""
     found = [*map(Mention._make, _asked(_OF_QUOTE, quote_id))]
     return found[0] if found else Mention(quote_id, "", is_unnamed=False, is_settled=False)
 

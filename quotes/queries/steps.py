@@ -53,6 +53,13 @@ class Taken:
         return _("Undo all %(count)s") % {"count": count} if count > 1 else _("Undo")
 
 
+def newest_standing(article_id: int, *, by: User, is_undo: bool) -> Step | None:
+    """Answer the newest undo, or else the newest other step, of a person that nobody took back."""
+    standing = Step.objects.filter(article_id=article_id, by=by, undone_by=None)
+    found = standing.filter(command=UNDO) if is_undo else standing.exclude(command=UNDO)
+    return found.order_by("-id").first()
+
+
 @dataclass(frozen=True)
 class StepFilters:
     """Whose steps, in which article; None means any."""

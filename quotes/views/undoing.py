@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
-from quotes.queries.chains import chains_of
+from quotes.queries.chains import Chains, chains_of, mention_of
+from quotes.queries.steps import newest_standing
 from quotes.queries.wording import deed_of, root_command
 from quotes.views.annotate import Outcome, answer, sheet_or_404
 from quotes.views.marking import STAYS_IN_PLACE, refuse
@@ -43,9 +44,9 @@ def article_redo(request: SignedInRequest, article_id: int) -> HttpResponse:
 def _back(
     request: SignedInRequest, article_id: int, command: Callable[..., Step], *, done: str
 ) -> HttpResponse:
-    was = number_in(request, "was")
-    in_hand = Quote.objects.filter(pk=was).only("text_version_id").first()
-    before = chains_of(in_hand.text_version_id) if in_hand else None
+    was, undoes = number_in(request, "was"), command is commands.undo_last_step
+    newest = newest_standing(article_id, by=request.user, is_undo=not undoes)
+    before = _chains_before(newest, was)
     try:
         step = command(article_id, by=request.user)
     except commands.Refused as refused:
@@ -57,11 +58,19 @@ def _back(
     outcome = Outcome(
         changed=changed,
         whole=root_command(step) not in STAYS_IN_PLACE,
-        chains=before,
         toast=f"{done}: {words}",
-        was_undone=command is commands.undo_last_step,
+        was_undone=undoes,
+        **(before if newest and newest.pk == step.pk else {"chains": Chains(())}),
     )
     return answer(request, sheet, shown or 0, outcome)
+
+
+def _chains_before(newest: Step | None, in_hand: int) -> dict[str, Any]:
+    """Answer what an outcome says of the chains before: of many quotes all, else what one names."""
+    if newest and newest.quote_id and root_command(newest) in STAYS_IN_PLACE:
+        return {"mention": mention_of(newest.quote_id)}
+    quote = Quote.objects.filter(pk=in_hand).only("text_version_id").first()
+    return {"chains": chains_of(quote.text_version_id) if quote else None}
 
 
 def _called(step: Step, sheet: Sheet) -> str:
