@@ -278,8 +278,7 @@ class Typist:
         for position, source in enumerate(wanted.sources):
             now = stored(self.now()).sources
             if position >= len(now):
-                self.press("Shift+s")
-                self.settle()
+                self._another(source.mention)
             now = stored(self.now()).sources
             if now[position].mention != source.mention and source.mention:
                 self._words(source.mention, "w")
@@ -288,9 +287,19 @@ class Typist:
             if stored(self.now()).sources[position].sourcing != source.sourcing:
                 self._choose("g", "#chip-sourcing", source.sourcing)
 
+    def _another(self, mention: Spans) -> None:
+        """Add a source, named by the words selected first; its field is open then."""
+        if mention:
+            self.select(mention[0])
+        self.press("Shift+s")
+        self.settle()
+        if stored(self.now()).sources[-1].mention != mention:
+            self.press("Escape")
+
     def _speaker(self, now: str, wanted: str) -> None:
         """Name the speaker by as few letters as the list needs; L names the whole chain."""
-        self.press("s")
+        if not self.page.locator("#panel input[data-into^=speaker-id]:focus").count():
+            self.press("s")
         if now and wanted.endswith(now):
             self.press("Home", *wanted.removesuffix(now))
             self.settle()
@@ -336,7 +345,7 @@ class Typist:
 
     def _offered(self, field: str) -> list[str]:
         """Answer the names in the list of a typeahead."""
-        options = self.page.locator(f"#{field}-options [role=option]")
+        options = self.page.locator(f".field:focus-within [id^={field}-options] [role=option]")
         return [each.get_attribute("data-label") or "" for each in options.all()]
 
     def _telling(self, field: str, wanted: str) -> str:

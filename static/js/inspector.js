@@ -73,6 +73,12 @@ hear('ArrowDown', { does: () => light(1), says: says('down') });
 // --- Focus ---
 
 document.addEventListener('chosen', rest);
+// Who the further source is comes next.
+document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.id !== 'source-add' || ctx.response.status >= 400) return;
+  const last = [...document.querySelectorAll('#panel [id^=speaker][role=combobox]')].at(-1);
+  if (last !== document.activeElement) last?.focus();
+});
 document.addEventListener('htmx:before:swap', () => {
   const { activeElement } = document;
   focused = [];

@@ -216,5 +216,5 @@ def _sources(rows: list[list[Any]] | None) -> list[SourceInHand]:
         for position, name, is_new, *others in rows or ()
     ] or [SourceInHand(0)]
     lacking = [each for each in found if not each.name]
-    (lacking or found)[0].takes_keys = True
+    (lacking[-1] if lacking else found[0]).takes_keys = True
     return found
