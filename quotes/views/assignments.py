@@ -63,11 +63,11 @@ def article_finish(request: SignedInRequest, article_id: int) -> HttpResponse:
     except commands.Undecided as undecided:
         sheet = sheet_or_404(request, article_id, quote_id=undecided.first)
         message = ngettext(
-            "Not done yet: %(count)s quote is not decided. It is in hand now.",
-            "Not done yet: %(count)s quotes are not decided. The first is in hand now.",
+            "%(count)s quote is not decided. It is in hand now",
+            "%(count)s quotes are not decided. The first is in hand now",
             undecided.count,
         ) % {"count": undecided.count}
-        refusal = Refusal(message, status=409)
+        refusal = Refusal(message, status=409, is_unfinished=True)
         return answer(request, sheet, undecided.first, Outcome(refusal=refusal))
     messages.success(request, _("“%(article)s” is done.") % {"article": article})
     following = commands.go_on_from(article, by=request.user)
