@@ -73,8 +73,7 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
 
     def change(quote: Quote) -> Outcome:
         position, before = number_in(request, "position"), mention_of(quote.pk)
-        others = quote.attributions.filter(position=position, sourcing="unnamed")
-        unnamed = others.exists() if position else before.is_unnamed
+        unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
         commands.set_speaker(
             quote.pk,
             version=version_in(request),
