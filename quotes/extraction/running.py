@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .reading import SentenceReader
@@ -11,7 +12,7 @@ from .statements import StatementReader
 from .tokens import tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .found import Found
     from .lexicon import Lexicon
@@ -49,14 +50,25 @@ class _ArticleReader:
         if not (self.last and not self.last.closed and _continues(paragraph)):
             self.last = None
         first = len(self.found)
-        for sentence in self._sentences(paragraph):
-            sources = SourceFinder(sentence, self.lexicon)
-            if not (sources.cues or any(token[4] is not None for token in sentence)):
-                self.last = None
-            else:
-                self._read_sentence(sentence, SentenceReader(self.text, sources, number))
+        words = self._tokens(paragraph)
+        cues = self.lexicon.first_words
+        telling = [at for at, word in enumerate(words) if word[3] in cues or word[4] is not None]
+        if telling:
+            self._read_sentences(words, telling, number)
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
+
+    def _read_sentences(self, words: Sequence[Token], telling: Sequence[int], number: int) -> None:
+        """Read the sentences that hold a word which could be a cue, or quoted words."""
+        following, end = 0, 0
+        for sentence in sentences(self.text, words, self.lexicon):
+            before, end = following, end + len(sentence)
+            following = bisect_left(telling, end)
+            sources = SourceFinder(sentence, self.lexicon) if following > before else None
+            if sources and (sources.cues or any(word[4] is not None for word in sentence)):
+                self._read_sentence(sentence, SentenceReader(self.text, sources, number))
+            else:
+                self.last = None
 
     def _read_sentence(self, sentence: Sequence[Token], reader: SentenceReader) -> None:
         """Read a sentence; one that is all marks goes on with what its speaker said before."""
@@ -77,7 +89,7 @@ class _ArticleReader:
         end = self.text[max(before.start, before.end - 4) : before.end].rstrip()
         if quote.source or quote.how != "alone" or not end.endswith(":"):
             return
-        *_, last = self._sentences(before)
+        *_, last = sentences(self.text, self._tokens(before), self.lexicon)
         source = SourceFinder(last, self.lexicon).closing()
         if source:
             quote.source, quote.how, quote.kind = source, "before", "direct"
@@ -85,9 +97,8 @@ class _ArticleReader:
     def _is_eager(self, sentence: Sequence[Token]) -> bool:
         return self.eager[0] <= sentence[0].start < self.eager[1]
 
-    def _sentences(self, paragraph: Paragraph) -> Iterator[Sequence[Token]]:
-        words = tokens(self.text, (paragraph.start, paragraph.end), paragraph.stretches)
-        return sentences(self.text, words, self.lexicon)
+    def _tokens(self, paragraph: Paragraph) -> list[Token]:
+        return tokens(self.text, (paragraph.start, paragraph.end), paragraph.stretches)
 
 
 def _continues(paragraph: Paragraph) -> bool:

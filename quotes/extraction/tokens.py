@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from .lexicon import Lexicon
     from .marks import Stretch
     from .quote import Span
 
-_FILL = "\ue000"
-_UNFILLED = str.maketrans({_FILL: "\ufffd"})
+_LONG = 40
 _TOKEN = re.compile(
-    rf"(?P<stretch>{_FILL}+)"
-    r"|(?:[^\W\d_]\.){2,}"
+    r"(?:[^\W\d_]\.){2,}"
     r"|[^\W_]+(?:(?!-(?:t-)?(?:il|elle|on)s?\b)[’'.&-][^\W_]+)*(?:[’'](?![^\W_]))?"
     r"|-t-(?=[eio])|--+|\.\.\.+|[^\s\w]|_"
 )
@@ -37,29 +36,38 @@ _new = tuple.__new__  # a named tuple's own constructor takes twice as long
 
 def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
     """Cut one paragraph into tokens, its stretches (which must lie inside it, in order) whole."""
-    offset = span[0]
-    if not stretches:
-        masked = text[offset : span[1]].translate(_UNFILLED)
-        return [
-            _new(Token, (match.start() + offset, match.end() + offset, word, word.lower(), None))
-            for match in _TOKEN.finditer(masked)
-            for word in (match[0],)
-        ]
-    masked = _mask(text, span, stretches)
-    remaining = iter(stretches)
     found: list[Token] = []
-    found_to = 0
-    for match in _TOKEN.finditer(masked):
-        start, end = match.span()
-        if match.lastgroup:
-            while found_to < end + offset:  # stretches that touch fill one run
-                stretch = next(remaining)
-                found_to = stretch.close
-                found.append(Token(stretch.open, stretch.close, "", "", stretch))
-        else:
-            word = match.group()
-            found.append(_new(Token, (start + offset, end + offset, word, word.lower(), None)))
+    add = found.append
+    at = span[0]
+    for stretch in stretches:
+        _add_words(text, at, stretch.open, add)
+        add(Token(stretch.open, stretch.close, "", "", stretch))
+        at = stretch.close
+    _add_words(text, at, span[1], add)
     return found
+
+
+def _add_words(text: str, start: int, end: int, add: Callable[[Token], None]) -> None:
+    """Cut what lies between two places at white space, and each piece as it was cut before."""
+    words = text[start:end]
+    at = 0
+    for piece in words.split():
+        at = words.index(piece, at)
+        offset = start + at
+        for first, last, word, lower in (_cut if len(piece) < _LONG else _cut_anew)(piece):
+            add(_new(Token, (offset + first, offset + last, word, lower, None)))
+        at += len(piece)
+
+
+def _cut_anew(piece: str) -> tuple[tuple[int, int, str, str], ...]:
+    return tuple(
+        (match.start(), match.end(), word, word.lower())
+        for match in _TOKEN.finditer(piece)
+        for word in (match[0],)
+    )
+
+
+_cut = lru_cache(maxsize=16_384)(_cut_anew)  # the same words come again and again
 
 
 def is_abbreviating(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
@@ -70,17 +78,3 @@ def is_abbreviating(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bo
     return before.lower in lexicon.abbreviations or (
         len(before.text) == 1 and before.text.isupper()
     )
-
-
-def _mask(text: str, span: Span, stretches: Sequence[Stretch]) -> str:
-    """Return the paragraph at its own length, each stretch filled with one private character."""
-    pieces: list[str] = []
-    at = span[0]
-    for stretch in stretches:
-        pieces += (
-            text[at : stretch.open].translate(_UNFILLED),
-            _FILL * (stretch.close - stretch.open),
-        )
-        at = stretch.close
-    pieces.append(text[at : span[1]].translate(_UNFILLED))
-    return "".join(pieces)
