@@ -18,9 +18,18 @@ _POSSESSIVE_ENDS = frozenset("s’'")
 
 _LETTERS_END = 0x2C00  # Latin, Greek, Cyrillic, Armenian, Georgian: the scripts with capitals
 _CAPITALS = "".join(chr(code) for code in range(_LETTERS_END) if chr(code).isupper())
-_WORD = rf"\[?[{_CAPITALS}][\w’'-]*\]?"
+_ARTICLE = "(?:al|el|ad|an|ar|as|at|az|ul|ur|abd|abu|bin|ibn)-"
+_WORD = rf"\[?(?:{_ARTICLE})?[{_CAPITALS}][\w’'-]*\]?"
 _PARTICLE = r"(?:de|del|di|da|dos|du|van|von|der|den|la|le|el|al|bin|ibn|y) "
 _RUN = re.compile(rf"(?<![\w’']){_WORD}(?:\.?[ \xa0](?:{_PARTICLE}){{0,2}}{_WORD}){{0,9}}")
+
+
+_AFTER_ARTICLE = re.compile(rf"{_ARTICLE}[{_CAPITALS}]")
+
+
+def is_capital(word: str) -> bool:
+    """Tell whether a word is printed as one of a name, "al-Manarji" too."""
+    return word[0].isupper() or ("-" in word and _AFTER_ARTICLE.match(word) is not None)
 
 
 class Name(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .cues import phrase_end
 from .descriptions import Describer, Phrase, take_apart
 from .mentions import mention_before
-from .names import Name, parse, undress
+from .names import Name, is_capital, parse, undress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +104,7 @@ class Resolver:
         return self.describer.figure(parted, self._by_gender(owner, position) if owner else None)
 
     def _capitals(self, tokens: Sequence[Token]) -> Name:
-        return parse([token.text for token in tokens if token.text[0].isupper()], 0, self.lexicon)
+        return parse([token.text for token in tokens if is_capital(token.text)], 0, self.lexicon)
 
     def _name(self, core: Sequence[Token]) -> Name:
         """Return the capitalised words a phrase ends in as a name; a common noun there ends it."""
@@ -118,7 +118,7 @@ class Resolver:
 
     def _belongs_to_name(self, core: Sequence[Token], index: int) -> bool:
         token = core[index]
-        if token.text[0].isupper() or token.text in _NAME_JOINTS:
+        if is_capital(token.text) or token.text in _NAME_JOINTS:
             return True
         particle = token.lower in self.lexicon.name_particles or token.lower == "of"
         return particle and 0 < index < len(core) - 1

@@ -112,3 +112,9 @@ def test_is_surer_of_a_name_than_of_a_pronoun_and_of_either_than_of_marks_alone(
 def test_gives_its_reason() -> None:
     (quote,) = extract("“We sail at dawn,” said Ilka Moor.")
     assert quote.reason == "marks + “said” + name in the same sentence"
+
+
+def test_a_name_may_begin_with_a_small_article() -> None:
+    text = paragraphs("“We bake,” said Samir al-Haddar, a baker.", "“At dawn,” Mr al-Haddar said.")
+    assert speakers(text) == ["Samir al-Haddar"] * 2
+    assert {source.sourcing for source in sources(text)} == {"named"}
