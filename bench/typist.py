@@ -6,6 +6,7 @@ the typeahead offers, where the selection ends. It never calls the server and ne
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench.statements import stored
@@ -162,7 +163,13 @@ class Typist:
             for statement in [one for one in missing if one.content[0][0] < before_next]:
                 missing.remove(statement)
                 words = f"marked: {statement.content[0]}"
-                self._logged(words, lambda one=statement: self.mark(one, back_to=pk))  # type: ignore[misc]
+                self._logged(words, partial(self.mark, statement))
+                if self.in_hand != pk:
+                    self.press("n")
+                    self.settle()
+                if self.in_hand != pk:
+                    self.press("n")
+                    self.settle()
             self.decide(statements, skip)
             self.settle()
 
@@ -209,8 +216,8 @@ class Typist:
         self.settle()
         self.log.append((f"{what}: {' '.join(self.keys)}", self.keydowns - before))
 
-    def mark(self, wanted: Statement, *, back_to: int) -> None:
-        """Mark a statement that is not in the queue, and go back to where one was."""
+    def mark(self, wanted: Statement) -> None:
+        """Mark a statement that is not in the queue."""
         self.select(wanted.content[0])
         self.press("q")
         self.settle()
@@ -219,9 +226,6 @@ class Typist:
             self.press("+")
             self.settle()
         self.make(wanted)
-        if self.in_hand != back_to:
-            self.press("n")
-            self.settle()
 
     def make(self, wanted: Statement) -> None:
         """Change what differs, one respect after the other."""
