@@ -9,6 +9,7 @@ from django.db import connection
 
 from quotes.models import Attribution, Relay, Speaker, SpeakerName, SpeakerRole, Target
 from quotes.queries.counts import count_said
+from quotes.queries.merged import all_who_are
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,10 +64,10 @@ class MergePreview:
 
 def preview_merge(speaker: Speaker, into: Speaker) -> MergePreview:
     """Answer what a merge would move; nothing is written."""
-    own = everybody_who_is(speaker)
+    own = all_who_are(speaker)
     said = count_said([speaker.pk, into.pk], most=MOST)
     roles = SpeakerRole.objects.filter(speaker__in=own).select_related("organisation__merged_into")
-    both = [*own, *everybody_who_is(into)]
+    both = [*own, *all_who_are(into)]
     links = Target.objects.filter(speaker__in=both, merged_into=None)
     return MergePreview(
         speaker,
@@ -90,17 +91,12 @@ def preview_merge(speaker: Speaker, into: Speaker) -> MergePreview:
 
 def marked_for_both(speaker: Speaker, into: Speaker, *, limit: int) -> list[tuple[int, int]]:
     """Answer pairs of quotes, one of each speaker, of the same words in one text."""
-    own, others = everybody_who_is(speaker), everybody_who_is(into)
+    own, others = all_who_are(speaker), all_who_are(into)
     if not _quoted(own) or not _quoted(others):
         return []
     with connection.cursor() as cursor:
         cursor.execute(_TWICE, {"own": own, "others": others, "limit": limit})
         return [(one, other) for one, other in cursor.fetchall()]
-
-
-def everybody_who_is(speaker: Speaker) -> list[int]:
-    """Answer the ids of a speaker and of those merged into them."""
-    return [speaker.pk, *speaker.merged.values_list("pk", flat=True)]
 
 
 def _quoted(ids: Sequence[int]) -> bool:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
+from quotes.queries.merged import all_who_are
+
 if TYPE_CHECKING:
     from quotes.models import Target
 
@@ -55,12 +57,5 @@ class StancesOnBoth(NamedTuple):
 def stances_on_both(target: Target, into: Target) -> list[StancesOnBoth]:
     """Answer each quote that takes a stance on a target and on the one it is to become."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            _BOTH, {"own": everything_that_is(target), "others": everything_that_is(into)}
-        )
+        cursor.execute(_BOTH, {"own": all_who_are(target), "others": all_who_are(into)})
         return [StancesOnBoth._make(row) for row in cursor.fetchall()]
-
-
-def everything_that_is(target: Target) -> list[int]:
-    """Answer the ids of a target and of those merged into it."""
-    return [target.pk, *target.merged.values_list("pk", flat=True)]

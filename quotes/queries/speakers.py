@@ -13,6 +13,7 @@ from quotes.models import Attribution, Quote, Speaker, SpeakerMerge, SpeakerName
 from quotes.models.speakers import Fold
 from quotes.queries.counts import count_said
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.merged import all_who_are
 from quotes.queries.name_search import search_names
 from quotes.queries.names import speakers_of_late, visible_speakers
 from quotes.queries.roles import roles_now
@@ -101,14 +102,14 @@ def speaker_of(speaker_id: int, *, user: User | AnonymousUser) -> Speaker | None
     speaker = found.filter(pk=speaker_id).first()
     if speaker is None or may_see_undecided(user):
         return speaker
-    ids = _one_with(speaker.merged_into or speaker)
+    ids = all_who_are(speaker.merged_into or speaker)
     said = Attribution.objects.filter(speaker__in=ids, status=Quote.Status.ACCEPTED)
     return speaker if said.exclude(quote__kind=Quote.Kind.TERM).exists() else None
 
 
 def all_known_of(speaker: Speaker, *, user: User | AnonymousUser) -> Known:
     """Answer what is known of a speaker; to readers only what may be seen of others."""
-    ids = _one_with(speaker)
+    ids = all_who_are(speaker)
     named = SpeakerName.objects.filter(speaker__in=ids).filter(
         Q(speaker=speaker) | Q(speaker__article=None)
     )
@@ -130,10 +131,6 @@ def all_known_of(speaker: Speaker, *, user: User | AnonymousUser) -> Known:
 def _newest_first(role: SpeakerRole) -> tuple[bool, int, int]:
     day = role.since or role.until
     return role.until is not None, -(day.toordinal() if day else 0), role.pk
-
-
-def _one_with(speaker: Speaker) -> list[int]:
-    return [speaker.pk, *speaker.merged.values_list("pk", flat=True)]
 
 
 def _unnamed() -> QuerySet[Speaker]:

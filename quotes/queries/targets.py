@@ -12,6 +12,7 @@ from articles.paging import Order, Page, page_of
 from quotes.models import Quote, Stance, Target, TargetMerge
 from quotes.models.speakers import Fold
 from quotes.queries.filters import may_see_undecided
+from quotes.queries.merged import all_who_are
 from quotes.queries.names import matching, visible_targets
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def target_of(target_id: int, *, user: User | AnonymousUser) -> Target | None:
 
 def all_known_of(target: Target, *, user: User | AnonymousUser) -> KnownTarget:
     """Answer what is known of a target, what was merged into it included."""
-    ids = [target.pk, *target.merged.values_list("pk", flat=True)]
+    ids = all_who_are(target)
     merges = TargetMerge.objects.filter(target__in=ids, ended_at=None)
     part_of = target.part_of and (target.part_of.merged_into or target.part_of)
     return KnownTarget(
