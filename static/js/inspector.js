@@ -74,8 +74,12 @@ hear('ArrowDown', { does: () => light(1), says: says('down') });
 
 document.addEventListener('chosen', rest);
 // Who the further source is comes next.
+let adding = null;
+document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
+  if (ctx.sourceElement?.id === 'source-add') adding = ctx.request;
+});
 document.addEventListener('htmx:after:swap', ({ detail: { ctx } }) => {
-  if (ctx.sourceElement?.id !== 'source-add' || ctx.response.status >= 400) return;
+  if (ctx.request !== adding || ctx.response.status >= 400) return;
   const last = [...document.querySelectorAll('#panel [id^=speaker][role=combobox]')].at(-1);
   if (last !== document.activeElement) last?.focus();
 });
