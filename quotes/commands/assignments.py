@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles.models import Article, TextVersion
 from articles.queries import IN_STATE
@@ -26,9 +28,12 @@ class Undecided(Conflict):
     """Quotes of the article wait for a decision: `first` in the text of `count` of them."""
 
     def __init__(self, article_id: int, *, first: int, count: int) -> None:
-        which = "1 quote is" if count == 1 else f"{count} quotes are"
-        message = f"{which} not decided yet; the first of them is in hand now"
-        super().__init__("article", article_id, message)
+        message = ngettext(
+            "%(count)s quote is not decided yet; the first of them is in hand now",
+            "%(count)s quotes are not decided yet; the first of them is in hand now",
+            count,
+        )
+        super().__init__("article", article_id, message % {"count": count})
         self.first, self.count = first, count
 
 
@@ -103,7 +108,11 @@ def _taken_at(article: Article) -> datetime:
 def _locked(article_id: int) -> Article:
     found = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
     if found is None:
-        raise Missing("article", article_id, f"there is no article {article_id}")
+        raise Missing(
+            "article",
+            article_id,
+            _("there is no article %(article_id)s") % {"article_id": article_id},
+        )
     return found
 
 

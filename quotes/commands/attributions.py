@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from quotes import spans
 from quotes.commands.refusals import Invalid
 from quotes.commands.speakers import find_or_add_speaker
@@ -39,7 +41,7 @@ def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote) -> None:
         else None
     )
     if row.organisation and row.organisation.article_id not in {None, quote.article_id}:
-        message = "this unnamed source belongs to another article"
+        message = _("this unnamed source belongs to another article")
         raise Invalid("organisation", row.organisation_id, message)
     row.sourcing = sourcing_of(wanted.sourcing, row.speaker)
     row.mention, row.mention_words = read_part(quote, wanted.mention, "mention")
@@ -55,7 +57,8 @@ def sourcing_of(wanted: str | None, speaker: Speaker | None) -> str:
             raise Invalid(
                 "sourcing",
                 wanted,
-                f"“{wanted}” is no sourcing; use one of {', '.join(Attribution.Sourcing.values)}",
+                _("“%(wanted)s” is no sourcing; use one of %(names)s")
+                % {"wanted": wanted, "names": ", ".join(Attribution.Sourcing.values)},
             )
         return wanted
     if speaker is None:

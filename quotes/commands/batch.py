@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from articles.models import TextVersion
 from quotes.commands.explain import explained
@@ -43,10 +44,16 @@ def accept_sure(
     Invalid or Conflict.
     """
     if at_least not in AT_LEAST:
-        raise Invalid("at_least", at_least, f"“{at_least}” is no threshold; use sure or check")
+        raise Invalid(
+            "at_least",
+            at_least,
+            _("“%(at_least)s” is no threshold; use sure or check") % {"at_least": at_least},
+        )
     version = TextVersion.objects.defer("text").filter(pk=text_version_id).first()
     if version is None:
-        message = f"there is no text version {text_version_id}"
+        message = _("there is no text version %(text_version_id)s") % {
+            "text_version_id": text_version_id
+        }
         raise Missing("text_version", text_version_id, message)
     with explained(), transaction.atomic():
         quotes = _lock(version.pk, at_least, count)
@@ -55,7 +62,7 @@ def accept_sure(
             left = settle_all(quotes, article_id=version.article_id)
             accepted = tuple(pk for pk in quotes if pk not in left)
             if not accepted:
-                message = "each of these names a source that several speakers go by"
+                message = _("each of these names a source that several speakers go by")
                 raise Conflict("at_least", at_least, message)
             _accept(accepted, by=by)
             done.detail = {"count": len(accepted), "at_least": at_least}
@@ -79,8 +86,10 @@ def _lock(text_version_id: int, at_least: str, count: int | None) -> list[int]:
     found = waiting(text_version_id, at_least).select_for_update(of=("self",)).order_by("pk")
     quotes = list(found.values_list("pk", flat=True))
     if not quotes or count not in {None, len(quotes)}:
-        now = f"there are {len(quotes)} now" if quotes else "there are none now"
-        message = f"other quotes than you saw are as sure as that: {now}; look again"
+        now = _("there are %(count)s now") if quotes else _("there are none now")
+        message = _("other quotes than you saw are as sure as that: %(now)s; look again") % {
+            "now": now % {"count": len(quotes)}
+        }
         raise Conflict("count", count, message)
     same = Quote.objects.filter(text_version=text_version_id, content=OuterRef("content")).exclude(
         status=Quote.Status.REJECTED

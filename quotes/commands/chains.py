@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Case, F, When
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict, Missing
@@ -36,7 +37,7 @@ def apply_speaker_to_chain(
         quote = lock_quote(quote_id, version, SPEAKER)
         found = chains_of(quote.text_version_id).followers(quote_id)
         if found is None:
-            message = "no other quote of this source has another speaker; say who it is first"
+            message = _("no other quote of this source has another speaker; say who it is first")
             raise Conflict("speaker", quote_id, message)
         _locked(found.quotes)
         given = quote.attributions.get(position=0)
@@ -64,10 +65,14 @@ def move_mention(quote_id: int, *, like: int, version: int | Seen, by: User | No
             quote=like, quote__text_version=quote.text_version_id, position=0
         ).first()
         if given is None or like == quote_id:
-            raise Missing("like", like, f"there is no other quote {like} with a source here")
+            raise Missing(
+                "like",
+                like,
+                _("there is no other quote %(like)s with a source here") % {"like": like},
+            )
         row = quote.attributions.filter(position=0).first()
         if row and _source(row) == _source(given):
-            message = "its source is this one already"
+            message = _("its source is this one already")
             raise Conflict("like", like, message)
         with step("move_mention", article_id=quote.article_id, quote_id=quote_id, by=by):
             if row is None:

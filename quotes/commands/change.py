@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from quotes.commands.attributions import read_part, set_attributions, settle_speakers
 from quotes.commands.explain import explained
@@ -168,7 +169,7 @@ def _apply_parts(quote: Quote, changes: QuoteChanges) -> None:
     if "content" in changes:
         content, words = read_part(quote, changes["content"], "content")
         if content is None or words is None:
-            message = "a quote needs at least one part; to take it away, delete it"
+            message = gettext("a quote needs at least one part; to take it away, delete it")
             raise Invalid("content", changes["content"], message)
         quote.content, quote.content_words = content, words
     if "cue" in changes:
@@ -194,11 +195,21 @@ def _parent(quote: Quote, parent_id: int | None) -> Quote | None:
         return None
     parent = Quote.objects.filter(pk=parent_id, text_version_id=quote.text_version_id).first()
     if parent is None:
-        raise Missing("parent", parent_id, f"there is no quote {parent_id} in this text version")
+        raise Missing(
+            "parent",
+            parent_id,
+            gettext("there is no quote %(parent_id)s in this text version")
+            % {"parent_id": parent_id},
+        )
     return parent
 
 
 def _check_choice(key: str, value: object) -> None:
     if key in CHOICES and value not in CHOICES[key]:
         known = ", ".join(choice for choice in CHOICES[key] if choice)
-        raise Invalid(key, value, f"“{value}” is no {key.replace('_', ' ')}; use one of {known}")
+        raise Invalid(
+            key,
+            value,
+            gettext("“%(value)s” is no %(part)s; use one of %(known)s")
+            % {"value": value, "part": key.replace("_", " "), "known": known},
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from quotes import spans
 from quotes.anchoring import Doubles
@@ -82,10 +83,17 @@ def _waiting(quote: Quote) -> Placement:
     placements = Placement.objects.select_related("old_text", "text_version__article")
     found = placements.filter(quote=quote).order_by("-text_version__number").first()
     if found is None:
-        raise Missing("quote", quote.pk, f"no newer text waits for quote {quote.pk}")
+        raise Missing(
+            "quote",
+            quote.pk,
+            gettext("no newer text waits for quote %(quote_id)s") % {"quote_id": quote.pk},
+        )
     if found.decision != Placement.Decision.WAITING:
         raise Conflict(
-            "quote", quote.pk, f"this is decided already: {found.get_decision_display()}"
+            "quote",
+            quote.pk,
+            gettext("this is decided already: %(decision)s")
+            % {"decision": found.get_decision_display()},
         )
     return found
 
@@ -98,9 +106,13 @@ def _wanted(waiting: Placement, candidate: int | None, content: PartsInput | Non
     elif 0 <= candidate < len(waiting.candidates):
         found = waiting.candidates[candidate]
     else:
-        raise Invalid("candidate", candidate, f"there is no candidate {candidate}")
+        raise Invalid(
+            "candidate",
+            candidate,
+            gettext("there is no candidate %(candidate)s") % {"candidate": candidate},
+        )
     if "content" not in found:
-        message = "there are no new words to take: choose a place, or leave it at its text"
+        message = gettext("there are no new words to take: choose a place, or leave it at its text")
         raise Invalid("content", None, message)
     return {name: tuple((start, end) for start, end in each) for name, each in found.items()}
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 from django.db import IntegrityError, OperationalError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from quotes.commands.refusals import Conflict, DuplicateQuote, Invalid, Overtaken
 from quotes.models import Quote
@@ -16,29 +18,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 INVALID = {
-    "quote_is_not_inside_itself": ("parent", "a quote cannot stand inside itself"),
-    "quote_is_not_its_own_parent": ("parent", "a quote cannot stand inside itself"),
+    "quote_is_not_inside_itself": ("parent", gettext_lazy("a quote cannot stand inside itself")),
+    "quote_is_not_its_own_parent": ("parent", gettext_lazy("a quote cannot stand inside itself")),
     "attribution_unnamed_stays_at_home": (
         "speaker",
-        "this unnamed source belongs to another article",
+        gettext_lazy("this unnamed source belongs to another article"),
     ),
     "relay_unnamed_stays_at_home": (
         "relays",
-        "this unnamed source belongs to another article",
+        gettext_lazy("this unnamed source belongs to another article"),
     ),
     "attribution_none_names_nobody": (
         "sourcing",
-        "sourcing “none” means that the article names nobody: leave speaker and mention out",
+        gettext_lazy(
+            "sourcing “none” means that the article names nobody: leave speaker and mention out"
+        ),
     ),
     "quote_said_on_has_a_precision": (
         "said_on",
-        "send said_on together with its precision: day, month or year",
+        gettext_lazy("send said_on together with its precision: day, month or year"),
     ),
-    "speaker_name_once": ("names", "two of the names are the same but for case or accents"),
-    "speaker_role_ends_after_it_begins": ("roles", "a role cannot end before it begins"),
-    "target_kind_is_known": ("kind", "a target is an issue, proposal, document or speaker"),
-    "target_links_its_speaker": ("speaker", "a target of kind speaker, and no other, names one"),
-    "quote_words_are_the_slices": ("content", "the words are not what the text version says there"),
+    "speaker_name_once": (
+        "names",
+        gettext_lazy("two of the names are the same but for case or accents"),
+    ),
+    "speaker_role_ends_after_it_begins": (
+        "roles",
+        gettext_lazy("a role cannot end before it begins"),
+    ),
+    "target_kind_is_known": (
+        "kind",
+        gettext_lazy("a target is an issue, proposal, document or speaker"),
+    ),
+    "target_links_its_speaker": (
+        "speaker",
+        gettext_lazy("a target of kind speaker, and no other, names one"),
+    ),
+    "quote_words_are_the_slices": (
+        "content",
+        gettext_lazy("the words are not what the text version says there"),
+    ),
 }
 
 
@@ -65,8 +84,10 @@ def explained() -> Iterator[About]:
             raise DuplicateQuote(_same_words(about.quote)) from error
         if name in INVALID:
             field, message = INVALID[name]
-            raise Invalid(field, None, message) from error
-        raise Conflict("quote", name, f"the database refuses this change ({name})") from error
+            raise Invalid(field, None, str(message)) from error
+        raise Conflict(
+            "quote", name, _("the database refuses this change (%(name)s)") % {"name": name}
+        ) from error
     except OperationalError as error:
         if not isinstance(error.__cause__, psycopg.errors.DeadlockDetected):
             raise

@@ -8,6 +8,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext
+
 from articles.models import TextVersion
 from quotes.anchoring import place_quotes
 from quotes.commands.refusals import Conflict
@@ -67,8 +69,11 @@ class TooFewPlaced(Conflict):
         super().__init__(
             "text",
             article.pk,
-            f"only {anchored.placed} of {anchored.total} quotes can be placed in this text:"
-            f" is it one of “{article}”? Send it with replace to store it all the same",
+            gettext(
+                "only %(placed)s of %(total)s quotes can be placed in this text: is it one of "
+                "“%(article)s”? Send it with replace to store it all the same"
+            )
+            % {"placed": anchored.placed, "total": anchored.total, "article": article},
         )
         self.article, self.anchored = article, anchored
 

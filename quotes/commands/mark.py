@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.models import TextVersion
 from quotes.commands.attributions import set_attributions
@@ -43,7 +44,10 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) 
         version = _hold_text(text_version_id)
         if version is None:
             raise Missing(
-                "text_version", text_version_id, f"there is no text version {text_version_id}"
+                "text_version",
+                text_version_id,
+                _("there is no text version %(text_version_id)s")
+                % {"text_version_id": text_version_id},
             )
         quote.text_version, quote.article_id = version, version.article_id
         with step("mark_quote", article_id=version.article_id, quote_id=None, by=by) as done:

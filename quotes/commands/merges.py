@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from quotes.commands.explain import explained
@@ -65,7 +66,9 @@ def unmerge_speaker(speaker_id: int, *, by: User | None, undoes: Step | None = N
         speaker = _lock_with_whole(speaker_id)
         merge = speaker.merges.filter(ended_at=None).select_related("into").first()
         if merge is None:
-            raise Conflict("speaker", speaker_id, f"{speaker.name} is merged with nobody")
+            raise Conflict(
+                "speaker", speaker_id, _("%(name)s is merged with nobody") % {"name": speaker.name}
+            )
         about = {**about_speaker(speaker), "into": merge.into_id, "into_name": merge.into.name}
         with step(
             "unmerge_speaker", article_id=None, quote_id=None, by=by, undoes=undoes, detail=about
@@ -97,7 +100,7 @@ def tell_apart(first: int, second: int, *, by: User | None) -> None:
         _wait_for_other_merges()
         one, other = (lock_speaker(each, None) for each in sorted((first, second)))
         if one == other:
-            raise Invalid("speaker", first, "these are one and the same already")
+            raise Invalid("speaker", first, _("these are one and the same already"))
         if SpeakersApart.objects.filter(first=one, second=other).exists():
             return
         about = {**about_speaker(one), "other": other.pk, "other_name": other.name}
@@ -107,10 +110,10 @@ def tell_apart(first: int, second: int, *, by: User | None) -> None:
 
 def _refuse_twice_marked(speaker: Speaker, whole: Speaker) -> None:
     for one, other in marked_for_both(speaker, whole, limit=1):
-        message = (
-            f"the same words of one text are marked for both (quotes {one} and {other}):"
-            " reject one of each first"
-        )
+        message = _(
+            "the same words of one text are marked for both (quotes %(one)s and "
+            "%(other)s): reject one of each first"
+        ) % {"one": one, "other": other}
         raise Conflict("into", whole.pk, message)
 
 
@@ -124,15 +127,22 @@ def _both(speaker_id: int, into: int, *, version: int | None) -> tuple[Speaker, 
     }
     speaker, whole = locked[speaker_id], locked[led_to]
     if speaker.merged_into_id:
-        raise Conflict("speaker", speaker_id, f"{speaker.name} is merged already: unmerge first")
+        raise Conflict(
+            "speaker",
+            speaker_id,
+            _("%(name)s is merged already: unmerge first") % {"name": speaker.name},
+        )
     if whole.merged_into_id:
-        raise Conflict("into", into, f"{whole.name} was merged this moment; look again")
+        raise Conflict(
+            "into", into, _("%(name)s was merged this moment; look again") % {"name": whole.name}
+        )
     if whole == speaker:
         same = speaker_id == into
         message = (
-            "nobody is merged with themselves"
+            _("nobody is merged with themselves")
             if same
-            else f"{speaker.name} is whom the other was merged into: unmerge that first"
+            else _("%(name)s is whom the other was merged into: unmerge that first")
+            % {"name": speaker.name}
         )
         raise Conflict("into", into, message)
     return speaker, whole
@@ -155,17 +165,21 @@ def _wait_for_other_merges() -> None:
 def _checked_reason(speaker: Speaker, whole: Speaker, *, by: User | None, reason: str) -> str:
     reason = " ".join(reason.split())
     if len(reason) > LONGEST_REASON or "\x00" in reason:
-        raise Invalid("reason", None, f"a reason has at most {LONGEST_REASON} characters")
+        raise Invalid(
+            "reason",
+            None,
+            _("a reason has at most %(most)s characters") % {"most": LONGEST_REASON},
+        )
     if speaker.article_id is None and whole.article_id is None:
         return reason
     if speaker.article_id is None:
-        message = "a known speaker does not become an unnamed source; merge the other way round"
+        message = _("a known speaker does not become an unnamed source; merge the other way round")
         raise Invalid("into", whole.pk, message)
     if by is None or not by.is_at_least(Role.REVIEWER):
-        message = "who an unnamed source is, a reviewer decides"
+        message = _("who an unnamed source is, a reviewer decides")
         raise Conflict("speaker", speaker.pk, message)
     if not reason:
-        message = "say what was printed that shows who this unnamed source is"
+        message = _("say what was printed that shows who this unnamed source is")
         raise Invalid("reason", reason, message)
     return reason
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Role
 from articles.drafts import shown
@@ -27,7 +28,9 @@ def add_note(quote_id: int, *, text: str, by: User) -> Note:
     with explained(), transaction.atomic():
         quote = Quote.objects.select_for_update(of=("self",)).filter(pk=quote_id).first()
         if quote is None:
-            raise Missing("quote", quote_id, f"there is no quote {quote_id}")
+            raise Missing(
+                "quote", quote_id, _("there is no quote %(quote_id)s") % {"quote_id": quote_id}
+            )
         with step("add_note", article_id=quote.article_id, quote_id=quote_id, by=by):
             return Note.objects.create(quote=quote, by=by, text=words)
 
@@ -64,17 +67,24 @@ def _own(note_id: int, *, by: User, or_reviewer: bool = False) -> Note:
     notes = Note.objects.select_for_update(of=("self",)).select_related("quote")
     note = notes.filter(pk=note_id).first()
     if note is None:
-        raise Missing("note", note_id, f"there is no note {note_id}; perhaps it was taken away")
+        raise Missing(
+            "note",
+            note_id,
+            _("there is no note %(note_id)s; perhaps it was taken away") % {"note_id": note_id},
+        )
     if note.by_id != by.pk and not (or_reviewer and by.is_at_least(Role.REVIEWER)):
-        raise Conflict("note", note_id, "a note is changed only by who wrote it")
+        raise Conflict("note", note_id, _("a note is changed only by who wrote it"))
     return note
 
 
 def _words(text: str) -> str:
     words = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if not words:
-        raise Invalid("text", text, "a note says something")
+        raise Invalid("text", text, _("a note says something"))
     if len(words) > LONGEST:
-        message = f"a note has at most {LONGEST} characters; this one has {len(words)}"
+        message = _("a note has at most %(longest)s characters; this one has %(count)s") % {
+            "longest": LONGEST,
+            "count": len(words),
+        }
         raise Invalid("text", shown(words), message)
     return words

@@ -50,11 +50,8 @@ class StaleVersion(Conflict):
     """Somebody changed the quote after it was read."""
 
     def __init__(self, *, sent: int, current: int) -> None:
-        super().__init__(
-            "version",
-            sent,
-            f"version {sent} was changed by somebody else; it is at version {current} now",
-        )
+        message = _("version %(sent)s was changed by somebody else; it is at version %(now)s now")
+        super().__init__("version", sent, message % {"sent": sent, "now": current})
         self.current = current
 
 
@@ -71,10 +68,11 @@ class DuplicateQuote(Conflict):
     """The same words of the same text version, by the same speaker, are stored already."""
 
     def __init__(self, existing: int | None) -> None:
-        where = f" as quote {existing}" if existing else ""
-        super().__init__(
-            "content", existing, f"these words of this speaker are marked already{where}"
-        )
+        message = _("these words of this speaker are marked already")
+        if existing:
+            message = _("these words of this speaker are marked already as quote %(number)s")
+            message %= {"number": existing}
+        super().__init__("content", existing, message)
         self.existing = existing
 
 
@@ -83,17 +81,27 @@ class Ambiguous(Conflict):
 
     def __init__(self, field: str, name: str, candidates: list[tuple[int, str]]) -> None:
         listed = ", ".join(f"{name} (id {pk})" for pk, name in candidates)
-        super().__init__(
-            field, name, f"“{name}” is the name of several: {listed}; send the id of the one meant"
-        )
+        message = _("“%(name)s” is the name of several: %(listed)s; send the id of the one meant")
+        super().__init__(field, name, message % {"name": name, "listed": listed})
         self.candidates = candidates
+
+
+class PositionsDiffer(Conflict):
+    """Two targets are to become one on which quotes take two positions, and nobody said which."""
+
+    def __init__(self, into: int, count: int) -> None:
+        message = _(
+            "%(count)s quotes take different positions on the two: say which stands, the newer,"
+            " or that on one of them"
+        )
+        super().__init__("keep", into, message % {"count": count})
 
 
 class Overtaken(Conflict):
     """Two waited for each other, and the database let the other one go first."""
 
     def __init__(self) -> None:
-        message = "somebody changed the same at this moment and went first; do it again"
+        message = _("somebody changed the same at this moment and went first; do it again")
         super().__init__("quote", None, message)
 
 

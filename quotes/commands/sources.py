@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Value
+from django.utils.translation import gettext
 
 from quotes.commands.attributions import read_part, sourcing_of
 from quotes.commands.change import raise_version
@@ -73,7 +74,12 @@ def change_attribution(
     with _changing(quote_id, version=version, by=by, command=command, parts=parts) as quote:
         row = quote.attributions.filter(position=position).first()
         if row is None and position:
-            raise Missing("position", position, f"quote {quote_id} has no source {position + 1}")
+            raise Missing(
+                "position",
+                position,
+                gettext("quote %(quote_id)s has no source %(position)s")
+                % {"quote_id": quote_id, "position": position + 1},
+            )
         row = row or Attribution(quote=quote, position=0, sourcing="none")
         before = _state(row)
         _apply(quote, row, changes)
@@ -117,7 +123,12 @@ def remove_attribution(
     ) as quote:
         gone, _ = quote.attributions.filter(position=position).delete()
         if not gone:
-            raise Missing("position", position, f"quote {quote_id} has no source {position + 1}")
+            raise Missing(
+                "position",
+                position,
+                gettext("quote %(quote_id)s has no source %(position)s")
+                % {"quote_id": quote_id, "position": position + 1},
+            )
         for row in quote.attributions.filter(position__gt=position).order_by("position"):
             row.position -= 1
             row.save(update_fields=["position"])

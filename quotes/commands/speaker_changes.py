@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db import transaction
 from django.db.models import Value
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
@@ -66,7 +67,12 @@ def add_speaker_name(speaker_id: int, name: str, *, version: int, by: User | Non
     with changing(speaker_id, version=version, by=by, command="add_speaker_name") as speaker:
         cleaned = clean_name(name, "name")
         if not _go_by(speaker, cleaned):
-            raise Conflict("name", name, f"{speaker.name} goes by “{cleaned}” already")
+            raise Conflict(
+                "name",
+                name,
+                _("%(name)s goes by “%(another)s” already")
+                % {"name": speaker.name, "another": cleaned},
+            )
         return speaker
 
 
@@ -75,9 +81,9 @@ def remove_speaker_name(speaker_id: int, name_id: int, *, version: int, by: User
     with changing(speaker_id, version=version, by=by, command="remove_speaker_name") as speaker:
         row = speaker.names.filter(pk=name_id).first()
         if row is None:
-            raise Missing("name", name_id, "this name is gone already")
+            raise Missing("name", name_id, _("this name is gone already"))
         if speaker.names.filter(pk=name_id, folded=Fold(Value(speaker.name))).exists():
-            message = "this is the name that is shown: let another be shown first"
+            message = _("this is the name that is shown: let another be shown first")
             raise Conflict("name", row.name, message)
         row.delete()
         return speaker
@@ -115,7 +121,7 @@ def changing(speaker_id: int, *, version: int, by: User | None, command: str) ->
     with explained(), transaction.atomic():
         speaker = lock_speaker(speaker_id, version)
         if speaker.merged_into_id:
-            message = f"{speaker.name} was merged; change whom they became"
+            message = _("%(name)s was merged; change whom they became") % {"name": speaker.name}
             raise Conflict("speaker", speaker_id, message)
         with step(command, article_id=None, quote_id=None, by=by, detail=about_speaker(speaker)):
             yield speaker
@@ -133,7 +139,11 @@ def lock_speaker(speaker_id: int, version: int | None) -> Speaker:
     """Answer the speaker, locked until the transaction ends; raises Missing or StaleVersion."""
     speaker = Speaker.objects.select_for_update(of=("self",)).filter(pk=speaker_id).first()
     if speaker is None:
-        raise Missing("speaker", speaker_id, f"there is no speaker {speaker_id}")
+        raise Missing(
+            "speaker",
+            speaker_id,
+            _("there is no speaker %(speaker_id)s") % {"speaker_id": speaker_id},
+        )
     if version is not None and speaker.version != version:
         raise StaleVersion(sent=version, current=speaker.version)
     return speaker
@@ -155,7 +165,12 @@ def _go_by(speaker: Speaker, name: str) -> bool:
 def _kind(kind: str) -> str:
     if kind not in Speaker.Kind.values:
         known = ", ".join(Speaker.Kind.values)
-        raise Invalid("kind", kind, f"“{kind}” is no kind of speaker; use one of {known}")
+        raise Invalid(
+            "kind",
+            kind,
+            _("“%(kind)s” is no kind of speaker; use one of %(known)s")
+            % {"kind": kind, "known": known},
+        )
     return kind
 
 
@@ -168,22 +183,30 @@ def _whole(speaker: Speaker, ref: SpeakerRef | None) -> Speaker | None:
     seen: set[int] = set()
     while above is not None and above.pk not in seen:
         if above.pk == speaker.pk:
-            message = f"{whole.name} is part of {speaker.name} already"
+            message = _("%(name)s is part of %(other)s already") % {
+                "name": whole.name,
+                "other": speaker.name,
+            }
             raise Invalid("part_of", whole.pk, message)
         seen.add(above.pk)
         above = above.part_of
     if whole.article_id is not None:
-        raise Invalid("part_of", whole.pk, "an unnamed source stays in its article")
+        raise Invalid("part_of", whole.pk, _("an unnamed source stays in its article"))
     return whole
 
 
 def _wikidata_id(speaker: Speaker, given: str | None) -> str | None:
     wanted = (given or "").strip().upper() or None
     if wanted and not re.fullmatch(r"Q[1-9][0-9]{0,18}", wanted):
-        raise Invalid("wikidata_id", given, f"“{given}” is no Wikidata id, such as Q42")
+        raise Invalid(
+            "wikidata_id", given, _("“%(given)s” is no Wikidata id, such as Q42") % {"given": given}
+        )
     other = Speaker.objects.filter(wikidata_id=wanted).exclude(pk=speaker.pk).first()
     if wanted and other:
-        message = f"{wanted} is the id of {other.name}: perhaps they are one, and can be merged"
+        message = _("%(wanted)s is the id of %(name)s: perhaps they are one, and can be merged") % {
+            "wanted": wanted,
+            "name": other.name,
+        }
         raise Conflict("wikidata_id", wanted, message)
     return wanted
 
@@ -193,10 +216,9 @@ def _attributes(given: Mapping[str, str]) -> dict[str, str]:
     kept = {key: value for key, value in cleaned.items() if key and value}
     long = [text for pair in kept.items() for text in pair if len(text) > LONGEST_ATTRIBUTE]
     if long or len(kept) > MOST_ATTRIBUTES or "\x00" in "".join([*kept, *kept.values()]):
-        message = (
-            f"there are at most {MOST_ATTRIBUTES} attributes,"
-            f" and none has more than {LONGEST_ATTRIBUTE} characters"
-        )
+        message = _(
+            "there are at most %(most)s attributes, and none has more than %(longest)s characters"
+        ) % {"most": MOST_ATTRIBUTES, "longest": LONGEST_ATTRIBUTE}
         raise Invalid("attributes", None, message)
     return kept
 
@@ -204,7 +226,7 @@ def _attributes(given: Mapping[str, str]) -> dict[str, str]:
 def _role(speaker: Speaker, role_id: int) -> SpeakerRole:
     role = speaker.roles.filter(pk=role_id).first()
     if role is None:
-        raise Missing("role", role_id, "this role is gone already")
+        raise Missing("role", role_id, _("this role is gone already"))
     return role
 
 

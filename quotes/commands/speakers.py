@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import F, Value
+from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Ambiguous, Invalid, Missing
@@ -79,7 +80,8 @@ def add_speaker(name: str, *, kind: str, article_id: int | None) -> Speaker:
         raise Invalid(
             "kind",
             kind,
-            f"“{kind}” is no kind of speaker; use one of {', '.join(Speaker.Kind.values)}",
+            _("“%(kind)s” is no kind of speaker; use one of %(names)s")
+            % {"kind": kind, "names": ", ".join(Speaker.Kind.values)},
         )
     speaker = Speaker.objects.create(name=name, kind=kind, article_id=article_id)
     SpeakerName.objects.create(speaker=speaker, name=name)
@@ -96,7 +98,7 @@ def find_or_add_speaker(
     if isinstance(ref, int):
         found = Speaker.objects.filter(pk=ref).first()
         if found is None:
-            raise Missing("speaker", ref, f"there is no speaker {ref}")
+            raise Missing("speaker", ref, _("there is no speaker %(ref)s") % {"ref": ref})
         return became(found)
     name = clean_name(ref, "speaker")
     one_at_a_time("speaker", name)
@@ -161,7 +163,7 @@ def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> 
     if isinstance(ref, int):
         found = Target.objects.filter(pk=ref).first()
         if found is None:
-            raise Missing("target", ref, f"there is no target {ref}")
+            raise Missing("target", ref, _("there is no target %(ref)s") % {"ref": ref})
         return found.merged_into or found
     name = clean_name(ref, "target")
     one_at_a_time("target", name)
@@ -179,12 +181,13 @@ def clean_name(name: str, field: str) -> str:
     """
     cleaned = " ".join(name.split())
     if not cleaned or "\x00" in cleaned:
-        raise Invalid(field, name, f"a {field} needs a name")
+        raise Invalid(field, name, _("a %(field)s needs a name") % {"field": field})
     if len(cleaned) > LONGEST_NAME:
         raise Invalid(
             field,
             name[:40] + "…",
-            f"a name of a {field} has at most {LONGEST_NAME} characters, not {len(cleaned)}",
+            _("a name of a %(field)s has at most %(most)s characters, not %(count)s")
+            % {"field": field, "most": LONGEST_NAME, "count": len(cleaned)},
         )
     return cleaned
 

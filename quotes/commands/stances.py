@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from quotes.commands.change import raise_version
 from quotes.commands.explain import explained
@@ -35,7 +36,12 @@ def set_stance(
     """
     if position is not None and position not in Stance.Position.values:
         known = ", ".join(Stance.Position.values)
-        raise Invalid("position", position, f"“{position}” is no position; use one of {known}")
+        raise Invalid(
+            "position",
+            position,
+            _("“%(position)s” is no position; use one of %(known)s")
+            % {"position": position, "known": known},
+        )
     with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
@@ -95,7 +101,10 @@ def remove_stance(quote_id: int, target_id: int, *, version: int | Seen, by: Use
         stance = quote.stances.filter(one).first()
         if stance is None:
             raise Missing(
-                "target", target_id, f"quote {quote_id} takes no stance on target {target_id}"
+                "target",
+                target_id,
+                _("quote %(quote_id)s takes no stance on target %(target_id)s")
+                % {"quote_id": quote_id, "target_id": target_id},
             )
         with step("remove_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
             stance.delete()

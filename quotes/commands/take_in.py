@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.utils.translation import gettext as _
 
 from articles.commands import store_article, store_articles
 from articles.drafts import DraftRefused
@@ -78,7 +79,10 @@ def _take_in_or_refuse(draft: Draft, *, by: User | None) -> TakenIn | DraftRefus
     except (OperationalError, InterfaceError, Overtaken):
         raise
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the others are taken in
-        reason = f"It cannot be read or stored ({type(error).__name__}: {error})."
+        reason = _("It cannot be read or stored (%(name)s: %(error)s).") % {
+            "name": type(error).__name__,
+            "error": error,
+        }
         return DraftRefused("text", draft.text, reason)
 
 

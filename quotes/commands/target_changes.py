@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
-from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
+from quotes.commands.refusals import Conflict, Invalid, Missing, PositionsDiffer, StaleVersion
 from quotes.commands.restore import give_back
 from quotes.commands.speakers import clean_name, find_or_add_target, one_at_a_time
 from quotes.commands.steps import step
@@ -46,7 +47,8 @@ def change_target(
     with explained(), transaction.atomic():
         target = lock_target(target_id, version)
         if target.merged_into_id:
-            raise Conflict("target", target_id, f"{target.name} was merged; change what it became")
+            message = _("%(name)s was merged; change what it became") % {"name": target.name}
+            raise Conflict("target", target_id, message)
         with step("change_target", article_id=None, quote_id=None, by=by, detail=_about(target)):
             if "name" in changes:
                 target.name = _free_name(target, changes["name"])
@@ -75,7 +77,8 @@ def merge_targets(
     Raises Missing, StaleVersion, Conflict or Invalid.
     """
     if keep is not None and keep not in KEEPS:
-        raise Invalid("keep", keep, f"“{keep}” is none of {', '.join(KEEPS)}")
+        told = {"keep": keep, "names": ", ".join(KEEPS)}
+        raise Invalid("keep", keep, _("“%(keep)s” is none of %(names)s") % told)
     with explained(), transaction.atomic():
         target, whole = _both(target_id, into, version=version)
         about = {**_about(target), "into": whole.pk, "into_name": whole.name, "keep": keep}
@@ -98,7 +101,8 @@ def unmerge_target(target_id: int, *, by: User | None, undoes: Step | None = Non
         target = locked[target_id]
         merge = target.merges.filter(ended_at=None).select_related("into").first()
         if merge is None or target.merged_into_id != whole:
-            raise Conflict("target", target_id, f"{target.name} is merged with nothing")
+            message = _("%(name)s is merged with nothing") % {"name": target.name}
+            raise Conflict("target", target_id, message)
         about = {**_about(target), "into": merge.into_id, "into_name": merge.into.name}
         with _stepping("unmerge_target", about, by=by, undoes=undoes):
             merge.ended_at = timezone.now()
@@ -112,7 +116,8 @@ def lock_target(target_id: int, version: int | None = None) -> Target:
     """Answer the target, locked until the transaction ends; raises Missing or StaleVersion."""
     target = Target.objects.select_for_update(of=("self",)).filter(pk=target_id).first()
     if target is None:
-        raise Missing("target", target_id, f"there is no target {target_id}")
+        message = _("there is no target %(target_id)s") % {"target_id": target_id}
+        raise Missing("target", target_id, message)
     if version is not None and target.version != version:
         raise StaleVersion(sent=version, current=target.version)
     return target
@@ -144,9 +149,10 @@ def _both(target_id: int, into: int, *, version: int | None) -> tuple[Target, Ta
     }
     target, whole = locked[target_id], locked[led_to]
     if target == whole:
-        raise Conflict("into", into, f"{target.name} cannot be merged into itself")
+        message = _("%(name)s cannot be merged into itself") % {"name": target.name}
+        raise Conflict("into", into, message)
     if target.merged_into_id or whole.merged_into_id:
-        raise Conflict("target", target_id, "one of them is merged already: unmerge it first")
+        raise Conflict("target", target_id, _("one of them is merged already: unmerge it first"))
     return target, whole
 
 
@@ -155,8 +161,8 @@ def _free_name(target: Target, given: str) -> str:
     known = Target.objects.alias(plain=Fold("name")).filter(plain=Fold(Value(name)))
     other = known.filter(merged_into=None).exclude(pk=target.pk).first()
     if other:
-        message = f"another target is called “{other.name}”: perhaps they can be merged"
-        raise Conflict("name", given, message)
+        message = _("another target is called “%(name)s”: perhaps they can be merged")
+        raise Conflict("name", given, message % {"name": other.name})
     return name
 
 
@@ -168,8 +174,8 @@ def _whole(target: Target, ref: TargetRef | None) -> Target | None:
     above: Target | None = whole
     while above is not None:
         if above.pk == target.pk:
-            message = f"{whole.name} is part of {target.name} already"
-            raise Invalid("part_of", whole.pk, message)
+            told = {"name": whole.name, "other": target.name}
+            raise Invalid("part_of", whole.pk, _("%(name)s is part of %(other)s already") % told)
         above = above.part_of
     return whole
 
@@ -179,11 +185,7 @@ def _one_stance_a_quote(target: Target, whole: Target, *, keep: str | None) -> N
     both = stances_on_both(target, whole)
     differing = [each for each in both if each.differs]
     if differing and keep is None:
-        message = (
-            f"{len(differing)} quotes take different positions on the two: say which stands,"
-            " the newer, or that on one of them"
-        )
-        raise Conflict("keep", whole.pk, message)
+        raise PositionsDiffer(whole.pk, len(differing))
     gone = [each.giving_way(keep or "newer") for each in both]
     Stance.objects.filter(pk__in=gone).delete()
     _raise_quotes([each.quote_id for each in both])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Conflict, Missing
@@ -43,10 +44,12 @@ class ChangedSince(Conflict):
     def __init__(self, undone: Step, standing: list[InTheWay], *, others: int) -> None:
         first = next((each.step for each in standing if each.step), None)
         quotes = len({each.quote_id for each in standing})
-        what = "one of its quotes was changed" if others else "this was changed"
-        what = f"{quotes} of its quotes were changed" if quotes > 1 else what
+        what = _("one of its quotes was changed since") if others else _("this was changed since")
+        if quotes > 1:
+            what = _("%(count)s of its quotes were changed since") % {"count": quotes}
         who = f": {who_did_what(first)}" if first else ""
-        message = f"{what} since{who}; undo the later step first, or change it by hand"
+        told = {"what": what, "who": who}
+        message = _("%(what)s%(who)s; undo the later step first, or change it by hand") % told
         super().__init__("undo", undone.pk, message)
         self.undone, self.standing, self.others = undone, standing, others
 
@@ -57,7 +60,9 @@ def undo_last_step(article_id: int, *, by: User) -> Step:
     Raises ChangedSince, or Conflict where there is none.
     """
     standing = _latest(article_id, by).exclude(command="undo")
-    return _undo_first(standing, article_id, by=by, nothing="there is nothing of yours to undo")
+    return _undo_first(
+        standing, article_id, by=by, nothing=_("there is nothing of yours to undo in this article")
+    )
 
 
 def redo_last_step(article_id: int, *, by: User) -> Step:
@@ -68,7 +73,9 @@ def redo_last_step(article_id: int, *, by: User) -> Step:
     taken = Step.objects.filter(article_id=article_id, by=by, undoes=None).order_by("-id")
     newest = taken.values_list("id", flat=True).first() or 0
     undone = _latest(article_id, by).filter(command="undo", id__gt=newest)
-    return _undo_first(undone, article_id, by=by, nothing="there is nothing of yours to redo")
+    return _undo_first(
+        undone, article_id, by=by, nothing=_("there is nothing of yours to redo in this article")
+    )
 
 
 def undo_step(step_id: int, *, by: User, rest: bool = False) -> Step:
@@ -79,10 +86,11 @@ def undo_step(step_id: int, *, by: User, rest: bool = False) -> Step:
     with explained(), transaction.atomic():
         found = Step.objects.select_for_update(of=("self",)).filter(pk=step_id).first()
         if found is None:
-            raise Missing("step", step_id, f"there is no step {step_id}")
+            raise Missing("step", step_id, _("there is no step %(step_id)s") % {"step_id": step_id})
         again = Step.objects.filter(undoes=found).select_related("by").first()
         if again is not None:
-            raise Conflict("undo", step_id, f"this is undone already: {who_did_what(again)}")
+            told = {"what": who_did_what(again)}
+            raise Conflict("undo", step_id, _("this is undone already: %(what)s") % told)
         _undo(found, by=by, rest=rest)
         return found
 
@@ -97,7 +105,7 @@ def _undo_first(steps: QuerySet[Step], article_id: int, *, by: User, nothing: st
     with explained(), transaction.atomic():
         found = steps.first()
         if found is None:
-            raise Conflict("undo", article_id, f"{nothing} in this article")
+            raise Conflict("undo", article_id, nothing)
         _undo(found, by=by)
         return found
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from quotes.commands.refusals import Missing, PartConflict, StaleVersion
 from quotes.models import Quote
 from quotes.queries import parts as quote_parts
@@ -33,7 +35,9 @@ def lock_quote(
     """
     quote = Quote.objects.select_for_update(of=("self",)).filter(pk=quote_id).first()
     if quote is None:
-        raise Missing("quote", quote_id, f"there is no quote {quote_id}")
+        raise Missing(
+            "quote", quote_id, _("there is no quote %(quote_id)s") % {"quote_id": quote_id}
+        )
     if not isinstance(version, Seen) and version not in {None, quote.version}:
         raise StaleVersion(sent=version, current=quote.version)
     refuse_if_changed(quote, version, parts)

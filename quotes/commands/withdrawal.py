@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from quotes.commands.refusals import Conflict, Missing
@@ -23,7 +24,7 @@ def withdraw_article(article_id: int, *, by: User | None, reason: str = "") -> A
     with recorded("withdraw_article", by=by):
         article = _locked(article_id)
         if article.withdrawn_at is not None:
-            message = "this article is withdrawn already"
+            message = _("this article is withdrawn already")
             raise Conflict("article", article_id, message)
         return _store(article, at=timezone.now(), by=by, reason=reason.strip())
 
@@ -33,7 +34,7 @@ def restore_article(article_id: int, *, by: User | None) -> Article:
     with recorded("restore_article", by=by):
         article = _locked(article_id)
         if article.withdrawn_at is None:
-            message = "this article is not withdrawn"
+            message = _("this article is not withdrawn")
             raise Conflict("article", article_id, message)
         return _store(article, at=None, by=None, reason="")
 
@@ -41,7 +42,11 @@ def restore_article(article_id: int, *, by: User | None) -> Article:
 def _locked(article_id: int) -> Article:
     found = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
     if found is None:
-        raise Missing("article", article_id, f"there is no article {article_id}")
+        raise Missing(
+            "article",
+            article_id,
+            _("there is no article %(article_id)s") % {"article_id": article_id},
+        )
     return found
 
 

@@ -10,29 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from quotes import occasions, spans, splitting
-from quotes.models import Attribution
+from quotes.models import Attribution, Quote
 
 if TYPE_CHECKING:
     from datetime import date
 
     from quotes.queries.annotation.sheet import Placed, Sheet
 
-KINDS = (
-    ("direct", _("direct")),
-    ("indirect", _("indirect")),
-    ("mixed", _("mixed")),
-    ("term", _("term")),
-)
-SOURCINGS = (
-    ("named", _("named")),
-    ("unnamed", _("unnamed")),
-    ("document", _("document")),
-    ("none", _("none")),
-)
-ACTS = (
-    ("said", _("said")), ("denied", _("denied")), ("imagined", _("imagined")),
-    ("announced", _("announced")), ("declined", _("declined")),
-)  # fmt: skip
+KINDS = tuple(Quote.Kind.choices)
+SOURCINGS = tuple(Attribution.Sourcing.choices)
+ACTS = tuple(Quote.Act.choices)
 CHANNELS = (
     ("interview", _("interview")), ("briefing", _("briefing")), ("speech", _("speech")),
     ("statement", _("statement")), ("document", _("document")), ("post", _("post")),
