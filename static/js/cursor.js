@@ -85,8 +85,11 @@ function pick(span) {
 
 // --- Ways to go ---
 
-// By word: to where words begin, and while one selects to the edge that is farther away.
-const byWord = (by, { extend }) => stepIn(article(), at, { edge: extend && by > 0 ? 'end' : 'start', by, unit: 'word', lang: lang() });
+// By word: to where words begin; what one selects ends with a word on either side, whichever way it goes.
+function byWord(by, { extend }) {
+  const isAfter = anchor === null || anchor === at ? by > 0 : at > anchor;
+  return stepIn(article(), at, { edge: extend && isAfter ? 'end' : 'start', by, unit: 'word', lang: lang() });
+}
 const byCharacter = (by) => stepIn(article(), at, { edge: by > 0 ? 'start' : 'end', by, unit: 'grapheme', lang: lang() });
 
 function orEdge(next, by) {
@@ -203,7 +206,7 @@ document.addEventListener('click', (event) => {
   } else if (anchor === null && selectedRange() && !(cursor in GO)) at = selected().start;
   if (cursor in TAKE) TAKE[cursor]();
   else {
-    isBorrowed = false;
+    isBorrowed &&= event.shiftKey || event.altKey;
     go(control.dataset, event);
   }
 });
