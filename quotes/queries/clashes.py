@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pghistory.models import Context
 
-from accounts.models import User
 from quotes.models import Speaker, Target
 from quotes.queries.parts import differing, since
+from quotes.queries.people import people_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from accounts.models import User
     from quotes.queries.states import Change, Row, State
 
 NAMES = {
@@ -58,16 +58,13 @@ def part_name(part: str) -> str:
 
 def who_did(change: Change, *, user: User) -> str:
     """Answer who took a step, "" where it was this person in another window."""
-    return people_of([change.context], user=user).get(change.context, _("Somebody"))
+    return _names_of([change.context], user=user).get(change.context, _("Somebody"))
 
 
-def people_of(contexts: Iterable[UUID | None], *, user: User) -> dict[UUID | None, str]:
+def _names_of(contexts: Iterable[UUID | None], *, user: User) -> dict[UUID | None, str]:
     """Answer who took the steps of these contexts, by context; "" is this person."""
-    kept = Context.objects.filter(pk__in=[each for each in contexts if each])
-    by = {pk: told.get("user") for pk, told in kept.values_list("pk", "metadata")}
-    names = {person.pk: person.shown_name for person in User.objects.filter(pk__in=by.values())}
-    names[user.pk] = ""
-    return {pk: names[person] for pk, person in by.items() if person in names}
+    people = people_of(contexts)
+    return {of: "" if one == user else one.shown_name for of, one in people.items()}
 
 
 def value_of(state: State, part: str) -> str:
@@ -90,7 +87,7 @@ def value_of(state: State, part: str) -> str:
 def beside(quote_id: int, version: int, *, user: User) -> Beside | None:
     """Answer what others changed since `version`, where this person has just changed it, too."""
     changes = since(quote_id, version).changes
-    people = people_of([each.context for each in changes], user=user)
+    people = _names_of([each.context for each in changes], user=user)
     own = [each for each in changes if people.get(each.context) == ""]
     mine = own[-1] if own else None
     others = [each for each in changes if each is not mine]

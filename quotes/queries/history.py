@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.utils.translation import gettext, gettext_lazy
-from pghistory.models import Context
 
-from accounts.models import User
 from quotes.models import Quote, Step
 from quotes.queries.differences import Difference, Names, differences
 from quotes.queries.filters import may_see_undecided
+from quotes.queries.people import NOBODY, SOMEBODY, people_of
 from quotes.queries.states import Change, State, changes_of
 
 if TYPE_CHECKING:
@@ -22,7 +21,8 @@ if TYPE_CHECKING:
 
     from django.contrib.auth.models import AnonymousUser
 
-SOMEBODY, NOBODY = gettext_lazy("An editor"), "Verbatim"
+    from accounts.models import User
+
 NOTED = {
     "insert": gettext_lazy("noted: “%(text)s”"),
     "update": gettext_lazy("changed a note to: “%(text)s”"),
@@ -51,8 +51,7 @@ class Entry:
 class _Told:
     """What is known beside the events: who, by context; and which steps undo which."""
 
-    by: dict[UUID, int]
-    people: dict[int, str]
+    people: dict[UUID | None, str]
     undone: dict[UUID, UUID]
     counts: dict[UUID, int]
 
@@ -81,7 +80,7 @@ def _entry(
     source = by_context.get(root, change) if turns else change
     found = tuple(differences(source.before, source.after, names))
     return Entry(
-        who="" if _is_suggestion(change) else _who(change, told),
+        who="" if _is_suggestion(change) else told.people.get(change.context, NOBODY),
         at=change.first.pgh_created_at,
         undoes=turns % 2 == 1,
         undone=change.context in told.undone.values(),
@@ -96,14 +95,11 @@ def _notes(quote_id: int, user: User | AnonymousUser) -> list[Entry]:
     if not may_see_undecided(user):
         return []
     events = apps.get_model("quotes", "NoteEvent")._default_manager
-    rows = list(events.filter(quote_id=quote_id).select_related("pgh_context").order_by("pgh_id"))
-    who: dict[int, int] = {
-        row.pgh_id: (row.pgh_context and row.pgh_context.metadata.get("user")) or 0 for row in rows
-    }
-    people = {each.pk: each.shown_name for each in User.objects.filter(pk__in=[*who.values()])}
+    rows = list(events.filter(quote_id=quote_id).order_by("pgh_id"))
+    people = people_of(row.pgh_context_id for row in rows)
     return [
         Entry(
-            who=people.get(who[row.pgh_id], NOBODY),
+            who=people[of].shown_name if (of := row.pgh_context_id) in people else NOBODY,
             at=row.pgh_created_at,
             undoes=False,
             undone=False,
@@ -118,23 +114,14 @@ def _is_suggestion(change: Change) -> bool:
     return change.before.quote is None and quote is not None and quote.origin == "machine"
 
 
-def _who(change: Change, told: _Told) -> str:
-    person = told.by.get(change.context) if change.context else None
-    return told.people.get(person) or str(SOMEBODY) if person else NOBODY
-
-
 def _told(found: list[Change], *, show_people: bool) -> _Told:
     contexts = [change.context for change in found if change.context]
-    metadata = Context.objects.filter(pk__in=contexts).values_list("pk", "metadata")
-    by = {pk: told["user"] for pk, told in metadata if told.get("user")}
-    people = User.objects.filter(pk__in=by.values() if show_people else ())
+    people = {
+        context: person.shown_name if show_people else str(SOMEBODY)
+        for context, person in people_of(contexts).items()
+    }
     undone, counts = _steps(contexts)
-    return _Told(
-        by=by,
-        people={person.pk: person.shown_name for person in people},
-        undone=undone,
-        counts=counts,
-    )
+    return _Told(people=people, undone=undone, counts=counts)
 
 
 def _steps(contexts: list[UUID]) -> tuple[dict[UUID, UUID], dict[UUID, int]]:

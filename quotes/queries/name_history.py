@@ -9,10 +9,9 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy
 
-from accounts.models import User
 from quotes.models import Speaker, Step, Target
 from quotes.queries.filters import may_see_undecided
-from quotes.queries.history import NOBODY, SOMEBODY
+from quotes.queries.people import NOBODY, SOMEBODY, people_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
 
 Row = Any
 """One row of an event model; these are made at run time, so nothing tells their columns."""
@@ -95,10 +96,10 @@ def _entries(told: list[tuple[Row, list[str]]], user: User | AnonymousUser) -> l
     steps = Step.objects.filter(context__in=contexts).select_related("by", "undone_by")
     by_context: dict[UUID, Step] = {step.context: step for step in steps}
     works_here = may_see_undecided(user)
-    people = _people({event.pgh_context_id for event, _ in told}) if works_here else {}
+    people = people_of(contexts) if works_here else {}
     return [
         Entry(
-            who=people.get(event.pgh_context_id) or (NOBODY if works_here else str(SOMEBODY)),
+            who=_who(people.get(event.pgh_context_id), works_here=works_here),
             at=event.pgh_created_at,
             sentences=tuple(sentences),
             step=by_context.get(event.pgh_context_id),
@@ -107,15 +108,10 @@ def _entries(told: list[tuple[Row, list[str]]], user: User | AnonymousUser) -> l
     ]
 
 
-def _people(contexts: set[UUID | None]) -> dict[UUID | None, str]:
-    context = apps.get_model("pghistory", "Context")._default_manager
-    by = dict(
-        context.filter(pk__in=[each for each in contexts if each]).values_list(
-            "pk", "metadata__user"
-        )
-    )
-    people = User.objects.in_bulk([each for each in by.values() if each])
-    return {pk: people[who].shown_name for pk, who in by.items() if who in people}
+def _who(person: User | None, *, works_here: bool) -> str:
+    if person:
+        return person.shown_name
+    return NOBODY if works_here else str(SOMEBODY)
 
 
 class _Names:

@@ -11,7 +11,8 @@ from accounts.models import User
 from articles.models import Article
 from articles.paging import Page, Position, read_cursor, write_cursor
 from quotes.models import Quote, Step
-from quotes.queries.wording import NOBODY, UNDO, root_command, words_of
+from quotes.queries.people import NOBODY
+from quotes.queries.wording import UNDO, root_command, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,14 +9,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from quotes.queries.people import NOBODY
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from quotes.models import Step
 
-NOBODY = "Verbatim"
 A_QUOTE = gettext_lazy("a quote")
 UNDO, REDO = "undo", "redo"
+LOOKED = gettext_lazy("went over the stances of {quote}")
 
 DONE = {
     "accept_quote": gettext_lazy("accepted {quote}"),
@@ -100,7 +102,8 @@ def words_of(step: Step, quote: str = "") -> str:
 
 def deed_of(step: Step, quote: str = "") -> str:
     """Answer what a step did, or what it undid or did again, without saying so."""
-    words = DONE.get(root_command(step)) or _unlisted(step)
+    looked = step.detail.get("changed") == ["stances_done"]
+    words = LOOKED if looked else DONE.get(root_command(step)) or _unlisted(step)
     return _filled(str(words), step.detail, quote or str(A_QUOTE))
 
 
