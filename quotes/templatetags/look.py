@@ -1,11 +1,12 @@
 """What templates cannot say in a few words: icons, marked paragraphs, initials, how sure."""
 
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 
 from django import template
 from django.template.defaultfilters import floatformat
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext_lazy
@@ -113,6 +114,20 @@ def sends(to: str) -> SafeString:
         'method="post" action="{0}" hx-post="{0}" hx-target="#panel" hx-sync="#panel:queue all"'
         ' hx-indicator="#state" hx-include="#was, #shown"',
         to,
+    )
+
+
+@register.simple_tag
+def choices(offered: Iterable[tuple[str, str]], now: str, name: str, form: str) -> SafeString:
+    """Draw the choices of a chip, values with their words, which digits choose while it is open."""
+    return format_html_join(
+        "",
+        '<button form="{}" name="{}" value="{}" data-key="{}" aria-pressed="{}">'
+        '<b class="num" aria-hidden="true">{}</b> {}</button>',
+        (
+            (form, name, value, key, "true" if value == now else "false", key, word)
+            for key, (value, word) in enumerate(offered, 1)
+        ),
     )
 
 
