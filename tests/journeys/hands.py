@@ -80,6 +80,11 @@ class Hands:
         x, y, _, _ = self.page.evaluate(WHERE, words)
         self.page.mouse.click(x + 4, y)
 
+    def click_twice_on(self, words: str) -> None:
+        """Click twice on a word that stands in the article."""
+        x, y, to_x, _ = self.page.evaluate(WHERE, words)
+        self.page.mouse.dblclick((x + to_x) / 2, y)
+
     def has(self, number: int) -> None:
         """Wait until this quote is the one in hand, everywhere on the page."""
         expect(self.page.locator("#inspector-h")).to_have_text(f"Quote {number}")

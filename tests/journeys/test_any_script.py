@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from accounts.commands import create_token
+from articles.drafts import Draft
+from articles.printed import Printed, with_printed
+from quotes import commands
 from quotes.models import Quote
+from tests.browser import PHONE
 from tests.factories import make_article
 from tests.journeys.hands import Hands
 
@@ -25,6 +29,7 @@ SAID = {
     "he": ("השרה אמרה: „המעבורת תפליג מחר” ועזבה. IMO 9 נשארה.", "המעבורת תפליג מחר"),
     "zh": ("港口主任说：“我们明天开放港口。”然后离开。", "我们明天开放港口。"),
     "ja": ("港長は「明日、港を開けます」と述べた。", "明日、港を開けます"),
+    "th": ("รัฐมนตรีกล่าวว่า “เราจะเปิดท่าเรือพรุ่งนี้เช้า” แล้วก็ออกไป", "เราจะเปิดท่าเรือพรุ่งนี้เช้า"),
     "hi": ("मंत्री ने कहा, “हम कल बंदरगाह खोलेंगे” और चली गईं।", "हम कल बंदरगाह खोलेंगे"),
     "fr": (
         "Le 👨‍👩‍👧‍👦 dit : «\u00a0Nous ouvri\u00adrons le cafe\u0301\u00a0🇫🇷🚢 demain\u00a0» hier.",
@@ -35,12 +40,32 @@ SAID = {
         "ما می\u200cخواهیم بندر را باز کنیم",
     ),
 }  # fmt: skip
+WORDS = {
+    "ar": "الميناء",
+    "he": "המעבורת",
+    "zh": "港口",
+    "ja": "明日",
+    "th": "ท่าเรือ",
+    "hi": "बंदरगाह",
+    "fr": "Nous",
+    "fa": "می\u200cخواهیم",
+}
+"""One word inside what was said."""
 
 
 def make(language: str) -> Article:
     said = SAID[language][0]
     text = f"𝒜 {said} 👩‍🚀\n\n{said}"
     return make_article(text=text, title="Port", language=language)
+
+
+HANDLES = """([words]) => {
+  const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, at = node.data.indexOf(words);
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + words.length);
+  }
+}"""
 
 
 def agreed(page: Page, article: Article, words: str, user: User) -> tuple[int, int]:
@@ -85,6 +110,54 @@ def test_words_dragged_over_are_marked(
     hands.has(1)
 
     words = SAID[language][1]
+    start, _ = agreed(hands.page, article, words, annotator)
+    assert start == Quote.objects.get().text_version.text.index(words)
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_a_word_clicked_twice_is_marked_whole(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    article = make(language)
+    hands = Hands(live.open(f"/articles/{article.pk}/", user=annotator))
+
+    hands.click_twice_on(WORDS[language])
+    hands.press("q")
+    hands.has(1)
+
+    agreed(hands.page, article, WORDS[language], annotator)
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_words_held_and_dragged_by_finger_are_marked(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    article = make(language)
+    page = live.open(f"/articles/{article.pk}/", user=annotator, width=PHONE)
+
+    # The browser moves the handles of a selection, and says where they are.
+    page.evaluate(HANDLES, [SAID[language][1]])
+    page.locator("#picked").get_by_role("button", name="New quote").tap()
+    Hands(page).is_told("marked")
+
+    agreed(page, article, SAID[language][1], annotator)
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "fr"])
+def test_words_in_headline_and_captions_are_marked(
+    live: Live, annotator: User, own_database: str, language: str
+) -> None:
+    said, words = SAID[language]
+    body = Draft(text="🚢 x.", title="", language=language)
+    draft = with_printed(body, Printed(headline=f"👩‍🚀 {said}", captions=(f"𝒜 {said}",)))
+    article = commands.take_in_article(draft, by=annotator).article
+    Quote.objects.filter(article=article).delete()
+    hands = Hands(live.open(f"/articles/{article.pk}/", user=annotator))
+
+    hands.drag(words)
+    hands.press("q")
+    hands.has(1)
+
     start, _ = agreed(hands.page, article, words, annotator)
     assert start == Quote.objects.get().text_version.text.index(words)
 
