@@ -11,7 +11,7 @@ import { open } from './quotes.js';
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 const PRESSES = new Set(['Enter', ' ']); // what has the focus, where no control has the key
 const LOOK = 400; // milliseconds: what is pressed sooner was meant before a refusal was seen
-const waiting = []; // { names, key }
+const waiting = []; // { names, key }: what it may be called, and what it writes ("" for Ctrl+Z)
 let held = false; // keys wait for a person
 let refusedAt = -LOOK;
 let meant = null; // the id of the quote they were typed for
@@ -48,12 +48,14 @@ document.addEventListener('keydown', (event) => {
   if (event.isComposing || document.querySelector('dialog[open]')) return;
   held = held && (isBusy() || isHeld());
   if (!isBusy() && !isHeld() && !waiting.length) return;
-  const names = isTyped(event.target) && event.key.length === 1 ? [event.key] : namesOf(event);
-  if (!isOurs(event, names)) return;
+  const names = namesOf(event);
+  const isChord = names[0]?.startsWith('Ctrl+') || names[0]?.startsWith('Alt+');
+  const writes = isTyped(event.target) && event.key.length === 1 && !isChord;
+  if (!writes && !isOurs(event, names)) return;
   if (!isBusy() && (!isUnseen() || isTyped(event.target)) && resolves(event, names)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!event.repeat) waiting.push({ names, key: event.key });
+  if (!event.repeat) waiting.push({ names, key: isChord ? '' : event.key });
   if (deeds.whatIsWrong()) deeds.keep();
   tell();
 }, { capture: true });
@@ -88,6 +90,7 @@ function native(focused, key) {
 }
 
 function type(field, key) {
+  if (!key) return;
   if (key.length > 1 && key !== 'Backspace') {
     const isLeft = field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     // A browser sends a form only for keys that it saw itself.
@@ -117,7 +120,7 @@ function tell() {
   note.querySelectorAll('[data-why=keys] button').forEach((button) => {
     button.hidden = !isHeld() || (button.dataset.ahead === 'send' && deeds.isStuck());
   });
-  note.querySelector('[data-waiting]').replaceChildren(...waiting.flatMap(({ names }) => [caps(names[0]), ' ']));
+  note.querySelector('[data-waiting]').replaceChildren(...waiting.flatMap(({ names, key }) => [caps(names[0] ?? key), ' ']));
   state.classList.toggle('off', trouble === 'lost');
   off.hidden = trouble !== 'lost';
   if (!off.hidden) say(off, others + waiting.length);

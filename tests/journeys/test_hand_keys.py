@@ -282,3 +282,16 @@ def test_all_keys_are_listed_from_the_controls_of_the_page(page: Page) -> None:
     hands.press("x", "Escape")
     expect(dialog).to_be_hidden()
     hands.has(1)
+
+
+def test_a_further_source_is_named_at_once_and_takes_the_letters_until_then(page: Page) -> None:
+    hands = Hands(page)
+    hands.press("s")
+    hands.type("Adaeze Vint")
+    hands.press("Enter", "Shift+s")
+    hands.type("Tomas Reke")  # without waiting for the field
+    hands.press("Enter", "a")
+    hands.has(2)
+
+    sources = quote(FIRST).attributions.order_by("position")
+    assert [each.speaker.name for each in sources] == ["Adaeze Vint", "Tomas Reke"]  # type: ignore[union-attr]
