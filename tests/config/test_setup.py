@@ -63,21 +63,17 @@ def test_nothing_is_fetched_twice(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_virtual_environment_that_was_moved_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for folder in ("here", "there"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "nothing.txt").touch()
+    venv = tmp_path / ".venv"
     for name in ("steps.ROOT", "python_packages.ROOT"):
-        monkeypatch.setattr(f"config.setup.{name}", tmp_path / "here")
-    monkeypatch.setattr(python_packages, "VENV", tmp_path / "here" / ".venv")
-    python_packages.install("nothing.txt")
-    python_packages.install("nothing.txt")
-    assert capsys.readouterr().out.count("Making .venv") == 1
+        monkeypatch.setattr(f"config.setup.{name}", tmp_path)
+    monkeypatch.setattr(python_packages, "VENV", venv)
+    (tmp_path / "nothing.txt").touch()
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").symlink_to(sys.executable)
+    Stamp(venv / "place", "/where/it/was/.venv").set()
 
-    (tmp_path / "here" / ".venv").rename(tmp_path / "there" / ".venv")
-    for name in ("steps.ROOT", "python_packages.ROOT"):
-        monkeypatch.setattr(f"config.setup.{name}", tmp_path / "there")
-    monkeypatch.setattr(python_packages, "VENV", tmp_path / "there" / ".venv")
     python = python_packages.install("nothing.txt")
+    python_packages.install("nothing.txt")
 
     assert capsys.readouterr().out.count("Making .venv") == 1
     assert subprocess.run([python, "-m", "pip", "--version"], check=False).returncode == 0
