@@ -116,8 +116,11 @@ def shows_text(article: Article, *, user: User | AnonymousUser) -> bool:
 
 
 def outlets_by_name() -> QuerySet[Outlet]:
-    """Every outlet, for a person to choose from."""
-    return Outlet.objects.order_by("name", "id")
+    """Every outlet, for a person to choose from, but those all of whose articles are withdrawn."""
+    own = Article.objects.filter(outlet=OuterRef("pk"))
+    withdrawn = withdrawn_articles().filter(outlet=OuterRef("pk"))
+    shown = ~Exists(withdrawn) | Exists(own.filter(withdrawn_at=None))
+    return Outlet.objects.filter(shown).order_by("name", "id")
 
 
 def _beginning(day: date) -> datetime:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article
-from articles.queries import outlets_by_name
+from articles.queries import outlets_by_name, visible_to
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
-from quotes.queries.names import speakers_of_late, targets_of_late
+from quotes.queries.names import speakers_of_late, targets_of_late, told_to_readers
 from quotes.queries.waiting import QUEUES
 
 if TYPE_CHECKING:
@@ -55,20 +53,20 @@ def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
     Raises Unknown for an id that stands for nothing this person may see.
     """
     outlets = {each.pk: each.name for each in outlets_by_name()[:OUTLETS]}
-    chosen = _chosen(
-        Speaker, {*filters.speaker, *filters.organisation}, user, told_in="attributions"
-    )
+    chosen = _chosen(Speaker, {*filters.speaker, *filters.organisation}, user)
     return {
         "speaker": _choices("speaker", filters.speaker, chosen, speakers_of_late(OFFERED)),
         "organisation": _choices("organisation", filters.organisation, chosen, {}),
         "target": _choices(
             "target",
             filters.target,
-            _chosen(Target, filters.target, user, told_in="stances"),
+            _chosen(Target, filters.target, user),
             targets_of_late(OFFERED),
         ),
         "outlet": _choices("outlet", filters.outlet, _chosen_outlets(filters.outlet), outlets),
-        "article": _choices("article", filters.article, _chosen_articles(filters.article), {}),
+        "article": _choices(
+            "article", filters.article, _chosen_articles(filters.article, user), {}
+        ),
         "stance": _of_values(Stance.Position.choices, filters.stance),
         "kind": _of_values(Quote.Kind.choices, filters.kind),
         "act": _of_values(Quote.Act.choices, filters.act),
@@ -93,27 +91,27 @@ def count_without_each(filters: QuoteFilters, *, user: User | AnonymousUser) -> 
 
 
 def _chosen(
-    model: type[Speaker | Target], ids: Iterable[int], user: User | AnonymousUser, *, told_in: str
+    model: type[Speaker | Target], ids: Iterable[int], user: User | AnonymousUser
 ) -> dict[int, str]:
     """Answer the names of speakers or targets, those merged by the name of what they became.
 
-    Who may not see undecided quotes gets those that an accepted quote names, in rows `told_in`.
+    Who may not see undecided quotes gets those that an accepted quote names.
     """
     found = model._default_manager.filter(pk__in=ids).select_related("merged_into")
+    became = {each.pk: each.merged_into or each for each in found}
     if not may_see_undecided(user):
-        accepted = Q()
-        for which in ("", "merged__", "merged_into__"):
-            accepted |= Q(**{f"{which}{told_in}__status": Quote.Status.ACCEPTED})
-        found = found.filter(accepted).distinct()
-    return {each.pk: (each.merged_into or each).name for each in found}
+        wholes = model._default_manager.filter(pk__in=[each.pk for each in became.values()])
+        told = set(told_to_readers(wholes).values_list("pk", flat=True))
+        became = {pk: each for pk, each in became.items() if each.pk in told}
+    return {pk: each.name for pk, each in became.items()}
 
 
 def _chosen_outlets(ids: Iterable[int]) -> dict[int, str]:
     return {each.pk: each.name for each in outlets_by_name().filter(pk__in=ids)}
 
 
-def _chosen_articles(ids: Iterable[int]) -> dict[int, str]:
-    return {each.pk: str(each) for each in Article.objects.filter(pk__in=ids)}
+def _chosen_articles(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
+    return {each.pk: str(each) for each in visible_to(user).filter(pk__in=ids)}
 
 
 def _choices(

@@ -1,4 +1,7 @@
-"""How many quotes there are of each speaker, counted as far as a reader cares."""
+"""How many quotes there are of each speaker, counted as far as a reader cares.
+
+Those of withdrawn articles count nowhere.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ select whose.id, (
     from quotes_speaker one cross join lateral (
         select a.quote_id from quotes_attribution a
         where a.speaker_id = one.id and a.status = 'accepted'
-            and exists (select from quotes_quote q where q.id = a.quote_id and q.kind <> 'term')
+            and exists (select from quotes_quote q where q.id = a.quote_id and q.kind <> 'term'
+                and q.article_id <> all (array(
+                    select id from articles_article where withdrawn_at is not null)))
         order by a.sort_at desc limit %(most)s + 1) said
     where one.id = whose.id or one.merged_into_id = whose.id)
 from unnest(%(ids)s::bigint[]) whose (id)

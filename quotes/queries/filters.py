@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -80,6 +80,12 @@ def find_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> QuerySe
 def may_see_undecided(user: User | AnonymousUser) -> bool:
     """Tell whether suggestions and rejected quotes may be shown to this person."""
     return user.is_authenticated and user.is_at_least(Role.ANNOTATOR)
+
+
+def counted(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep, of attributions or stances, those of quotes that figures count and readers see."""
+    accepted = rows.filter(status=Quote.Status.ACCEPTED).exclude(quote__kind=Quote.Kind.TERM)
+    return accepted.exclude(quote__article__in=withdrawn_articles().values("pk"))
 
 
 def _statuses_of(queues: tuple[str, ...]) -> tuple[str, ...]:

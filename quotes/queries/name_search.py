@@ -49,7 +49,8 @@ where not %(readers_only)s or exists (
     select from quotes_attribution a join quotes_quote q on q.id = a.quote_id
     where a.speaker_id in (select id from quotes_speaker t
             where t.id = found.who or t.merged_into_id = found.who)
-        and a.status = 'accepted' and q.kind <> 'term')
+        and a.status = 'accepted' and q.kind <> 'term' and q.article_id <> all (array(
+            select id from articles_article where withdrawn_at is not null)))
 """  # noqa: S608  pieces of our own
 _BEGINNING = _NAMES.format(
     is_found="true",

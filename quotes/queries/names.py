@@ -9,10 +9,11 @@ from django.contrib.postgres.lookups import TrigramWordSimilar  # noqa: F401  re
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from articles.queries import withdrawn_articles
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.models.speakers import Fold
 from quotes.queries.counts import count_said
-from quotes.queries.filters import may_see_undecided
+from quotes.queries.filters import counted, may_see_undecided
 from quotes.queries.name_search import Found, search_names
 from quotes.queries.roles import roles_now
 
@@ -100,13 +101,18 @@ def visible_speakers(
     Unnamed sources are left out, but for those of the article given.
     """
     known = Speaker.objects.known_in(article_id)
-    return known if may_see_undecided(user) else known.filter(Exists(_said_by_outer()))
+    return known if may_see_undecided(user) else told_to_readers(known)
 
 
 def visible_targets(user: User | AnonymousUser) -> QuerySet[Target]:
     """Answer the targets this person may be shown: readers those of accepted quotes only."""
     known = Target.objects.filter(merged_into=None)
-    return known if may_see_undecided(user) else known.filter(Exists(_about_outer()))
+    return known if may_see_undecided(user) else told_to_readers(known)
+
+
+def told_to_readers(known: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep the speakers or targets that an accepted quote names, of an article not withdrawn."""
+    return known.filter(Exists(_said_by_outer() if known.model is Speaker else _about_outer()))
 
 
 def matching(targets: QuerySet[Target], q: str) -> QuerySet[Any]:
@@ -168,14 +174,12 @@ def _named_speakers(found: Sequence[Found], cast: Collection[int]) -> list[Named
 
 def _said_by_outer() -> QuerySet[Attribution]:
     one = Speaker.objects.filter(_is_or_became(OuterRef(OuterRef("pk"))))
-    rows = Attribution.objects.filter(speaker__in=one, status=Quote.Status.ACCEPTED)
-    return rows.exclude(quote__kind=Quote.Kind.TERM)
+    return counted(Attribution.objects.filter(speaker__in=one))
 
 
 def _about_outer() -> QuerySet[Stance]:
     one = Target.objects.filter(_is_or_became(OuterRef(OuterRef("pk"))))
-    rows = Stance.objects.filter(target__in=one, status=Quote.Status.ACCEPTED)
-    return rows.exclude(quote__kind=Quote.Kind.TERM)
+    return counted(Stance.objects.filter(target__in=one))
 
 
 def _is_or_became(one: OuterRef) -> Q:
@@ -184,23 +188,22 @@ def _is_or_became(one: OuterRef) -> Q:
 
 def _newest() -> QuerySet[Any, Any]:
     accepted = Quote.objects.filter(status=Quote.Status.ACCEPTED)
+    accepted = accepted.exclude(article__in=withdrawn_articles().values("pk"))
     return accepted.order_by("-sort_at", "-id").values("id")[:OF_LATE]
 
 
 def _most(rows: QuerySet[Any], of: str, limit: int) -> dict[int, str]:
     one, name = f"{of}__merged_into", f"{of}__merged_into__name"
-    counted = rows.filter(**{f"{of}__isnull": False}).values_list(
+    named = rows.filter(**{f"{of}__isnull": False}).values_list(
         Coalesce(one, of), Coalesce(name, f"{of}__name")
     )
-    return {pk: name for pk, name, _ in counted.annotate(n=Count("quote")).order_by("-n")[:limit]}
+    return {pk: name for pk, name, _ in named.annotate(n=Count("quote")).order_by("-n")[:limit]}
 
 
 def _with_quotes(targets: QuerySet[Target]) -> QuerySet[Any]:
     """Add `quotes`: how many accepted quotes are about each target."""
-    counted = (
-        _about_outer().order_by().values(all=Value(1)).annotate(n=Count("quote", distinct=True))
-    )
-    counting: QuerySet[Any] = targets.annotate(quotes=Coalesce(Subquery(counted.values("n")), 0))
+    about = _about_outer().order_by().values(all=Value(1)).annotate(n=Count("quote", distinct=True))
+    counting: QuerySet[Any] = targets.annotate(quotes=Coalesce(Subquery(about.values("n")), 0))
     return counting
 
 

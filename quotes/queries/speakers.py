@@ -15,7 +15,7 @@ from quotes.queries.counts import count_said
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.merged import all_who_are
 from quotes.queries.name_search import search_names
-from quotes.queries.names import speakers_of_late, visible_speakers
+from quotes.queries.names import speakers_of_late, told_to_readers, visible_speakers
 from quotes.queries.roles import roles_now
 
 if TYPE_CHECKING:
@@ -102,9 +102,8 @@ def speaker_of(speaker_id: int, *, user: User | AnonymousUser) -> Speaker | None
     speaker = found.filter(pk=speaker_id).first()
     if speaker is None or may_see_undecided(user):
         return speaker
-    ids = all_who_are(speaker.merged_into or speaker)
-    said = Attribution.objects.filter(speaker__in=ids, status=Quote.Status.ACCEPTED)
-    return speaker if said.exclude(quote__kind=Quote.Kind.TERM).exists() else None
+    whole = Speaker.objects.filter(pk=speaker.merged_into_id or speaker.pk)
+    return speaker if told_to_readers(whole).exists() else None
 
 
 def all_known_of(speaker: Speaker, *, user: User | AnonymousUser) -> Known:

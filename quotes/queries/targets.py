@@ -9,9 +9,9 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from articles.paging import Order, Page, page_of
-from quotes.models import Quote, Stance, Target, TargetMerge
+from quotes.models import Stance, Target, TargetMerge
 from quotes.models.speakers import Fold
-from quotes.queries.filters import may_see_undecided
+from quotes.queries.filters import counted, may_see_undecided
 from quotes.queries.merged import all_who_are
 from quotes.queries.names import matching, visible_targets
 
@@ -89,8 +89,7 @@ def all_known_of(target: Target, *, user: User | AnonymousUser) -> KnownTarget:
 
 
 def _positions(ids: list[int]) -> dict[str, int]:
-    newest = Stance.objects.filter(target__in=ids, status=Quote.Status.ACCEPTED)
-    newest = newest.exclude(quote__kind=Quote.Kind.TERM).order_by("-sort_at", "-quote")[:COUNTED]
+    newest = counted(Stance.objects.filter(target__in=ids)).order_by("-sort_at", "-quote")[:COUNTED]
     rows = Stance.objects.filter(pk__in=newest.values("pk")).order_by().values_list("position")
     return {position or "": n for position, n in rows.annotate(n=Count("pk"))}
 
@@ -98,9 +97,8 @@ def _positions(ids: list[int]) -> dict[str, int]:
 def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:
     ids = [each.pk for each in targets]
     one = Target.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
-    rows = Stance.objects.filter(target__in=one, status=Quote.Status.ACCEPTED)
-    counted = (
-        rows.exclude(quote__kind=Quote.Kind.TERM)
+    rows = (
+        counted(Stance.objects.filter(target__in=one))
         .values_list(Coalesce("target__merged_into", "target"))
         .annotate(
             n=Count("quote", distinct=True),
@@ -108,7 +106,7 @@ def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:
             opposing=_quotes_that(Stance.Position.OPPOSE),
         )
     )
-    return {target: StanceCounts(*counts) for target, *counts in counted.order_by()}
+    return {target: StanceCounts(*counts) for target, *counts in rows.order_by()}
 
 
 def _quotes_that(position: str) -> Count:
