@@ -23,9 +23,9 @@ _KINDS = (
     (b"\xd0\xcf\x11\xe0", gettext_lazy("an old Word document")),
     (b"{\\rtf", gettext_lazy("a rich text document")),
     (b"\x1f\x8b", gettext_lazy("a gzip file")),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
+    (b"\x89PNG", gettext_lazy("a PNG picture")),
+    (b"\xff\xd8\xff", gettext_lazy("a JPEG picture")),
+    (b"GIF8", gettext_lazy("a GIF picture")),
 )
 _ADVICE = gettext_lazy("Save the article as plain text in UTF-8 and send it again.")
 

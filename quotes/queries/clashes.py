@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from quotes.models import Speaker, Target
+from quotes.queries.labels import worded
 from quotes.queries.parts import differing, since
 from quotes.queries.people import people_of
 
@@ -110,29 +111,29 @@ def _listed(changes: list[Change]) -> str:
 
 
 def _stance(row: Row) -> str:
-    position = row.position or _("about it, no position yet")
-    return f"{position}, {_('conditional')}" if row.conditional else str(position)
+    position = worded(row.position or "", "position") or _("about it, no position yet")
+    return _("%(position)s, conditional") % {"position": position} if row.conditional else position
 
 
 def _of_quote(row: Row, name: str) -> str:
     if name in {"content", "cue"}:
         return " … ".join(getattr(row, f"{name}_words") or ())
     if name == "occasion":
-        known = (row.said_on, row.place, row.channel, row.said_in)
+        known = (row.said_on, row.place, worded(row.channel, "channel"), row.said_in)
         return ", ".join(str(each) for each in known if each)
     if name == "parent":
         return _("quote %(id)s") % {"id": row.parent_id} if row.parent_id else ""
     value = getattr(row, name)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    return worded(str(value), name)
 
 
 def _of_source(row: Row, name: str) -> str:
     if name == "mention":
         return " … ".join(row.mention_words or ()) or _("none")
     if name == "sourcing":
-        return str(row.sourcing)
+        return worded(row.sourcing, "sourcing")
     known = row.speaker_id if name == "speaker" else row.organisation_id
     speaker = Speaker.objects.filter(pk=known).first() if known else None
     return str(speaker or (row.proposed_name if name == "speaker" else "") or _("nobody yet"))

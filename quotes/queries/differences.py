@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quotes.models import Attribution, Quote, Stance
+from quotes.queries.labels import worded
 from quotes.queries.reasons import reason_in_words
 from quotes.queries.word_difference import Piece, word_difference
 
@@ -41,8 +41,6 @@ SWITCHES = {
         gettext_lazy("noted that it was not said earlier"),
     ),
 }
-VALUES = {"kind": dict(Quote.Kind.choices), "act": dict(Quote.Act.choices)}
-"""What a column holds, in words; what is not listed is written as it is stored."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +154,7 @@ def _mention(row: Row) -> str:
 
 
 def _sourcing(row: Row) -> str:
-    return str(Attribution.Sourcing(row.sourcing).label)
+    return worded(row.sourcing, "sourcing")
 
 
 def _stances(before: State, after: State, names: Names) -> Iterator[Difference]:
@@ -185,7 +183,7 @@ def _target(old: Row, new: Row) -> int:
 
 
 def _position(row: Row) -> str:
-    position = str(Stance.Position(row.position).label) if row.position else _("none")
+    position = worded(row.position, "position") if row.position else _("none")
     return _("%(position)s, conditional") % {"position": position} if row.conditional else position
 
 
@@ -209,5 +207,4 @@ def _printed(words: Sequence[str] | None) -> str:
 
 
 def _value(row: Row, *, name: str) -> str:
-    value = str(getattr(row, name) or "")
-    return str(VALUES.get(name, {}).get(value, value))
+    return worded(str(getattr(row, name) or ""), name)

@@ -9,12 +9,12 @@ from django.template.defaultfilters import floatformat
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from quotes.models import Attribution, Quote, Speaker, Stance, Target
-from quotes.queries.annotation.details import CHANNELS
+from quotes.models import Stance
 from quotes.queries.annotation.rows import StanceRow
+from quotes.queries.labels import worded
 from quotes.queries.reasons import reason_in_words
 from quotes.segments import Mark, Paragraph, Segment
 from quotes.sureness import sureness
@@ -43,28 +43,6 @@ ICONS = {
     "turning": "M5 0a5 5 0 1 0 5 5H8.6A3.6 3.6 0 1 1 5 1.4z",
 }
 
-WORDS = {
-    "kind": dict(Quote.Kind.choices),
-    "act": dict(Quote.Act.choices),
-    "status": dict(Quote.Status.choices),
-    "sourcing": dict(Attribution.Sourcing.choices),
-    "position": dict(Stance.Position.choices),
-    "speaker": dict(Speaker.Kind.choices),
-    "target": dict(Target.Kind.choices),
-    "channel": dict(CHANNELS),
-    "sureness": {
-        "sure": pgettext_lazy("sureness", "sure"),
-        "check": pgettext_lazy("sureness", "check"),
-        "guess": pgettext_lazy("sureness", "guess"),
-    },
-}
-
-
-@register.filter
-def worded(value: str, of: str) -> str:
-    """Say in the reader's language what a stored word means, by what it is a word of."""
-    return str(WORDS[of].get(value, value))
-
 
 @register.simple_tag
 @cache
@@ -77,6 +55,7 @@ def icon(name: str) -> SafeString:
 
 
 register.filter("reason_in_words", reason_in_words)
+register.filter("worded", worded)
 
 
 @register.filter

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from quotes.models import Speaker, Target
 from quotes.queries import clashes
+from quotes.queries.labels import worded
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,8 +79,9 @@ def sent_in_words(request: HttpRequest) -> str:
     if asked := DEEDS.get(what) or next((DEEDS[each] for each in DEEDS if each in sent), None):
         return str(asked)
     if what == "stances":
-        position = sent.get("position") or _("about it, no position yet")
-        return f"{position}, {_('conditional')}" if sent.get("conditional") == "1" else position
+        position = worded(sent.get("position", ""), "position") or _("about it, no position yet")
+        is_so = sent.get("conditional") != "1"
+        return position if is_so else _("%(position)s, conditional") % {"position": position}
     for field in ("content", "spans"):
         if sent.get(field):
             return _exact(sent[field])
@@ -88,7 +90,8 @@ def sent_in_words(request: HttpRequest) -> str:
             named = model._default_manager.filter(pk=sent[field]).first()
             return str(named or sent.get("q", ""))
     skipped = ANEW | {"position", "take"}
-    return ", ".join(str(v) for name, v in sent.items() if name not in skipped and v) or _("none")
+    asked_for = [worded(str(v), name) for name, v in sent.items() if name not in skipped and v]
+    return ", ".join(asked_for) or _("none")
 
 
 def _exact(sent: str) -> str:
