@@ -32,7 +32,6 @@ from quotes.commands.inputs import (
     RelayInput,
 )
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at, mark_words
-from quotes.commands.merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.moving import move_merged
 from quotes.commands.notes import add_note, change_note, delete_note
 from quotes.commands.presence import News, Person, look_in
@@ -62,16 +61,14 @@ from quotes.commands.speaker_changes import (
     remove_role,
     remove_speaker_name,
 )
-from quotes.commands.speakers import RoleInput, create_speaker, create_target
+from quotes.commands.speaker_merges import merge_speakers, tell_apart, unmerge_speaker
+from quotes.commands.speakers import RoleInput, create_speaker
 from quotes.commands.stances import add_target, remove_stance, set_conditional, set_stance
 from quotes.commands.suggestions import suggest_quotes
 from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
-from quotes.commands.target_changes import (
-    TargetChanges,
-    change_target,
-    merge_targets,
-    unmerge_target,
-)
+from quotes.commands.target_changes import TargetChanges, change_target
+from quotes.commands.target_merges import merge_targets, unmerge_target
+from quotes.commands.targets import create_target
 from quotes.commands.undo import ChangedSince, redo_last_step, undo_last_step, undo_step
 from quotes.commands.versions import Seen
 from quotes.commands.withdrawal import restore_article, withdraw_article

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 
+from quotes.commands.names import clean_name
 from quotes.commands.refusals import Invalid
-from quotes.commands.speakers import became, clean_name
+from quotes.commands.speakers import became
 from quotes.models import Attribution, Speaker, SpeakerName
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.commands.attributions import read_part
-from quotes.commands.speakers import clean_name, find_or_add_speaker
+from quotes.commands.names import clean_name
+from quotes.commands.speakers import find_or_add_speaker
 from quotes.models import Relay
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
+from quotes.commands.names import clean_name
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
-from quotes.commands.speakers import clean_name, find_or_add_speaker
+from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.models import Speaker, SpeakerName, SpeakerRole
 from quotes.models.speakers import Fold

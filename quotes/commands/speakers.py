@@ -1,18 +1,18 @@
-"""Changes of speakers and targets."""
+"""Speakers that are added, and those meant by an id or a name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db import connection
-from django.db.models import F, Value
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
+from quotes.commands.names import clean_name, one_at_a_time
 from quotes.commands.refusals import Ambiguous, Invalid, Missing
 from quotes.commands.steps import recorded
-from quotes.models import Speaker, SpeakerName, SpeakerRole, Target
+from quotes.models import Speaker, SpeakerName, SpeakerRole
 from quotes.models.speakers import Fold
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 SpeakerRef = int | str
 """A speaker by id, or by name: known by no one creates, by one uses, by several is refused."""
-
-LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,73 +126,3 @@ def became(speaker: Speaker) -> Speaker:
     if whole is None or whole.article_id not in {None, speaker.article_id}:
         return speaker
     return whole
-
-
-TargetRef = int | str
-"""A target by id, or by name: a name not known yet creates it."""
-
-
-def create_target(
-    name: str,
-    *,
-    kind: str = "issue",
-    part_of: TargetRef | None = None,
-    speaker: SpeakerRef | None = None,
-    by: User | None,
-) -> Target:
-    """Add a target, or answer the one of this name; one of kind speaker links its `speaker`.
-
-    Raises Invalid, Missing or Ambiguous.
-    """
-    with explained(), recorded("create_target", by=by):
-        return find_or_add_target(
-            name,
-            kind=kind,
-            part_of=None if part_of is None else find_or_add_target(part_of),
-            speaker=None if speaker is None else find_or_add_speaker(speaker),
-        )
-
-
-def find_or_add_target(ref: TargetRef, *, kind: str = "issue", **links: Any) -> Target:
-    """Answer the target meant; a new name becomes a new target, with these links.
-
-    Raises Missing or Invalid.
-    """
-    if isinstance(ref, int):
-        found = Target.objects.filter(pk=ref).first()
-        if found is None:
-            raise Missing("target", ref, _("there is no target %(ref)s") % {"ref": ref})
-        return found.merged_into or found
-    name = clean_name(ref, "target")
-    one_at_a_time("target", name)
-    same = Target.objects.alias(folded=Fold("name")).filter(folded=Fold(Value(name)))
-    found = same.order_by(F("merged_into").asc(nulls_first=True), "pk").first()
-    if found is None:
-        return Target.objects.create(name=name, kind=kind, **links)
-    return found.merged_into or found
-
-
-def clean_name(name: str, field: str) -> str:
-    """Answer the name as it is kept: single spaces, not empty, not a whole paragraph.
-
-    Raises Invalid.
-    """
-    cleaned = " ".join(name.split())
-    if not cleaned or "\x00" in cleaned:
-        raise Invalid(field, name, _("a %(field)s needs a name") % {"field": field})
-    if len(cleaned) > LONGEST_NAME:
-        raise Invalid(
-            field,
-            name[:40] + "…",
-            _("a name of a %(field)s has at most %(most)s characters, not %(count)s")
-            % {"field": field, "most": LONGEST_NAME, "count": len(cleaned)},
-        )
-    return cleaned
-
-
-def one_at_a_time(what: str, name: str) -> None:
-    """Make others who do the same wait until this transaction ends: two would both create it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select pg_advisory_xact_lock(hashtextextended(fold(%s), 0))", [f"{what} {name}"]
-        )

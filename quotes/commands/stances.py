@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from quotes.commands.change import raise_version
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Invalid, Missing
-from quotes.commands.speakers import TargetRef, find_or_add_target
 from quotes.commands.steps import step
+from quotes.commands.targets import TargetRef, find_or_add_target
 from quotes.commands.versions import lock_quote, refuse_if_changed
 from quotes.models import Quote, Stance, Target
 

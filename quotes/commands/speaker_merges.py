@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Role
 from quotes.commands.explain import explained
 from quotes.commands.moving import move_what_waits
+from quotes.commands.names import one_at_a_time
 from quotes.commands.refusals import Conflict, Invalid
 from quotes.commands.speaker_changes import about_speaker, lock_speaker
-from quotes.commands.speakers import one_at_a_time
 from quotes.commands.steps import step
 from quotes.commands.undo import OWN_UNDO
 from quotes.models import QuotesToMove, Speaker, SpeakerMerge, SpeakersApart
