@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import CASCADE, PROTECT, Exists, F, OuterRef, QuerySet
+from django.db.models import CASCADE, DO_NOTHING, PROTECT, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Now
 
 from quotes.models import Attribution, Quote
@@ -41,7 +41,10 @@ def give_back(rows: Sequence[Touched], meetings: Iterable[tuple[Model, Meeting]]
     }
     for model in (model for model in reversed(recorded()) if added[model]):
         is_record = model is Quote or hangs_on_quote(model)
-        (_all(model, added[model]) if is_record else _unused(model, added)).delete()
+        if is_record:
+            _all(model, added[model]).delete()
+        else:
+            _delete_unused(model, added)
 
 
 def _insert(model: Model, rows: Sequence[Touched], first_speakers: Sequence[int]) -> None:
@@ -88,6 +91,23 @@ def _give_back_some(model: Model, meeting: Meeting) -> None:
 
 def _all(model: Model, pks: Collection[int]) -> QuerySet[models.Model]:
     return model._default_manager.filter(pk__in=pks)
+
+
+def _delete_unused(model: Model, added: Mapping[Model, Collection[int]]) -> None:
+    """Delete what nobody uses; Django would ask each table that may point there once more."""
+    related: list[Any] = [
+        field for field in model._meta.get_fields(include_hidden=True) if field.one_to_many
+    ]
+    if not {field.on_delete for field in related} <= {PROTECT, CASCADE, DO_NOTHING}:
+        _unused(model, added).delete()
+        return
+    pks = list(_unused(model, added).values_list("pk", flat=True))
+    for field in related if pks else ():
+        if field.on_delete is CASCADE:
+            others = field.related_model._default_manager
+            others.filter(**{f"{field.field.attname}__in": pks}).delete()
+    if pks:
+        _run(f"delete from {_table(model)} where id = any(%s)", pks)  # noqa: S608
 
 
 def _unused(model: Model, added: Mapping[Model, Collection[int]]) -> QuerySet[models.Model]:
