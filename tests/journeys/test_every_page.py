@@ -14,7 +14,6 @@ from playwright.sync_api import expect
 
 from articles.readers.sources import Source
 from quotes import commands
-from tests.browser import DESKTOP, HEIGHTS, PHONE, barriers
 from tests.corrected import correct, make_corrected
 from tests.factories import (
     make_article,
@@ -24,6 +23,7 @@ from tests.factories import (
     make_suggestion,
     make_target,
 )
+from tests.journeys.everybody import wrong_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from tests.browser import Live
 
 pytestmark = pytest.mark.journey
-
-COLOURS = ["color-contrast", "link-in-text-block"]  # all that a scheme may change
 
 PAGES = {
     "account": ["/account/"],
@@ -191,19 +189,3 @@ def wrong_at(page: Page, address: str) -> list[str]:
     """Answer what keeps somebody from using the page of an address."""
     page.goto(address)
     return wrong_with(page)
-
-
-def wrong_with(page: Page) -> list[str]:
-    """Answer what keeps somebody from using a page, at any width and in any scheme."""
-    headings = page.locator("h1").count()
-    found = [] if headings == 1 else [f"{headings} headings of the first order"]
-    for width in (DESKTOP, PHONE):
-        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        found += [f"{over} pixels wider than {width}"] if over > 0 else []
-        page.emulate_media(color_scheme="light")
-        found += barriers(page)
-        page.emulate_media(color_scheme="dark")
-        found += barriers(page, only=COLOURS)
-    page.set_viewport_size({"width": DESKTOP, "height": HEIGHTS[DESKTOP]})
-    return [f"{page.url}: {wrong}" for wrong in found]
