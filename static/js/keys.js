@@ -45,11 +45,13 @@ const isShut = (control) => {
 const answers = (control) =>
   !control.disabled && !control.closest('[hidden], dialog:not([open])') && !isShut(control);
 
-// The control on the page, or within a part of it, that has one of these names.
+// The control on the page, or within a part of it, that has one of these names. An open chip has the
+// digits for itself.
 export function controlOf(names, within = document) {
+  const lit = document.querySelector('details.chip[open]') ? '.none-lit' : '.lit';
   for (const name of names) {
     const spelt = CSS.escape(name);
-    const all = [...within.querySelectorAll(`[data-key~="${spelt}"], .lit [data-lit-key~="${spelt}"]`)];
+    const all = [...within.querySelectorAll(`[data-key~="${spelt}"], ${lit} [data-lit-key~="${spelt}"]`)];
     const found = all.filter(answers);
     if (found.length) return found.find((control) => control.closest(FIRST)) ?? found[0];
   }
