@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bench.statements import Statement
 
 PLAIN, ALL = 80, 150
-DEMO = ("a-van-in-the-pier.txt", "eleven-metres-sixty.txt")
+DEMO = ("a-van-in-the-pier.txt", "the-third-drawer.txt")
 OTHER_TARGETS = ("Harbour dues", "Fishing quotas", "Night flights", "Rent control", "School meals")
 
 

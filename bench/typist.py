@@ -7,8 +7,10 @@ the typeahead offers, where the selection ends. It never calls the server and ne
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from bench.keyboard import PATIENCE, Keyboard
 from bench.statements import stored
 
 if TYPE_CHECKING:
@@ -17,141 +19,22 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from bench.statements import Statement
-    from quotes.models import Quote
-    from quotes.spans import Span, Spans
+    from quotes.spans import Spans
 
-SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
 SAME = 0.5
 """Quotes that share more than this of their words are one."""
 ARROWS = 3
 """Rows one goes down in a list rather than typing on."""
-PATIENCE = 40
-"""Keys after which one who selects words gives up."""
-
-LISTEN = """() => {
-  window.keydowns = 0;
-  window.underWay = 0;
-  addEventListener('keydown', ({ isTrusted }) => { window.keydowns += isTrusted; }, true);
-  document.addEventListener('htmx:before:request', () => window.underWay++);
-  document.addEventListener('htmx:finally:request', () => window.underWay--);
-}"""
-QUIET = "() => !window.underWay && document.getElementById('waiting')?.hidden !== false"
 LIT = """() => [...document.querySelectorAll('#panel .rows > li')]
   .findIndex((row) => row.matches('.lit'))"""
-SELECTED = """() => {
-  const selection = getSelection();
-  if (!selection.rangeCount || selection.isCollapsed) return null;
-  const offset = (node, at) => {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const block = element.closest('[data-o]');
-    const range = document.createRange();
-    range.setStart(block, 0);
-    range.setEnd(node, at);
-    return Number(block.dataset.o) + [...range.toString()].length;
-  };
-  const range = selection.getRangeAt(0);
-  return [
-    offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset),
-  ];
-}"""
 
 
-class Typist:
+class Typist(Keyboard):
     """Works through one article that is open in a page."""
 
     def __init__(self, page: Page, article_id: int) -> None:
-        self.page, self.article_id = page, article_id
+        super().__init__(page, article_id)
         self.log: list[tuple[str, int]] = []
-        self.keys: list[str] = []
-        page.evaluate(LISTEN)
-
-    @property
-    def keydowns(self) -> int:
-        """How many keys went down so far."""
-        return int(self.page.evaluate("window.keydowns"))
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after another, as one does who does not wait."""
-        for key in keys:
-            name = f"Shift+{key}" if len(key) == 1 and (key in SHIFTED or key.isupper()) else key
-            self.page.keyboard.press(name)
-            self.keys.append(key)
-
-    def settle(self) -> None:
-        """Look until what was done is on the page."""
-        self.page.wait_for_timeout(90)  # a typeahead asks so long after the last letter
-        self.page.wait_for_function(QUIET)
-
-    # --- What is on the page ---
-
-    @property
-    def in_hand(self) -> int:
-        """The id of the quote in the inspector."""
-        return int(self.page.locator("#was").get_attribute("value") or 0)
-
-    def quotes(self) -> Any:
-        """Answer the quotes of the article."""
-        from quotes.models import Quote  # noqa: PLC0415  Django is set up by now
-
-        return Quote.objects.filter(article=self.article_id)
-
-    def now(self) -> Quote:
-        """Answer the quote in the inspector as it is stored."""
-        return self.quotes().get(pk=self.in_hand)  # type: ignore[no-any-return]
-
-    def texts(self, selector: str) -> list[str]:
-        return [each.strip() for each in self.page.locator(selector).all_inner_texts()]
-
-    # --- Selecting ---
-
-    def select(self, wanted: Span) -> None:
-        """Select words from nothing: by the sentence or the marks they stand in, then by words."""
-        self._adjust(self._nearest(wanted), wanted)
-
-    def _nearest(self, wanted: Span) -> Span:
-        """Go by passages in marks if one is just it, else by sentences, to where it begins."""
-        start = self.quotes_text()
-        in_marks = start[wanted[0] - 1 : wanted[0]] in set('“"«„‘')
-        self.page.keyboard.down("Shift") if in_marks else None  # Shift+Z goes by marks
-        try:
-            for _ in range(PATIENCE):
-                self.page.keyboard.press("Z" if in_marks else "z")
-                span = self.selection()
-                if span and (span[0] >= wanted[0] or (span[1] > wanted[0] and not in_marks)):
-                    return span
-        finally:
-            self.page.keyboard.up("Shift")
-        message = f"nothing leads to {wanted}"
-        raise LookupError(message)
-
-    def quotes_text(self) -> str:
-        return str(self.now().text_version.text)
-
-    def selection(self) -> Span | None:
-        span = self.page.evaluate(SELECTED)
-        return (span[0], span[1]) if span else None
-
-    def _adjust(self, found: Span, wanted: Span) -> None:
-        """Bring the end to its place with Shift held, then the start with Alt held."""
-        self._hold("Shift", lambda span: span[1] - wanted[1])
-        self._hold("Alt", lambda span: span[0] - wanted[0])
-        if self.selection() != wanted:
-            message = f"{found} did not become {wanted}, but {self.selection()}"
-            raise LookupError(message)
-
-    def _hold(self, key: str, off: Callable[[Span], int]) -> None:
-        span = self.selection()
-        if not span or not off(span):
-            return
-        self.page.keyboard.down(key)
-        for _ in range(PATIENCE):
-            span = self.selection()
-            if not span or not off(span):
-                break
-            self.page.keyboard.press("ArrowLeft" if off(span) > 0 else "ArrowRight")
-        self.page.keyboard.up(key)
-
-    # --- Deciding ---
 
     def work_through(self, statements: Sequence[Statement], *, skip: Sequence[Spans] = ()) -> None:
         """Decide every quote that waits; what is in no suggestion is marked on the way."""
@@ -167,10 +50,17 @@ class Typist:
                 if self.in_hand != pk:
                     self.press("n")
                     self.settle()
-                if self.in_hand != pk:
-                    self.press("n")
-                    self.settle()
+                self._back_to(pk)
             self.decide(statements, skip)
+            self.settle()
+
+    def _back_to(self, pk: int) -> None:
+        """Go from quote to quote until this one is in hand."""
+        here = self.quotes().get(pk=pk).content[0][0]
+        for _ in range(PATIENCE):
+            if self.in_hand == pk:
+                return
+            self.press("k" if self.now().content[0][0] > here else "j")
             self.settle()
 
     def _queue(self) -> Any:
@@ -217,15 +107,26 @@ class Typist:
         self.log.append((f"{what}: {' '.join(self.keys)}", self.keydowns - before))
 
     def mark(self, wanted: Statement) -> None:
-        """Mark a statement that is not in the queue."""
-        self.select(wanted.content[0])
-        self.press("q")
-        self.settle()
-        for part in wanted.content[1:]:
-            self.select(part)
-            self.press("+")
+        """Mark a statement that is not in the queue: as the reader reads it, else part by part."""
+        if self.stands_in_marks(wanted.content[0]) or not self._read(wanted):
+            self.select((wanted.content[0][0], wanted.content[-1][1]))
+            self.press("q")
             self.settle()
         self.make(wanted)
+
+    def _read(self, wanted: Statement) -> bool:
+        """Ask for the statement of the sentence; tell whether it is the one that was wanted."""
+        known = set(self.quotes().values_list("pk", flat=True))
+        self.nearest(wanted.content[0])
+        self.press("Escape", "q")
+        self.settle()
+        if self.in_hand not in known and _shared(wanted.content, self.now().content) > SAME:
+            return True
+        if self.in_hand not in known:
+            self.press("u")
+        self.press("Escape")
+        self.settle()
+        return False
 
     def make(self, wanted: Statement) -> None:
         """Change what differs, one respect after the other."""
@@ -242,13 +143,17 @@ class Typist:
         self._stances(wanted)
 
     def _content(self, now: Statement, wanted: Statement) -> None:
-        (start, end), (first, last) = now.content[0], wanted.content[0]
-        if len(now.content) == len(wanted.content) == 1 and start == first:
-            self._edge("Shift", end, last, 1)
-        elif len(now.content) == len(wanted.content) == 1 and end == last:
-            self._edge("Alt", start, first, 0)
-        else:
-            self._words(wanted.content, "c")
+        """Move the outer edges to their places, then take out what stands between the parts."""
+        start, end = wanted.content[0][0], wanted.content[-1][1]
+        if now.content[0][0] != start:
+            self._edge("Alt", now.content[0][0], start, 0)
+        if now.content[-1][1] != end:
+            self._edge("Shift", now.content[-1][1], end, 1)
+        for (_, left), (right, _) in pairwise(wanted.content):
+            if any(first <= left and right <= last for first, last in stored(self.now()).content):
+                self.select((left, right))
+                self.press("-")
+                self.settle()
         if stored(self.now()).content != wanted.content:
             message = f"content is {stored(self.now()).content}, not {wanted.content}"
             raise LookupError(message)
@@ -274,8 +179,11 @@ class Typist:
     def _choose(self, key: str, chip: str, value: str) -> None:
         """Open a chip and press the digit of one of its choices."""
         self.press(key)
-        digit = self.page.locator(f'{chip} button[value="{value}"]').first.get_attribute("data-key")
-        self.press(digit or "")
+        choice = self.page.locator(f'{chip} button[value="{value}"]')
+        if not choice.count():
+            message = f"{chip} does not offer {value}"
+            raise LookupError(message)
+        self.press(choice.first.get_attribute("data-key") or "")
         self.settle()
 
     def _sources(self, wanted: Statement) -> None:

@@ -73,8 +73,9 @@ def mark_words(text_version_id: int, content: PartsInput, *, by: User | None) ->
     try:
         return mark_quote(text_version_id, by=by, changes={"content": content})
     except DuplicateQuote as duplicate:
-        waiting = Quote.objects.filter(pk=duplicate.existing, status=Quote.Status.SUGGESTED).first()
-        if waiting is None:
+        suggested = Quote.objects.filter(status=Quote.Status.SUGGESTED)
+        waiting = duplicate.existing and suggested.filter(pk=duplicate.existing).first()
+        if not waiting:
             raise
         return accept_quote(waiting.pk, version=waiting.version, by=by)
 
