@@ -21,7 +21,7 @@ from quotes.commands.speaker_changes import about_speaker, lock_speaker
 from quotes.commands.steps import step
 from quotes.commands.undo import OWN_UNDO
 from quotes.models import QuotesToMove, Speaker, SpeakerMerge, SpeakersApart
-from quotes.queries.one_person import marked_for_both
+from quotes.queries.speaker_merges import marked_for_both
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -18,7 +18,7 @@ from quotes.commands.steps import step
 from quotes.commands.target_changes import about_target, lock_target, raise_target
 from quotes.commands.undo import OWN_UNDO
 from quotes.models import Quote, Stance, Step, Target, TargetMerge
-from quotes.queries.one_target import stances_on_both
+from quotes.queries.target_merges import stances_on_both
 from quotes.queries.touched import touched_by
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from quotes.forms import LONGEST
 from quotes.models import Speaker
 from quotes.queries.duplicates import COUNTED, QUOTES, count_duplicates, likely_duplicates
 from quotes.queries.names import find_speakers
-from quotes.queries.one_person import MOST, preview_merge
+from quotes.queries.speaker_merges import MOST, preview_merge
 from quotes.views.records import do, version_in, words_in
 from quotes.views.sent import number_in
 

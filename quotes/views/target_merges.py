@@ -15,7 +15,7 @@ from quotes import commands
 from quotes.forms import LONGEST
 from quotes.models import Target
 from quotes.queries.names import find_targets
-from quotes.queries.one_target import stances_on_both
+from quotes.queries.target_merges import stances_on_both
 from quotes.queries.targets import all_known_of
 from quotes.views.records import do, version_in
 from quotes.views.sent import number_in
