@@ -48,10 +48,11 @@ const answers = (control) =>
 // The control on the page, or within a part of it, that has one of these names. An open chip has the
 // digits for itself.
 export function controlOf(names, within = document) {
-  const lit = document.querySelector('details.chip[open]') ? '.none-lit' : '.lit';
+  const isChipOpen = document.querySelector('details.chip[open]');
   for (const name of names) {
     const spelt = CSS.escape(name);
-    const all = [...within.querySelectorAll(`[data-key~="${spelt}"], ${lit} [data-lit-key~="${spelt}"]`)];
+    const lit = isChipOpen ? '' : `, .lit [data-lit-key~="${spelt}"]`;
+    const all = [...within.querySelectorAll(`[data-key~="${spelt}"]${lit}`)];
     const found = all.filter(answers);
     if (found.length) return found.find((control) => control.closest(FIRST)) ?? found[0];
   }

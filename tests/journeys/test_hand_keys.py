@@ -295,3 +295,14 @@ def test_a_further_source_is_named_at_once_and_takes_the_letters_until_then(page
 
     sources = quote(FIRST).attributions.order_by("position")
     assert [each.speaker.name for each in sources] == ["Adaeze Vint", "Tomas Reke"]  # type: ignore[union-attr]
+
+
+def test_a_digit_an_open_chip_has_no_choice_for_sets_no_stance(page: Page) -> None:
+    hands = Hands(page)
+    hands.press("b", "5")
+    expect(page.locator("#chip-kind")).to_have_attribute("open", "")
+    hands.press("2")
+    expect(page.locator("#chip-kind summary")).to_contain_text("indirect")
+    assert not quote(FIRST).stances.exists()
+    hands.press("2")
+    hands.sees("Painting the pier", "Oppose")
