@@ -92,8 +92,9 @@ def pages(gone: Article) -> Iterator[str]:
     for name, pattern in addresses(get_resolver()):
         named = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
         for ids in itertools.product(*(there.get(each, [0]) for each in named)):
-            filled = iter(ids)
-            path = re.sub(r"<[^>]+>", lambda _, filled=filled: str(next(filled)), pattern)
+            path = pattern
+            for each in ids:
+                path = re.sub(r"<[^>]+>", str(each), path, count=1)
             for asked in ("", *ASKED.get(name, [])):
                 yield path + asked
     said = Quote.objects.get(article=gone)

@@ -100,4 +100,4 @@ def lock(quote: Quote) -> None:
 def somebody_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select from pg_locks where not granted")
-        return cursor.rowcount > 0
+        return bool(cursor.rowcount)
