@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Now
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.models import TextVersion
 from quotes.commands.explain import explained
-from quotes.commands.proposals import settle_all
+from quotes.commands.proposals import settle_all, store_speakers
 from quotes.commands.refusals import Conflict, Invalid, Missing
 from quotes.commands.steps import step
 from quotes.models import Quote, Step
@@ -59,12 +58,13 @@ def accept_sure(
         quotes = _lock(version.pk, at_least, count)
         command = COMMANDS[at_least]
         with step(command, article_id=version.article_id, quote_id=None, by=by) as done:
-            left = settle_all(quotes, article_id=version.article_id)
+            speakers, left = settle_all(quotes, article_id=version.article_id)
             accepted = tuple(pk for pk in quotes if pk not in left)
             if not accepted:
                 message = _("each of these names a source that several speakers go by")
                 raise Conflict("at_least", at_least, message)
-            _accept(accepted, by=by)
+            _accept(accepted, speakers, by=by)
+            store_speakers(speakers)
             done.detail = {"count": len(accepted), "at_least": at_least}
             done.save(update_fields=["detail"])
         return Batch(done, accepted, tuple(sorted(left)))
@@ -99,12 +99,22 @@ def _lock(text_version_id: int, at_least: str, count: int | None) -> list[int]:
     return [pk for pk in quotes if pk not in doubled]
 
 
-def _accept(quotes: Collection[int], *, by: User | None) -> None:
-    Quote.objects.filter(pk__in=quotes).update(
-        status=Quote.Status.ACCEPTED,
-        decided_by=by,
-        decided_at=Now(),
-        decided_how="batch",
-        version=F("version") + 1,
-        updated_at=Now(),
-    )
+# With whom it names: the attributions, stored next, have nothing to pass on to their quotes then.
+_ACCEPT = """
+    update quotes_quote q set status = 'accepted', decided_by_id = %s,
+        decided_at = statement_timestamp(), decided_how = 'batch', version = q.version + 1,
+        updated_at = statement_timestamp(), speaker_id = coalesce(named.speaker, q.speaker_id)
+    from (
+        select distinct on (accepted.id) accepted.id, given.speaker
+        from unnest(%s::bigint[]) as accepted (id)
+        left join quotes_attribution a on a.quote_id = accepted.id
+        left join unnest(%s::bigint[], %s::bigint[]) as given (id, speaker) on given.id = a.id
+        order by accepted.id, a.position
+    ) named where q.id = named.id
+"""
+
+
+def _accept(quotes: Collection[int], speakers: dict[int, int], *, by: User | None) -> None:
+    with connection.cursor() as cursor:
+        given = [list(quotes), list(speakers), list(speakers.values())]
+        cursor.execute(_ACCEPT, [by.pk if by else None, *given])

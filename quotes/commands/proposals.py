@@ -25,11 +25,11 @@ class Proposed(NamedTuple):
     is_unnamed: bool
 
 
-def settle_all(quotes: Collection[int], *, article_id: int) -> set[int]:
-    """Settle the proposals of these quotes as accepting one does, inside a step.
+def settle_all(quotes: Collection[int], *, article_id: int) -> tuple[dict[int, int], set[int]]:
+    """Find who the proposals of these quotes become, as accepting one does, inside a step.
 
-    Answers the quotes left as they were: a source of theirs has a name that several speakers go
-    by, or that cannot be one.
+    Answers speakers by attributions, still to be stored, and the quotes to leave as they are: a
+    source of theirs has a name that several speakers go by, or that cannot be one.
     """
     proposed = list(_proposed(quotes))
     settled: dict[int, int] = {}
@@ -39,8 +39,8 @@ def settle_all(quotes: Collection[int], *, article_id: int) -> set[int]:
         who = _speakers({row.name: row.kind for row in rows}, article_id if is_unnamed else None)
         left |= {row.quote for row in rows if row.name not in who}
         settled |= {row.attribution: who[row.name] for row in rows if row.name in who}
-    _store({row.attribution: settled[row.attribution] for row in proposed if row.quote not in left})
-    return left
+    known = {row.attribution: settled[row.attribution] for row in proposed if row.quote not in left}
+    return known, left
 
 
 def _proposed(quotes: Collection[int]) -> Iterable[Proposed]:
@@ -106,7 +106,8 @@ def _known(names: list[str], unnamed_in: int | None) -> dict[str, set[int]]:
     return known
 
 
-def _store(speakers: dict[int, int]) -> None:
+def store_speakers(speakers: dict[int, int]) -> None:
+    """Let attributions name these speakers."""
     with connection.cursor() as cursor:
         cursor.execute(
             """update quotes_attribution a set speaker_id = given.speaker
