@@ -16,8 +16,8 @@ class Refusal:
     """Why nothing was changed; `is_conflict`: somebody was faster, `clash`: at the same part.
 
     `kept` is what was sent, in words, where it cannot be sent again at once; `shows_steps`: what
-    stands in the way are later steps, which the history of the article shows; `is_unfinished`: it is no
-    change that was refused, but to be done with the article.
+    stands in the way are later steps, which the history of the article shows; `is_unfinished`: no
+    change was refused, but to be done with the article.
     """
 
     message: str
