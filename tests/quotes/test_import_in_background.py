@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
@@ -153,6 +153,12 @@ def stopped_in_a_job(worker: subprocess.Popen[str]) -> bool:
     if not is_at_one:
         worker.send_signal(signal.SIGCONT)
     return is_at_one
+
+
+@pytest.mark.parametrize("silence", ["0", "-5", "nan", "inf"])
+def test_a_worker_is_not_started_with_a_silence_nobody_can_keep(silence: str) -> None:
+    with pytest.raises(CommandError, match="goes from 1 to 86,400 seconds"):
+        call_command("worker", f"--silence={silence}", "--once")
 
 
 def test_a_worker_does_what_waits(

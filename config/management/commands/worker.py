@@ -16,6 +16,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 from procrastinate.psycopg_connector import PsycopgConnector
 
+SHORTEST, LONGEST = 1.0, 86_400.0
 SILENCE = 30.0
 """Seconds without a sign of life after which a worker counts as dead, and its jobs as undone."""
 
@@ -44,6 +45,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, silence: float, **options: Any) -> None:
+        if not SHORTEST <= silence <= LONGEST:
+            known = f"it goes from {SHORTEST:g} to {LONGEST:,.0f} seconds"
+            message = f"--silence is {silence:g}; {known}."
+            raise CommandError(message)
         if options["with_parent"]:
             os.nice(10)
             threading.Thread(target=_end_with_input, daemon=True).start()

@@ -29,6 +29,7 @@ NAMES = """
     place channel said_in addressee text_version start end exact prefix suffix mention speaker
     organisation descriptor condition sourcing id name text html title url outlet byline
     published_at language external_id target position conditional
+    relays span headline standfirst captions dated note replace
 """
 VALUES = """
     direct term accepted suggested support said speech 2031-10 2031-10-28 person unnamed none en
