@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from quotes.spans import Span, Spans
 
@@ -33,6 +33,20 @@ def union(parts: Spans, others: Spans) -> Spans:
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def joined(parts: Spans, blocks: Iterable[Span]) -> Spans:
+    """Return one part for each block that parts stand in, from the first of them to the last.
+
+    Blocks are spans of the text; a headline is stored behind the body, and was never printed there.
+    """
+    places = list(blocks)
+    found: dict[int, Span] = {}
+    for start, end in parts:
+        within = (at for at, (first, last) in enumerate(places) if first <= start < last)
+        block = next(within, -1)
+        found[block] = (found.get(block, (start, end))[0], end)
+    return tuple(sorted(found.values()))
 
 
 def inside_marks(text: str, parts: Spans) -> Spans:

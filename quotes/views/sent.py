@@ -77,7 +77,8 @@ def new_content_in(request: HttpRequest, quote: Quote) -> Any:
     """
     parts, cut = quote.content, request.POST.get("cut")
     if "join" in request.POST:
-        return ((parts[0][0], parts[-1][1]),)
+        blocks = quote.text_version.blocks
+        return splitting.joined(parts, [(block["start"], block["end"]) for block in blocks])
     if "split" in request.POST:
         return splitting.inside_marks(quote.text_version.text, parts)
     if cut is not None:
