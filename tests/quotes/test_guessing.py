@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.guessing import guess_kind
-from quotes.splitting import holds, inside_marks, union
+from quotes.splitting import holds, inside_marks, joined, union
 from tests.factories import find_parts
 
 
@@ -52,3 +52,13 @@ def test_a_quote_is_held_by_one_that_has_all_its_parts_and_more() -> None:
     assert holds(((0, 9), (12, 20)), ((2, 4), (12, 20)))
     assert not holds(((0, 9),), ((0, 9),))
     assert not holds(((0, 9), (12, 20)), ((5, 14),))
+
+
+def test_parts_are_joined_within_what_was_printed_together() -> None:
+    body, headline = (0, 100), (102, 130)
+    assert joined(((5, 10), (20, 30)), [body, headline]) == ((5, 30),)
+    assert joined(((5, 10), (20, 30), (104, 110), (120, 125)), [body, headline]) == (
+        (5, 30),
+        (104, 125),
+    )
+    assert joined(((5, 10), (20, 30)), []) == ((5, 30),)
