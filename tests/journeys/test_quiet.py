@@ -37,6 +37,12 @@ LOOKS = [
     {"width": width, "scheme": scheme} for width in (DESKTOP, PHONE) for scheme in ("light", "dark")
 ]
 
+UNCOVERED = """(which) => {
+  const row = document.querySelector(which), { left, top, bottom } = row.getBoundingClientRect();
+  const at = (y) => row.contains(document.elementFromPoint(left + 20, y));
+  return at(top + 3) && at(bottom - 3);
+}"""
+
 
 @pytest.fixture
 def article(own_database: str) -> Article:
@@ -95,6 +101,23 @@ def test_a_control_that_was_used_has_the_focus_after_the_answer(
     hands.press("Enter", "Tab", "Enter")
     hands.settle()
     assert focused(page) != "BODY"
+
+
+@pytest.mark.parametrize("status", ["suggested", "accepted"])
+def test_nothing_lies_over_the_row_of_the_quote_in_hand(
+    live: Live, annotator: User, own_database: str, status: str
+) -> None:
+    words = [f"“We paint pier {number} in May,”" for number in range(30)]
+    article = make_article(text="\n\n".join(words), title="Thirty piers")
+    last = [make_quote(each, article=article, status=status, confidence=0.9) for each in words][-1]
+
+    page = live.open(f"/articles/{article.pk}/?quote={last.pk}", user=annotator)
+    Hands(page).has(30)
+    for key in (None, *["k"] * 12):
+        if key:
+            Hands(page).press(key)
+            Hands(page).settle()
+        assert page.evaluate(UNCOVERED, ".queue [aria-current=true]")
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: "-".join(map(str, look.values())))
