@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Sum
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateWorker
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from quotes.models import Import, ImportItem
 
@@ -31,6 +31,8 @@ class ImportProgress:
     quotes: int
     refused: list[ImportItem]
     has_worker: bool
+    is_given_up: bool
+    """Workers have failed, or died, at a part of it again and again."""
 
     @property
     def total(self) -> int:
@@ -53,6 +55,7 @@ def progress_of_import(import_id: int) -> ImportProgress:
     batch = Import.objects.select_related("by").get(pk=import_id)
     told = batch.items.values_list("state").annotate(n=Count("pk"), quotes=Sum("quotes"))
     rows = list(told.order_by())
+    failed = ProcrastinateJob.objects.filter(status="failed", args__batch_id=import_id)
     refused = batch.items.filter(state=ImportItem.State.REFUSED).defer("source")
     return ImportProgress(
         batch=batch,
@@ -60,6 +63,7 @@ def progress_of_import(import_id: int) -> ImportProgress:
         quotes=sum(row[2] or 0 for row in rows),
         refused=list(refused.order_by("position")[:SHOWN_REFUSALS]),
         has_worker=has_worker(),
+        is_given_up=failed.exists(),
     )
 
 

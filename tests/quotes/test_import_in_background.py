@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from django.test import Client
+
     from accounts.models import User
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -192,6 +194,22 @@ def test_what_a_killed_worker_had_begun_is_done_again_once(
     assert (Article.objects.count(), Quote.objects.count()) == (400, 400)
     taken = ImportItem.objects.values_list("article", flat=True)
     assert len({*taken}) == 400
+
+
+def test_a_part_that_every_worker_dies_of_is_given_up_and_told(
+    start: Callable[..., subprocess.Popen[str]], annotator: User, client: Client
+) -> None:
+    batch = commands.import_articles(sources(60), outlet="", by=annotator)
+    first = ProcrastinateJob.objects.order_by("id").values("pk")[:1]
+    with connection.cursor() as cursor:
+        deadly = "update procrastinate_jobs set status = 'doing', attempts = 6 where id = %s"
+        cursor.execute(deadly, [first[0]["pk"]])
+
+    assert start("--once").wait(timeout=30) == 0
+    assert states(batch) == {"new": 10, "waiting": 50}
+    client.force_login(annotator)
+    page = client.get(f"/imports/{batch.pk}/").content.decode()
+    assert "Workers have given up on a part of it." in page
 
 
 def test_a_worker_ends_with_the_process_that_started_it(

@@ -13,9 +13,11 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
-from procrastinate.jobs import DeleteJobCondition
+from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
+DEATHS = 6
+"""So many workers may die at one job; after that it may well be what they die of."""
 SHORTEST, LONGEST = 1.0, 86_400.0
 SILENCE = 30.0
 """Seconds without a sign of life after which a worker counts as dead, and its jobs as undone."""
@@ -91,10 +93,13 @@ async def _keep_looking(jobs: App, silence: float) -> None:
 
 
 async def _again(jobs: App, silence: float) -> None:
-    """Let the jobs of dead workers be done again."""
+    """Let the jobs of dead workers be done again, but not those that each of them died of."""
     for each in await jobs.job_manager.get_stalled_jobs(seconds_since_heartbeat=silence):
         with suppress(ConnectorException):  # another worker saw it, too
-            await jobs.job_manager.retry_job(each)
+            if each.attempts < DEATHS:
+                await jobs.job_manager.retry_job(each)
+            else:
+                await jobs.job_manager.finish_job(each, Status.FAILED, delete_job=False)
 
 
 def _end_with_input() -> None:
