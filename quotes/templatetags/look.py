@@ -5,7 +5,7 @@ from functools import cache
 from html import escape
 
 from django import template
-from django.template.defaultfilters import floatformat
+from django.template.defaultfilters import floatformat, truncatechars
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -27,6 +27,7 @@ RIGHT_TO_LEFT = frozenset(
 RING = "m0 2.2a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6Z"
 FULL, HOLE = "M5 0a5 5 0 1 1 0 10A5 5 0 0 1 5 0Z", "m0 1.3a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4Z"
 
+LONGEST_LEFT_OUT = 200
 # Each drawn in a square of 10; stances have a shape of their own, not only a colour.
 ICONS = {
     "support": "M5 1 9.6 9H.4z",
@@ -52,6 +53,12 @@ def icon(name: str) -> SafeString:
         '<svg viewBox="0 0 10 10" aria-hidden="true"><path fill-rule="evenodd" d="{}"/></svg>',
         ICONS[name],
     )
+
+
+@register.filter
+def left_out_in_words(words: str) -> str:
+    """Say which printed words stand between two parts of a quote."""
+    return _("left out: %(words)s") % {"words": truncatechars(words, LONGEST_LEFT_OUT)}
 
 
 register.filter("reason_in_words", reason_in_words)
