@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quotes.models import Stance
@@ -167,13 +168,18 @@ def _segment(segment: Segment) -> str:
     return f'{begins}<span class="{segment.classes}" data-q="{quotes}"{chain}>{text}</span>'
 
 
+@cache
+def _named(language: str | None) -> str:  # noqa: ARG001  what is kept is of this language
+    return _("Quote %(number)s: %(label)s")
+
+
 def _number(mark: Mark) -> str:
     """Draw the link before a quote: CSS shows its number, so that no character joins the text."""
     active = " on" if mark.active else ""
     shown = str(mark.number) if mark.number else "→"  # one that went on to another text
     name = mark.label
     if mark.number:
-        name = _("Quote %(number)s: %(label)s") % {"number": mark.number, "label": name}
+        name = _named(get_language()) % {"number": mark.number, "label": name}
     return (
         f'<a class="qa{active}" id="q{mark.quote}" href="?quote={mark.quote}"'
         f' data-n="{shown}" aria-label="{escape(name)}"></a>'

@@ -46,22 +46,28 @@ def all_marks(
     placed: Iterable[Placed], *, active_id: int, chains: Chains | None = None
 ) -> list[Mark]:
     """Answer what is drawn of these quotes: content, mentions, cue; of rejected ones nothing."""
+    words = _words()
     return [
         mark
         for each in placed
         if each.status != Quote.Status.REJECTED
         for mark in _marks(
-            each, active=each.pk == active_id, chain=chains.number(each.pk) if chains else 0
+            each, words, active=each.pk == active_id, chain=chains.number(each.pk) if chains else 0
         )
     ]
 
 
-def _marks(each: Placed, *, active: bool, chain: int) -> list[Mark]:
+def _words() -> dict[str, str]:
+    """Look up once what is said of thousands: each status, and under "" that nobody is known."""
+    return {"": _("nobody yet"), **{status.value: str(status.label) for status in Quote.Status}}
+
+
+def _marks(each: Placed, words: dict[str, str], *, active: bool, chain: int) -> list[Mark]:
     quote = each.quote
     mark = partial(Mark, quote.pk, suggested=quote.status == Quote.Status.SUGGESTED, active=active)
     if quote.kind == Quote.Kind.TERM:
         return [mark("term", quote.content)]
-    label = f"{each.speaker_name or _('nobody yet')}, {Quote.Status(quote.status).label}"
+    label = f"{each.speaker_name or words['']}, {words[quote.status]}"
     marks = [mark("quote", quote.content, number=each.number, label=label)]
     if quote.cue:
         marks.append(mark("cue", quote.cue))
