@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quotes.models import Stance
