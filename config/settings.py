@@ -108,9 +108,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]  # what has a catalogue in locale/; the pages are written in it
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = (
-    len(LANGUAGES) > 1
-)  # two hundred texts a page, looked up in nothing: a millisecond
+USE_I18N = len(LANGUAGES) > 1  # two hundred texts a page, looked up in nothing: a millisecond
 USE_TZ = True
 TIME_ZONE = environment.text("TIME_ZONE", "UTC")
 

@@ -167,18 +167,13 @@ def _segment(segment: Segment) -> str:
     return f'{begins}<span class="{segment.classes}" data-q="{quotes}"{chain}>{text}</span>'
 
 
-@cache
-def _named(language: str | None) -> str:  # noqa: ARG001  what is kept is of this language
-    return _("Quote %(number)s: %(label)s")
-
-
 def _number(mark: Mark) -> str:
     """Draw the link before a quote: CSS shows its number, so that no character joins the text."""
     active = " on" if mark.active else ""
     shown = str(mark.number) if mark.number else "→"  # one that went on to another text
     name = mark.label
     if mark.number:
-        name = _named(get_language()) % {"number": mark.number, "label": name}
+        name = _("Quote %(number)s: %(label)s") % {"number": mark.number, "label": name}
     return (
         f'<a class="qa{active}" id="q{mark.quote}" href="?quote={mark.quote}"'
         f' data-n="{shown}" aria-label="{escape(name)}"></a>'
