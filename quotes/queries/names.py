@@ -38,7 +38,8 @@ class Named:
     """A speaker or target to choose; `also` is the other name by which it was found.
 
     `id` is None for one who is not there yet and is added by being chosen. `is_whole`: the letters
-    asked for are all of a name it goes by. `about`: role and organisation of today.
+    asked for are all of a name it goes by; `is_alike`: they only resemble one. `about`: role and
+    organisation of today.
     """
 
     id: int | None
@@ -50,6 +51,7 @@ class Named:
     is_whole: bool = False
     about: str = ""
     in_article: bool = False
+    is_alike: bool = False
 
 
 def find_speakers(
@@ -167,6 +169,7 @@ def _named_speakers(found: Sequence[Found], cast: Collection[int]) -> list[Named
             is_whole=each.match == 0,
             about=about.get(each.speaker, ""),
             in_article=each.speaker in cast,
+            is_alike=each.match == SIMILAR,
         )
         for each in found
     ]

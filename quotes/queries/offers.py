@@ -56,7 +56,9 @@ new as (
     from quotes_target t where t.kind in ('document', 'proposal') and t.merged_into_id is null
         and %(q)s <> ''
 )
-select name, kind, unnamed, in_article from new, asked
+select name, kind, unnamed, in_article,
+    %(q)s <> '' and not coalesce(name_words(name) @@ asked.words, false)
+from new, asked
 where (%(q)s = '' or name_words(name) @@ asked.words
         or (char_length(asked.folded) > 2 and asked.folded <% fold(name)))
     and not exists (
@@ -73,6 +75,7 @@ class _New(NamedTuple):
     kind: str
     unnamed: bool
     in_article: bool
+    is_alike: bool
 
 
 def offer_speakers(
@@ -80,7 +83,8 @@ def offer_speakers(
 ) -> list[Named]:
     """Answer who may be meant in an article, those who are not there yet among them, without id.
 
-    Who is of the article's cast comes before others of the same kind of match; the best is first.
+    Who is of the article's cast comes before others, but who only resembles what was typed comes
+    after all who are called so.
     """
     cast = _cast(article_id)
     known = find_speakers(q, user=user, article_id=article_id, cast=cast, limit=limit)
@@ -88,7 +92,8 @@ def offer_speakers(
     own = [each for each in new if each.in_article]
     others = [each for each in new if not each.in_article]
     first = [each for each in known if each.in_article or each.is_whole]
-    return [*first, *own, *(each for each in known if each not in first), *others][:limit]
+    rest = [each for each in known if each not in first]
+    return sorted([*first, *own, *rest, *others], key=lambda each: each.is_alike)[:limit]
 
 
 def _cast(article_id: int) -> list[int]:
@@ -106,4 +111,12 @@ def _new(q: str, article_id: int) -> Sequence[_New]:
 
 
 def _named(new: _New) -> Named:
-    return Named(None, new.name, new.kind, 0, unnamed=new.unnamed, in_article=new.in_article)
+    return Named(
+        None,
+        new.name,
+        new.kind,
+        0,
+        unnamed=new.unnamed,
+        in_article=new.in_article,
+        is_alike=new.is_alike,
+    )

@@ -194,6 +194,18 @@ def test_the_articles_own_cast_comes_first_with_those_it_proposes(annotator: Use
     assert names(elsewhere) == ["Anna Reke", "Tomas Reke"]
 
 
+def test_who_is_called_so_comes_before_the_cast_that_only_resembles_it(annotator: User) -> None:
+    article = make_article()
+    make_quote("a fine promise", speaker=make_speaker("Ilse Marrow"), article=article)
+    suggested = make_suggestion("The ferry will sail,", article)
+    suggested.attributions.update(proposed_name="Bea Marrit", sourcing="named")
+    make_speaker("Marit Osk")
+    found = offer_speakers("Marit", user=annotator, article_id=article.pk)
+    assert names(found)[0] == "Marit Osk"
+    assert not found[0].is_alike
+    assert all(each.is_alike for each in found[1:])
+
+
 def test_a_document_that_is_argued_about_is_offered_as_a_new_speaker(
     client: Client, annotator: User
 ) -> None:
