@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.extraction.lexicon import lexicon_for
+from quotes.extraction.languages import lexicon_of
 from quotes.splitting import DOUBLE
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _is_term(text: str, content: Spans, language: str) -> bool:
     inside = WORD.findall(text[start:end].lower())
     if len(inside) > LONGEST_TERM or text[end - 1] in f"{STOPS},;":
         return False
-    lexicon = lexicon_for(language)
+    lexicon = lexicon_of(text, language)
     if not lexicon.saying:  # of a language without a word list nobody can tell
         return False
     clausal = SUBJECTS | lexicon.auxiliaries | lexicon.finite

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .cast import Cast
 from .circumstances import circumstances
 from .confidence import judge
-from .lexicon import lexicon_for
+from .languages import lexicon_of
 from .marks import quoted_paragraphs
 from .nested import nested_in
 from .quote import SuggestedAttribution, Suggestion
@@ -31,10 +31,10 @@ _NEAR = 1
 def extract(text: str, *, language: str = "") -> list[Suggestion]:
     """Return a text's quotes in the order of their first words, in code points into `text`.
 
-    `language` is a tag such as "en" or "de-AT"; "" is read as English, and one without a lexicon
-    by its marks alone. Indirect ones are left out where the odds are against them.
+    `language` is a tag such as "en" or "de-AT"; "" is told by the text's words, and one without a
+    lexicon is read by its marks alone. Indirect ones are left out where the odds are against them.
     """
-    lexicon = lexicon_for(language)
+    lexicon = lexicon_of(text, language)
     paragraphs = quoted_paragraphs(text)
     found = find_quotes(text, paragraphs, lexicon)
     return suggestions(text, paragraphs, found, lexicon)

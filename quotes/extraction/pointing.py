@@ -8,7 +8,7 @@ from .cues import find_cues
 from .endings import Endings, trimmed
 from .extractor import suggestions
 from .found import Found, span_of
-from .lexicon import lexicon_for
+from .languages import lexicon_of
 from .marks import quoted_paragraphs
 from .mentions import Mention, mention_after, mention_before, subject
 from .openings import Openings
@@ -38,7 +38,7 @@ def read_at(text: str, offset: int, *, language: str = "") -> Suggestion | None:
     itself. None where no sentence is. Its `parent` is left to the caller, who knows which quotes
     are kept.
     """
-    lexicon = lexicon_for(language)
+    lexicon = lexicon_of(text, language)
     paragraphs = quoted_paragraphs(text)
     number, sentence = _sentence_at(text, offset, paragraphs, lexicon)
     if not sentence:
