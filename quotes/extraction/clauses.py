@@ -28,15 +28,15 @@ Read = tuple["Found | None", int]
 
 def clause_quote(reader: SentenceReader, index: int) -> Read:
     """Return the quote that the fragment at token `index` is part of, and where to read on."""
-    if _is_title(reader, index):
+    if is_title(reader, index):
         return None, index + 1
     return _after_cue(reader, index) or _before_cue(reader, index) or _alone(reader, index)
 
 
-def _is_title(reader: SentenceReader, index: int) -> bool:
+def is_title(reader: SentenceReader, index: int) -> bool:
     """Whether the words are the title of a work, show or club, and not what one was called."""
     stretch = reader.stretch(index)
-    if stretch.end - stretch.start > _LONGEST_TITLE or reader.text[stretch.end - 1] in ".?!":
+    if stretch.end - stretch.start > _LONGEST_TITLE or reader.text[stretch.end - 1] in "?!":
         return False
     words = reader.text[stretch.start : stretch.end].split()
     small = reader.lexicon.small_words
@@ -127,7 +127,9 @@ def _parts_clauses(token: Token) -> bool:
 
 def _mixed(reader: SentenceReader, clause: tuple[int, int], source: Source) -> Found:
     part = _content(reader.tokens, *clause)
-    return reader.make("mixed", [part] if part else [], source, "mixed clause")
+    words = (token for token in reader.tokens[slice(*clause)] if token.text[:1].isalnum())
+    kind: Kind = "mixed" if part and any(part[0] <= w.start < part[1] for w in words) else "direct"
+    return reader.make(kind, [part] if part else [], source, "mixed clause")
 
 
 def _content(tokens: Sequence[Token], low: int, high: int) -> Span | None:

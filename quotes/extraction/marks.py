@@ -34,6 +34,10 @@ _CLOSERS = {
     "〝": frozenset("〞〟"),
 }
 _OPENS_ONLY_AT_A_GAP = frozenset("”«»")
+_LONGEST_HEADING = 50
+_FEWEST_TURNS = 2
+_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_a-z.’'-]+(?: [^\W\d_a-z][^\W\d_a-z.’'-]+){0,3}:\s+(?=\w)")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]\W*")
 _SINGLE_OPENERS = frozenset("'‘‚‹")
 _BEFORE_OPENER = frozenset("([{—–-/¿¡:")
 _ENDS_A_QUOTE = frozenset(",.?!…–—")
@@ -69,6 +73,8 @@ class Paragraph(NamedTuple):
     start: int
     end: int
     stretches: list[Stretch]
+    is_heading: bool = False
+    """It is no more than a few words in single marks, in an article that quotes in double ones."""
 
 
 def quoted_paragraphs(text: str) -> list[Paragraph]:
@@ -80,7 +86,37 @@ def quoted_paragraphs(text: str) -> list[Paragraph]:
         found.append(
             Paragraph(start, end, [stretch for stretch in stretches if _is_quoted(text, stretch)])
         )
-    return found
+    quotes_in_double = any(text[s.open] not in _SINGLE_OPENERS for p in found for s in p.stretches)
+    found = [_headed(text, one) for one in found] if quotes_in_double else found
+    labels = [_label_end(text, one) for one in found]
+    if sum(map(bool, labels)) < _FEWEST_TURNS:
+        return found
+    return [_without(one, end) if end else one for one, end in zip(found, labels, strict=True)]
+
+
+def _label_end(text: str, paragraph: Paragraph) -> int:
+    """Return where the words begin in a turn of a transcript, as `"ROE: We sail.`, or 0."""
+    first = paragraph.stretches[0] if paragraph.stretches else None
+    if first is None or first.open != paragraph.start:
+        return 0
+    match = _LABEL.match(text, first.start, first.end)
+    return match.end() if match else 0
+
+
+def _without(paragraph: Paragraph, label: int) -> Paragraph:
+    """Return a paragraph whose first stretch begins after the label that names its speaker."""
+    first, *others = paragraph.stretches
+    return paragraph._replace(stretches=[first._replace(open=label, start=label), *others])
+
+
+def _headed(text: str, paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph, told to be a heading if all of it is a few words in single marks."""
+    start, end, stretches, _ = paragraph
+    if len(stretches) != 1 or text[stretches[0].open] not in _SINGLE_OPENERS:
+        return paragraph
+    outside = text[start : stretches[0].open] + text[stretches[0].close : end]
+    short = stretches[0].end - stretches[0].start <= _LONGEST_HEADING
+    return paragraph._replace(is_heading=short and not any(map(str.isalnum, outside)))
 
 
 def _paragraph(text: str, start: int, end: int, *, running: bool) -> tuple[list[Stretch], bool]:
@@ -198,9 +234,9 @@ def _closes_single(text: str, at: int, high: int) -> bool:
 
 
 def _is_quoted(text: str, stretch: Stretch) -> bool:
-    """Whether a stretch holds a letter or digit and is no nickname, as in Ilka "Skip" Moor."""
+    """Whether a stretch is no nickname (Ilka "Skip" Moor), no "(LAUGHTER)", and not empty."""
     inside = text[stretch.start : stretch.end]
-    if not any(map(str.isalnum, inside)):
+    if not any(map(str.isalnum, inside)) or _BRACKETED.fullmatch(inside):
         return False
     follows = text[stretch.close : stretch.close + 2]
     if not (inside.istitle() and inside.isalpha() and follows[:1] == " " and follows[1:].isupper()):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .clauses import clause_quote
+from .clauses import clause_quote, is_title
 from .endings import Endings
 from .found import Found, Source
-from .mentions import Mention, mention_after, subject
+from .mentions import Mention, mention_after
 from .openings import Openings
+from .punctuated import after_colon, labelled, signed
 from .sentences import final_stop
 from .sources import SourceFinder
 from .told import addressee_after
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
     from .marks import Stretch
     from .quote import Kind, Span
 
-_DASHES = frozenset("—–―") | {"--"}
 _LEADS_ON = frozenset(",:;—–([") | {"--"}
 _INTRODUCES = frozenset(",:—–") | {"--"}
 _STOPS = frozenset(",.?!…—–-")
 _WHOLE_WORDS = 4
 _FIRST_WITHOUT_SPACES = "\u2e80"  # Chinese and Japanese, whose words are about two signs long
 _LONGEST_GAP = 14
-_LONGEST_SIGNATURE = 9
 
 
 class SentenceReader:
@@ -61,9 +60,14 @@ class SentenceReader:
 
     def read(self) -> list[Found]:
         """Return the sentence's quotes in order."""
-        readings = (self._introduced, self._followed, self._signed, self._colon)
         while (index := self._next_stretch()) is not None:
-            found = next((found for read in readings if (found := read(index))), None)
+            found = (
+                labelled(self, index)
+                or self._introduced(index)
+                or self._followed(index)
+                or signed(self, index)
+                or after_colon(self, index)
+            )
             if found is None:
                 found, self.at = clause_quote(self, index)
             if found:
@@ -97,12 +101,12 @@ class SentenceReader:
     def _introduced(self, index: int) -> Found | None:
         """Read `She said: "…"`: a cue, and nothing after it that would make this a fragment."""
         cue = self.sources.last_cue(self.at, index)
-        if cue is None or not cue.saying or not self._stands_alone(index):
+        if cue is None or not cue.saying or not self.stands_alone(index):
             return None
         leads = self._leads_by_mention if cue.source_follows else self._leads_by_verb
         if not leads(cue, index):
             return None
-        return self._direct(index, self.sources.of_cue(cue, self.at, self.last_mention), "before")
+        return self.direct(index, self.sources.of_cue(cue, self.at, self.last_mention), "before")
 
     def _leads_by_mention(self, cue: Cue, index: int) -> bool:
         """Whether it is `According to the mayor, "…"`."""
@@ -126,9 +130,11 @@ class SentenceReader:
         source = self.sources.after_quote(index + 1)
         if source is None:
             return None
-        lead = self._lead(index)
+        lead = self.lead(index)
         if lead is None or self._is_introduction(lead, index):
-            found = self._direct(index, source, "after")
+            found = self.direct(index, source, "after")
+        elif is_title(self, index):  # On “The Morning Tide,” she said …
+            return None
         else:
             part = (self.tokens[lead].start, stretch.end)
             found = self.make("mixed", [part], source, "after")
@@ -136,38 +142,7 @@ class SentenceReader:
         self._resume(found)
         return found
 
-    def _signed(self, index: int) -> Found | None:
-        """Read `"…" — Ana Ruiz`: a dash and a name to the end of the sentence."""
-        low = index + 2
-        if low >= len(self.tokens) or len(self.tokens) - low > _LONGEST_SIGNATURE:
-            return None
-        if self.tokens[low - 1].text not in _DASHES or self._lead(index) is not None:
-            return None
-        mention = mention_after(self.tokens, low, self.lexicon)
-        if mention is None or not self.tokens[low].text[0].isupper():
-            return None
-        rest = self.tokens[mention.last :]
-        if any(token.stretch or token.text[0].isalnum() for token in rest):
-            return None
-        return self._direct(index, Source(self.tokens, None, "", mention), "signed")
-
-    def _colon(self, index: int) -> Found | None:
-        """Read a long quotation after a colon and no verb of saying: a document, mostly."""
-        if index == 0 or self.tokens[index - 1].text != ":":
-            return None
-        if self.words(index) < _WHOLE_WORDS or not self._stands_alone(index):
-            return None
-        found = self._direct(index, None, "colon")
-        low = next((i + 1 for i in range(index - 1, -1, -1) if self.tokens[i].stretch), 0)
-        named = subject(self.tokens, low, index - 1, self.lexicon)
-        if named:
-            words = self.tokens[named.first : named.last]
-            if any(token.lower in self.lexicon.documents for token in words):
-                found.document = named
-                found.source = Source(self.tokens, None, "", named)
-        return found
-
-    def _direct(self, index: int, source: Source | None, how: str) -> Found:
+    def direct(self, index: int, source: Source | None, how: str) -> Found:
         stretch = self.stretch(index)
         found = self.make("direct", [(stretch.start, stretch.end)], source, how)
         found.closed = stretch.closed
@@ -179,7 +154,7 @@ class SentenceReader:
     def _resume(self, found: Found) -> None:
         """Join what the cue split: `"…," she said, "…"`."""
         while (index := self._next_stretch()) is not None:
-            if not self._stands_alone(index) or not self._goes_on(found, index):
+            if not self.stands_alone(index) or not self._goes_on(found, index):
                 return
             stretch = self.stretch(index)
             found.parts.append((stretch.start, stretch.end))
@@ -206,7 +181,7 @@ class SentenceReader:
         at = bisect_left(self.stretches, self.at)
         return self.stretches[at] if at < len(self.stretches) else None
 
-    def _lead(self, index: int) -> int | None:
+    def lead(self, index: int) -> int | None:
         """Return the first word of the clause that stands before a stretch, if any."""
         words = (i for i in range(self.at, index) if self.tokens[i].text[:1].isalnum())
         return next(words, None)
@@ -216,7 +191,7 @@ class SentenceReader:
         last = self.tokens[index - 1].text
         return last == ":" or (last == "," and self.tokens[lead].lower == "as")
 
-    def _stands_alone(self, index: int) -> bool:
+    def stands_alone(self, index: int) -> bool:
         """Whether no clause goes on after the stretch: it has its stop, or one follows."""
         if final_stop(self.text, self.stretch(index)) in _STOPS:
             return True

@@ -47,16 +47,31 @@ class _ArticleReader:
 
     def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
         """Add a paragraph's quotes, or its words to the quote that runs on into it."""
-        if not (self.last and not self.last.closed and _continues(paragraph)):
+        if paragraph.is_heading:
+            self.last = None
+            return
+        words = self._tokens(paragraph)
+        if not (self.last and self._runs_on(paragraph, words)):
             self.last = None
         first = len(self.found)
-        words = self._tokens(paragraph)
         cues = self.lexicon.first_words
         telling = [at for at, word in enumerate(words) if word[3] in cues or word[4] is not None]
         if telling:
             self._read_sentences(words, telling, number)
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
+
+    def _runs_on(self, paragraph: Paragraph, words: Sequence[Token]) -> bool:
+        """Whether the quote before goes on: its marks opened again, or `"…," he said.` before it.
+
+        One paragraph that is all marks after another that ends with who said it is his, too.
+        """
+        first = paragraph.stretches[0] if paragraph.stretches else None
+        if self.last is None or first is None:
+            return False
+        if not self.last.closed:
+            return first.continues
+        return self.last.how == "after" and _is_bare(words)
 
     def _read_sentences(self, words: Sequence[Token], telling: Sequence[int], number: int) -> None:
         """Read the sentences that hold a word which could be a cue, or quoted words."""
@@ -101,8 +116,9 @@ class _ArticleReader:
         return tokens(self.text, (paragraph.start, paragraph.end), paragraph.stretches)
 
 
-def _continues(paragraph: Paragraph) -> bool:
-    return bool(paragraph.stretches) and paragraph.stretches[0].continues
+def _is_bare(words: Sequence[Token]) -> bool:
+    """Whether a paragraph is nothing but quoted stretches."""
+    return not any(token.stretch is None and token.text[0].isalnum() for token in words)
 
 
 def _join(quote: Found, sentence: Sequence[Token]) -> None:

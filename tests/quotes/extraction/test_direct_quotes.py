@@ -180,3 +180,45 @@ def test_words_inside_a_clause_are_no_direct_quote() -> None:
     assert [text[a:b] for a, b in suggestion.content] == [
         "that the tax was “a disgrace” for the town"
     ]
+
+
+def test_a_paragraph_of_marks_alone_goes_on_with_the_one_whose_speaker_was_named() -> None:
+    text = "“We sail,” said Ilka Moor on Friday.\n\n“The wind is good, and the fog is gone.”"
+    assert [quote.parts for quote in read(text)] == [
+        ["We sail,", "The wind is good, and the fog is gone."]
+    ]
+
+
+def test_what_was_introduced_and_closed_is_not_gone_on_with() -> None:
+    text = "Ilka Moor said: “We sail.”\n\n“The wind is good, and the fog is gone.”"
+    assert len(read(text)) == 2
+
+
+def test_a_heading_in_single_marks_is_no_quote() -> None:
+    text = "“We sail,” said Ilka Moor.\n\n‘A Harbour of Fools.’\n\nThe fog came in."
+    assert [quote.parts for quote in read(text)] == [["We sail,"]]
+
+
+def test_reads_the_turns_of_a_transcript_each_with_its_speaker() -> None:
+    text = (
+        'A transcript follows:\n\n"BRANDT: Will you sail tomorrow?\n\n'
+        '"MOOR: We will not.\n\n"We stay here.\n\n"(LAUGHTER)\n\n"BRANDT: Thank you."'
+    )
+    assert [(quote.parts, quote.mention) for quote in read(text)] == [
+        (["Will you sail tomorrow?"], "BRANDT"),
+        (["We will not.", "We stay here."], "MOOR"),
+        (["Thank you."], "BRANDT"),
+    ]
+
+
+def test_words_wholly_in_marks_after_their_verb_are_direct() -> None:
+    (quote,) = read("The board attacked “the hateful tax on boats and nets.”")
+    assert (quote.parts, quote.cue) == (["the hateful tax on boats and nets."], "attacked")
+
+
+def test_the_programme_somebody_spoke_on_is_not_what_was_said() -> None:
+    text = "On Sunday’s broadcast of “Harbour News Tonight,” Ilka Moor said the boat had sunk."
+    assert read(text) == []
+    assert [[text[a:b] for a, b in one.content] for one in extract(text) if one.kind != "term"] == [
+        ["the boat had sunk"]
+    ]
