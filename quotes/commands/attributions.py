@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from quotes import spans
+from quotes.commands.proposals import store_speakers
 from quotes.commands.refusals import Invalid
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.models import Attribution
@@ -68,14 +70,23 @@ def sourcing_of(wanted: str | None, speaker: Speaker | None) -> str:
     return "document" if speaker.kind == "document" else "named"
 
 
+_PROPOSED = """
+select id, proposed_name, proposed_kind, sourcing = 'unnamed' from quotes_attribution
+where quote_id = %s and speaker_id is null and proposed_name <> '' order by position
+"""
+
+
 def settle_speakers(quote: Quote) -> None:
     """Turn proposed speakers into speakers: who agrees to the quote agrees to them."""
-    for row in quote.attributions.exclude(proposed_name="").filter(speaker=None):
-        unnamed_in = quote.article_id if row.sourcing == "unnamed" else None
-        row.speaker = find_or_add_speaker(
-            row.proposed_name, kind=row.proposed_kind, unnamed_in=unnamed_in
-        )
-        row.save(update_fields=["speaker"])
+    with connection.cursor() as cursor:
+        cursor.execute(_PROPOSED, [quote.pk])
+        rows = cursor.fetchall()
+    settled = {}
+    for pk, name, kind, is_unnamed in rows:
+        unnamed_in = quote.article_id if is_unnamed else None
+        settled[pk] = find_or_add_speaker(name, kind=kind, unnamed_in=unnamed_in).pk
+    if settled:
+        store_speakers(settled)
 
 
 def read_part(

@@ -17,7 +17,7 @@ from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote
 from quotes.extraction.lexicon import lexicon_for
-from quotes.models import Attribution, Speaker, Target
+from quotes.models import Attribution, Speaker
 from quotes.models.speakers import Fold
 
 if TYPE_CHECKING:
@@ -194,22 +194,12 @@ def _apply(quote: Quote, row: Attribution, changes: AttributionChanges) -> None:
 def _speaker(quote: Quote, ref: SpeakerRef, *, kind: str, unnamed: bool) -> Speaker:
     """Answer who is meant; a new name is a source of this article alone where that is `unnamed`."""
     if isinstance(ref, int) or not unnamed:
-        return find_or_add_speaker(ref, kind=kind or _kind_of(ref))
+        return find_or_add_speaker(ref, kind=kind)
     name = Fold(Value(" ".join(ref.split())))
     same = Speaker.objects.alias(folded=Fold("names__name")).filter(folded=name)
     own = same.filter(article=quote.article_id)
     home = quote.article_id if own.exists() or not same.filter(article=None).exists() else None
-    return find_or_add_speaker(ref, kind=kind or _kind_of(ref), unnamed_in=home)
-
-
-def _kind_of(ref: SpeakerRef) -> str:
-    """Answer what a new speaker of this name is: a document, where a target says so."""
-    if isinstance(ref, int):
-        return "person"
-    name = Fold(Value(" ".join(ref.split())))
-    same = Target.objects.alias(folded=Fold("name")).filter(folded=name, merged_into=None)
-    documents = same.filter(kind__in=[Target.Kind.DOCUMENT, Target.Kind.PROPOSAL])
-    return "document" if documents.exists() else "person"
+    return find_or_add_speaker(ref, kind=kind, unnamed_in=home)
 
 
 def _identify(quote: Quote, row: Attribution, sourcing: str) -> None:

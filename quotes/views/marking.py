@@ -73,7 +73,10 @@ def quote_speaker(request: SignedInRequest, quote_id: int) -> HttpResponse:
 
     def change(quote: Quote) -> Outcome:
         position, before = number_in(request, "position"), mention_of(quote.pk)
-        unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
+        if before.name and not position:
+            unnamed = before.is_unnamed
+        else:
+            unnamed = quote.attributions.filter(position=position, sourcing="unnamed").exists()
         commands.set_speaker(
             quote.pk,
             version=version_in(request),
@@ -132,11 +135,10 @@ def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
 def _decide(
     request: SignedInRequest, quote_id: int, command: Callable[..., Quote], *, done: str
 ) -> HttpResponse:
-    quote = quote_or_404(quote_id)
     try:
-        command(quote_id, version=version_in(request), by=request.user)
+        quote = command(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
-        return refuse(request, quote.article_id, quote_id, refused)
+        return refuse(request, quote_or_404(quote_id).article_id, quote_id, refused)
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote_id)
     following = annotation.next_undecided(sheet, quote_id) or quote_id
     toast = f"{_called(sheet, quote_id)} {done}"
@@ -214,7 +216,9 @@ def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:
 
 
 def quote_or_404(quote_id: int) -> Quote:
-    quote = Quote.objects.filter(pk=quote_id).first()
+    """Answer what of a quote is asked for before it is changed; the command reads all of it."""
+    asked = ("article_id", "text_version_id", "content", "cue", "kind")
+    quote = Quote.objects.only(*asked).filter(pk=quote_id).first()
     if quote is None:
         message = f"There is no quote {quote_id}; perhaps somebody deleted it."
         raise Http404(message)
