@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .bodies import Bodies
+from .introductions import Introductions
 from .names import Name, is_person, names_in
+from .stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .lexicon import Lexicon
     from .quote import Sourcing, SpeakerKind
 
 _LOOK_BACK = 40
+_SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
 @dataclass(slots=True, eq=False)
@@ -28,6 +32,7 @@ class Figure:
     modifiers: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     roles: set[str] = field(default_factory=set)
+    about: set[str] = field(default_factory=set)
     gender: str = ""
     count: int = 0
     certain: bool = False
@@ -38,25 +43,30 @@ class Cast:
     """The figures of one article, and where each was last seen."""
 
     def __init__(self, text: str, lexicon: Lexicon, is_quoted: Sequence[tuple[int, int]]) -> None:
+        self.text = text
         self.lexicon = lexicon
-        self.bodies: dict[str, Figure] = {}
+        self.bodies = Bodies(text, lexicon)
+        self.stage = Stage(text, lexicon, is_quoted)
+        self.introductions = Introductions(text, lexicon)
         self.described: dict[str, list[Figure]] = {}
-        self.seen: list[tuple[int, Figure]] = []
-        self._certain: list[Figure] = []
+        self.called: set[str] = set()
+        self._said = 0
+        self._people: list[Figure] = []
         self._by_last: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
         self._by_first: dict[str, list[Figure]] = {}
         names = list(names_in(text, lexicon))
-        self._introduce(names)
-        self._note_sightings(text, names, is_quoted)
+        narrated = list(_outside(names, is_quoted, len(text)))
+        self._introduce(names, narrated)
+        self._see(narrated)
 
     def named(self, words: tuple[str, ...], titles: Iterable[str]) -> Figure | None:
         """Return the person of a full name, a last name or a first name, if the article has one."""
         last = words[-1].lower()
-        if last in ("jr", "jr.", "sr", "sr.", "ii", "iii") and len(words) > 1:
+        if last in _SUFFIXES and len(words) > 1:
             last = words[-2].lower()
         known = self._by_last.get(last, [])[:_LOOK_BACK]
         if len(words) > 1:
-            known = [pair for pair in known if pair[0][0].lower() == words[0].lower()]
+            known = [pair for pair in known if _same_given(pair[0][0], words[0])]
             return max(known, key=lambda pair: len(pair[1].name))[1] if known else None
         figures = [figure for _, figure in known] or self._by_first.get(last, [])[:_LOOK_BACK]
         gender = self.gender_of(titles)
@@ -70,14 +80,17 @@ class Cast:
         if len(words) > 1:
             figure.gender = self._gender_of_name(words[0].lower())
         self._by_last.setdefault(words[-1].lower(), []).append((words, figure))
+        if words[-1].lower() in _SUFFIXES and len(words) > 1:
+            self._by_last.setdefault(words[-2].lower(), []).append((words, figure))
         self._by_first.setdefault(words[0].lower(), []).append(figure)
+        self._people.append(figure)
         return figure
 
     def body(self, name: str, head: str) -> Figure:
         """Return the organisation of this name, new or known."""
-        if name.lower() not in self.bodies:
-            self.bodies[name.lower()] = self.describe(Figure(name, "organisation", "named", head))
-        return self.bodies[name.lower()]
+        return self.bodies.find(
+            name, lambda full: self.describe(Figure(full, "organisation", "named", head))
+        )
 
     def describe(self, figure: Figure) -> Figure:
         """Keep a figure to be found again by its noun, as "the official"."""
@@ -86,16 +99,14 @@ class Cast:
 
     def in_role(self, role: str) -> list[Figure]:
         """Return people whose title or apposition had this word."""
-        return [figure for figure in self._certain if role in figure.roles]
+        return [figure for figure in self._people[:_LOOK_BACK] if role in figure.roles]
 
     def note(self, position: int, figure: Figure) -> None:
         """Remember that a figure was the source of something said here; positions only grow."""
         figure.certain = True
-        figure.last_seen = len(self.seen)
-        self.seen.append((position, figure))
-        if figure.kind == "person" and figure.sourcing == "named" and figure not in self._certain:
-            self._certain.append(figure)
-            del self._certain[:-_LOOK_BACK]
+        self._said += 1
+        figure.last_seen = self._said
+        self.stage.hear(position, figure)
 
     def gender_of(self, words: Iterable[str]) -> str:
         """Return "m" or "f" where a title or noun tells, else nothing."""
@@ -113,24 +124,26 @@ class Cast:
         )
         return "" if masculine == feminine else ("m" if masculine else "f")
 
-    def last_speakers(self, position: int) -> list[tuple[int, Figure]]:
-        """Return the latest sources before a position, latest first."""
-        return [pair for pair in reversed(self.seen[-_LOOK_BACK:]) if pair[0] < position]
-
-    def last_named(self, position: int) -> list[tuple[int, Figure, bool]]:
-        """Return people the narration named before, latest first, and if each began a sentence."""
-        end = bisect_left(self._sightings, position, key=lambda sighting: sighting[0])
-        return self._sightings[max(0, end - _LOOK_BACK) : end][::-1]
-
-    def _introduce(self, names: Sequence[Name]) -> None:
+    def _introduce(self, names: Sequence[Name], narrated: Sequence[Name]) -> None:
+        """Make a figure of everybody named in full, or by a form of address and a last name."""
+        alone = Counter(name.words[0].lower() for name in names if len(name.words) == 1)
+        full = [name for name in names if is_person(name, self.lexicon)]
+        often = Counter(name.words for name in full)
         lone = [
             name
             for name in names
             if len(name.words) == 1 and not self.lexicon.address.isdisjoint(name.titles)
         ]
-        full = [name for name in names if is_person(name, self.lexicon)]
+        met: dict[tuple[str, ...], Figure] = {}
         for name in [*full, *lone]:
-            figure = self.named(name.words, name.titles) or self.person(name.words)
+            if len(name.words) > 1 and self._is_body(name, alone, often):
+                self.called.add(" ".join(name.words).lower())
+                continue
+            figure = met.get(name.words)
+            if figure is None:
+                figure = self.named(name.words, name.titles) or self.person(name.words)
+                if len(name.words) > 1:
+                    met[name.words] = figure
             if len(name.words) > figure.name.count(" ") + 1:
                 figure.name = " ".join(name.words)
             figure.count += 1
@@ -138,25 +151,45 @@ class Cast:
             figure.certain = figure.certain or bool(name.titles)
             figure.gender = figure.gender or self.gender_of(name.titles)
 
-    def _note_sightings(
-        self, text: str, names: Sequence[Name], quoted: Sequence[tuple[int, int]]
-    ) -> None:
-        self._sightings: list[tuple[int, Figure, bool]] = []
-        spans = iter([*quoted, (len(text) + 1, len(text) + 1)])
-        low, high = next(spans)
-        for name in names:
-            while name.start >= high:
-                low, high = next(spans)
-            if name.start >= low or not name.words:
+    def _is_body(self, name: Name, alone: Counter[str], often: Counter[tuple[str, ...]]) -> bool:
+        """Tell "Lind Sorrel" the bank, always called so in full, from Lind Sorrel the pilot."""
+        lexicon, given = self.lexicon, name.words[0].lower()
+        if name.titles or given in lexicon.masculine_names or given in lexicon.feminine_names:
+            return False
+        words = {word.lower() for word in name.words}
+        if words & lexicon.powers or self.introductions.is_article(name):
+            return True
+        called = alone[given] + alone[name.words[-1].lower()]
+        return often[name.words] > 1 and not called and not self.introductions.introduces(name)
+
+    def _see(self, narrated: Sequence[Name]) -> None:
+        """Note where the narration names whom, and what it says of them."""
+        known: dict[tuple[tuple[str, ...], tuple[str, ...]], Figure | None] = {}
+        for name in narrated:
+            if (key := name[1:3]) not in known:
+                known[key] = self.named(*key) if name.words else None
+            if (figure := known[key]) is None:
                 continue
-            figure = self.named(name.words, name.titles)
-            if figure:
-                last = figure.name.rpartition(" ")[2]
-                figure.certain = figure.certain or name.words == (last,)
-                figure.gender = figure.gender or self.gender_of(name.titles)
-                self._sightings.append((name.start, figure, _begins_sentence(text, name.start)))
+            last = figure.name.rpartition(" ")[2]
+            figure.certain = figure.certain or name.words == (last,)
+            figure.gender = figure.gender or self.gender_of(name.titles)
+            if len(name.words) > 1 and len(figure.about) < _LOOK_BACK:
+                self.introductions.tell(name, figure)
+            self.stage.see(name, figure)
 
 
-def _begins_sentence(text: str, at: int) -> bool:
-    before = text[max(0, at - 3) : at].rstrip(" ")
-    return not before or before[-1] in '.?!”"\n\r’:'
+def _outside(names: Sequence[Name], quoted: Sequence[tuple[int, int]], end: int) -> Iterator[Name]:
+    """Yield the names that stand in no quoted stretch."""
+    spans = iter([*quoted, (end + 1, end + 1)])
+    low, high = next(spans)
+    for name in names:
+        while name.start >= high:
+            low, high = next(spans)
+        if name.start < low:
+            yield name
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Tell that "Jon" may be "J." and is not "Jan"."""
+    one, other = one.lower().rstrip("."), other.lower().rstrip(".")
+    return one == other or (1 in (len(one), len(other)) and one[0] == other[0])

@@ -2,74 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure
-from .names import undress
+from .phrase import Phrase, take_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from .lexicon import Lexicon
-    from .tokens import Token
 
-_TAIL = frozenset(
-    ("for", "from", "in", "at", "with", "to", "on", "who", "by", "of", "familiar", "close", "near")
-)
+__all__ = ["Describer", "Phrase", "take_apart"]
+
 _MANY = 50
-_STEM = 5
-
-
-class Phrase(NamedTuple):
-    """A noun phrase taken apart: "a senior official in the port" has det "a", core two words."""
-
-    det: str
-    rest: Sequence[Token]
-    core: Sequence[Token]
-
-    @property
-    def head(self) -> str:
-        """The noun it is about."""
-        return self.core[-1].lower
-
-    @property
-    def modifiers(self) -> frozenset[str]:
-        """The words before the noun, without possessives."""
-        return frozenset(undress(t.text).lower() for t in self.core[:-1] if t.text[0].isalnum())
-
-    @property
-    def owners(self) -> frozenset[str]:
-        """Return whose it is, cut so that "Russian" and "Russia’s" are one."""
-        capitals = (undress(t.text).lower() for t in self.core[:-1] if t.text[0].isupper())
-        return frozenset(word[:_STEM] for word in capitals if len(word) >= _STEM)
-
-    @property
-    def printed(self) -> str:
-        """The phrase without its determiner, one space where it had any."""
-        text = ""
-        end = self.rest[0].start
-        for token in self.rest:
-            text += (" " if token.start > end else "") + token.text
-            end = token.end
-        return text
-
-
-def take_apart(tokens: Sequence[Token], lexicon: Lexicon) -> Phrase:
-    """Part a noun phrase into determiner, the rest, and what stands before a preposition."""
-    det = tokens[0].lower if len(tokens) > 1 and tokens[0].lower in lexicon.determiners else ""
-    rest = tokens[1:] if det else tokens
-    for index in range(1, len(rest)):
-        if rest[index].lower in _TAIL and not _is_of_name(rest, index, det, lexicon):
-            return Phrase(det, rest, rest[:index])
-    return Phrase(det, rest, rest)
-
-
-def _is_of_name(rest: Sequence[Token], index: int, det: str, lexicon: Lexicon) -> bool:
-    """Tell the "of" inside "the University of Oldtown" from that of "the mayor of Oldtown"."""
-    if rest[index].lower != "of" or index + 1 == len(rest) or not rest[index - 1].text[0].isupper():
-        return False
-    body = any(token.lower in lexicon.organisations for token in rest[:index])
-    return body or (det == "the" and index == 1)
+_NEAR = 4
+_DOERS = ("er", "or", "ist", "man", "woman", "ian", "eer")
 
 
 class Describer:
@@ -79,29 +24,62 @@ class Describer:
         self.cast = cast
         self.lexicon = lexicon
 
-    def figure(self, phrase: Phrase, owner: Figure | None) -> Figure:
+    def figure(
+        self, phrase: Phrase, owner: Figure | None, position: int, *, aside: bool = False
+    ) -> Figure:
         """Return who a description stands for; `owner` is who "his" or "her" means."""
-        if phrase.head in self.lexicon.organisations:
-            if phrase.modifiers:
-                return self.cast.body(_owner_and_head(phrase.core), phrase.head)
-            if owner:
-                return self.cast.body(f"{owner.name.split()[-1]} {phrase.head}", phrase.head)
-        if phrase.det not in self.lexicon.indefinite and (figure := self._earlier(phrase)):
-            return _fuller(figure, phrase)
+        definite = phrase.det in self.lexicon.definite
+        bodily = phrase.head in self.lexicon.organisations and not phrase.portion
+        if bodily and (body := self._body(phrase, owner, position)):
+            return body
+        if not phrase.portion and phrase.det not in self.lexicon.indefinite:
+            if figure := self._earlier(phrase):
+                return _fuller(figure, phrase)
+            if definite and not aside and (figure := self._in_view(phrase, position)):
+                return figure
         return self._new(phrase)
+
+    def _body(self, phrase: Phrase, owner: Figure | None, position: int) -> Figure | None:
+        if phrase.modifiers:
+            return self.cast.body(phrase.owner_and_head, phrase.head)
+        if owner:
+            return self.cast.body(f"{owner.name.split()[-1]} {phrase.head}", phrase.head)
+        if phrase.det not in self.lexicon.definite:
+            return None
+        known = self.cast.described.get(phrase.head)
+        if known:
+            return max(known, key=lambda figure: figure.last_seen)
+        if full := self.cast.bodies.short_for(phrase.head, position):
+            return self.cast.body(full, phrase.head)
+        return self.cast.stage.best(position, lambda one: one.kind == "organisation")
 
     def _earlier(self, phrase: Phrase) -> Figure | None:
         """Return whoever "the official" takes up: the latest with that noun and all words given."""
         same_noun = self.cast.described.get(phrase.head, [])[-_MANY:]
         fitting = [figure for figure in same_noun if phrase.modifiers <= figure.modifiers]
-        if not fitting and phrase.det in self.lexicon.definite:
+        if phrase.det in self.lexicon.definite:
             holders = self.cast.in_role(phrase.head)
-            fitting = [figure for figure in holders if phrase.modifiers <= figure.roles]
+            fitting += [one for one in holders if phrase.modifiers <= one.roles | one.about]
         if not fitting and phrase.owners and phrase.head in self.lexicon.documents:
             fitting = self._same_paper(phrase)
         if not fitting and phrase.det and len(same_noun) == 1 and not same_noun[0].modifiers:
             fitting = same_noun
         return max(fitting, key=lambda figure: figure.last_seen, default=None)
+
+    def _in_view(self, phrase: Phrase, position: int) -> Figure | None:
+        """Return the person just spoken of whom "the island’s mayor" names in other words."""
+        if not self._is_somebody(phrase.head):
+            return None
+        gender = self.cast.gender_of([phrase.head])
+
+        def fits(one: Figure) -> bool:
+            named = one.kind == "person" and one.sourcing == "named"
+            return named and one.gender in ("", gender or one.gender)
+
+        return self.cast.stage.best(position, fits)
+
+    def _is_somebody(self, noun: str) -> bool:
+        return noun in self.lexicon.anybody or noun in self.lexicon.people
 
     def _same_paper(self, phrase: Phrase) -> list[Figure]:
         """Return the document of the same owner that another noun named: "text", "proposal"."""
@@ -117,28 +95,37 @@ class Describer:
 
     def _new(self, phrase: Phrase) -> Figure:
         """Return a new figure, or that of exactly this description: "another" is somebody else."""
-        text = f"another {phrase.printed}" if phrase.det == "another" else phrase.printed
+        text = phrase.called(self.lexicon)
         for known in self.cast.described.get(phrase.head, [])[-_MANY:]:
             if known.name.lower() == text.lower():
                 return known
         figure = Figure(text, "person", "unnamed", phrase.head, phrase.modifiers)
         figure.gender = self.cast.gender_of([phrase.head])
         figure.owners = phrase.owners
-        self._classify(figure, definite=phrase.det in self.lexicon.definite)
+        self._classify(figure, phrase)
         return self.cast.describe(figure)
 
-    def _classify(self, figure: Figure, *, definite: bool) -> None:
-        noun = figure.head
-        if noun in self.lexicon.documents:
+    def _classify(self, figure: Figure, phrase: Phrase) -> None:
+        noun, lexicon = figure.head, self.lexicon
+        if phrase.portion:
+            figure.kind = "person" if phrase.portion == "one" else "group"
+        elif noun in lexicon.documents:
             figure.kind, figure.sourcing = "document", "document"
-        elif noun in self.lexicon.organisations:
+        elif noun in lexicon.organisations:
             figure.kind = "organisation"
-            if definite:
+            if phrase.det in lexicon.definite:
                 figure.sourcing = "named"
-        elif noun in self.lexicon.plural_people or (
-            noun.endswith("s") and noun not in self.lexicon.people
-        ):
+        elif self._is_plural(noun):
             figure.kind = "group"
+        elif lexicon.people and not (noun in lexicon.people or noun.endswith(_DOERS)):
+            figure.kind = "group" if phrase.det in lexicon.several else "document"
+            figure.sourcing = "unnamed" if figure.kind == "group" else "document"
+
+    def _is_plural(self, noun: str) -> bool:
+        lexicon = self.lexicon
+        if noun in lexicon.plural_people or noun in lexicon.peoples:
+            return True
+        return noun.endswith("s") and noun not in lexicon.people
 
 
 def _fuller(figure: Figure, phrase: Phrase) -> Figure:
@@ -147,12 +134,3 @@ def _fuller(figure: Figure, phrase: Phrase) -> Figure:
         figure.name = phrase.printed
         figure.modifiers |= phrase.modifiers
     return figure
-
-
-def _owner_and_head(core: Sequence[Token]) -> str:
-    """Return "Roe campaign" for "President Ann Roe's campaign": last name and what is owned."""
-    first = 0
-    for index, token in enumerate(core[:-1]):
-        if token.text[0].isupper() and token.text != undress(token.text):
-            first = index
-    return " ".join(undress(token.text) for token in core[first:])

@@ -33,11 +33,16 @@ def is_capital(word: str) -> bool:
 
 
 class Name(NamedTuple):
-    """One printed name: `words` without titles, and the titles that stood before it."""
+    """One printed name: `words` without titles, the titles before it, and if it is a possessive."""
 
     start: int
     words: tuple[str, ...]
     titles: tuple[str, ...]
+    end: int = 0
+    owns: bool = False
+
+
+_new = tuple.__new__  # a named tuple's own constructor takes twice as long
 
 
 def names_in(text: str, lexicon: Lexicon) -> Iterator[Name]:
@@ -45,7 +50,8 @@ def names_in(text: str, lexicon: Lexicon) -> Iterator[Name]:
     for match in _RUN.finditer(text):
         start = match.start()
         for name in _in_run(match.group(), lexicon):
-            yield Name(start + name.start, name.words, name.titles)
+            first, words, titles, last, owns = name
+            yield _new(Name, (start + first, words, titles, start + last, owns))
 
 
 @lru_cache(maxsize=4096)
@@ -57,11 +63,12 @@ def _in_run(run: str, lexicon: Lexicon) -> tuple[Name, ...]:
     for word in _SPACE.split(run):
         words.append(word)
         at += len(word) + 1
-        if word.endswith(".") and len(word) > len("J.") and not _is_short(word, lexicon):
-            found.append(parse(words, start, lexicon))
+        owns = _POSSESSIVE.search(word) is not None
+        if owns or (word.endswith(".") and len(word) > len("J.") and not _is_short(word, lexicon)):
+            found.append(parse(words, start, lexicon)._replace(end=at - 1, owns=owns))
             words, start = [], at
     if words:
-        found.append(parse(words, start, lexicon))
+        found.append(parse(words, start, lexicon)._replace(end=at - 1))
     return tuple(found)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .cues import phrase_end
+from .antecedents import Antecedents, before_relative
+from .conjuncts import Conjuncts, without_asides
 from .descriptions import Describer, Phrase, take_apart
-from .mentions import mention_before
 from .names import Name, is_capital, parse, undress
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from .quote import Span
     from .tokens import Token
 
-_ABSENT = frozenset(("i", "we", "you"))
 _NAME_JOINTS = frozenset(".[]-’'&")
-_NICKNAME_MARKS = frozenset('"“”')
+_INSIDE_BODIES = frozenset(("of", "for", "on", "and", "the", "a", "in", "to"))
+_BOTH_MEN = 2
 
 
 class Resolved(NamedTuple):
@@ -39,9 +39,11 @@ class Resolver:
         self.lexicon = lexicon
         self.aside = False
         self.describer = Describer(cast, lexicon)
+        self.antecedents = Antecedents(cast, lexicon)
+        self.conjuncts = Conjuncts(lexicon, self._capitals, cast)
 
     def resolve(self, source: Source, *, aside: bool = False) -> list[Resolved]:
-        """Return each source the mention names: two, if "and" joins two.
+        """Return each source the mention names: two, if "and" joins two or "both" means them.
 
         Whoever speaks only `aside`, inside somebody's quote, is not whom the narration takes up.
         """
@@ -49,79 +51,94 @@ class Resolver:
         mention, tokens = source.mention, source.tokens
         if mention is None:
             return []
-        phrases = self._conjuncts(tokens[mention.first : mention.head])
+        phrases = self.conjuncts.of(tokens[mention.first : mention.head])
+        phrases = self.conjuncts.listed(tokens[mention.first : mention.last]) or phrases
         if len(phrases) > 1:
-            return [self._resolve(phrase, ()) for phrase in phrases]
-        if tokens[mention.first].lower == "who" and mention.head - mention.first == 1:
-            return [self._relative(tokens, mention.first)]
-        return [self._resolve(phrases[0], tokens[mention.head : mention.last])]
+            found = [one for phrase in phrases for one in self._resolve(phrase, ())]
+            self._note_together(found)
+            return found
+        if (
+            tokens[mention.first].lower in self.lexicon.relative
+            and mention.head == mention.first + 1
+        ):
+            return self._relative(tokens, mention.first)
+        return self._resolve(phrases[0], tokens[mention.head : mention.last])
 
-    def _resolve(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> Resolved:
-        figure = self._figure(phrase, apposition)
+    def _note_together(self, found: Sequence[Resolved]) -> None:
+        people = [one.figure for one in found if one.figure]
+        if len(people) > 1 and not self.aside:
+            self.cast.stage.together.append((found[-1].span[0], people))
+            self.cast.stage.together.sort(key=lambda pair: pair[0])
+
+    def _resolve(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> list[Resolved]:
+        figures = self._figures(phrase, apposition)
         start, head = phrase[0].start, phrase[-1].end
-        unnamed = figure is not None and figure.sourcing == "unnamed" and len(phrase) > 1
-        if figure and not self.aside:
-            self.cast.note(start, figure)
         end = apposition[-1].end if apposition else head
-        return Resolved((start, end), figure, (start, head) if unnamed else None)
+        for figure in figures:
+            self._note(start, figure)
+        found = [
+            Resolved((start, end), figure, (start, head) if _is_described(figure, phrase) else None)
+            for figure in figures
+        ]
+        return found or [Resolved((start, end), None)]
 
-    def _conjuncts(self, phrase: Sequence[Token]) -> list[Sequence[Token]]:
-        for index in range(1, len(phrase) - 1):
-            left, right = phrase[:index], phrase[index + 1 :]
-            if (
-                phrase[index].lower in self.lexicon.both
-                and self._is_whole(left)
-                and self._is_whole(right)
-            ):
-                return [left, *self._conjuncts(right)]
-        return [phrase]
+    def _note(self, at: int, figure: Figure) -> None:
+        if not self.aside:
+            self.cast.note(at, figure)
 
-    def _is_whole(self, phrase: Sequence[Token]) -> bool:
-        """Tell "Roe and Moor" from "the Department of Health and Safety"."""
-        if phrase[0].lower in self.lexicon.determiners:
-            return True
-        if phrase[-1].lower in self.lexicon.plural_people:
-            return True
-        name = self._capitals(phrase)
-        words = name.words
-        if not self.lexicon.organisations.isdisjoint(word.lower() for word in words):
-            return False
-        known = len(words) > 1 or (bool(words) and self.cast.named(words, ()) is not None)
-        return known and phrase[-1].text[0].isupper()
-
-    def _figure(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> Figure | None:
-        if len(phrase) == 1 and phrase[0].lower in self.lexicon.pronouns:
-            return self._pronoun(phrase[0].lower, phrase[0].start)
-        parted = take_apart(_without_asides(phrase), self.lexicon)
-        name = self._name(parted.core)
+    def _figures(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> list[Figure]:
+        word, position = phrase[0].lower, phrase[0].start
+        if len(phrase) == 1 and self._is_pronoun(word):
+            return [] if self.aside else self.antecedents.of(word, position)
+        pairs = word in self.lexicon.pairing and len(phrase) <= _BOTH_MEN and not self.aside
+        if pairs and (pair := self.cast.stage.pair(position)):
+            return pair
+        parted = take_apart(without_asides(phrase), self.lexicon)
+        name = self._name(parted)
         if name.words:
-            return self._named(name, parted, apposition)
+            return [self._named(name, parted, apposition)]
         beside = self._capitals(apposition)
         if len(beside.words) > 1 and len(beside.words) >= len(apposition) - 3:
-            return self._person(beside, [token.lower for token in parted.core])
-        owner = {"his": "m", "her": "f"}.get(parted.det)
-        position = phrase[0].start
-        return self.describer.figure(parted, self._by_gender(owner, position) if owner else None)
+            return [self._person(beside, [token.lower for token in parted.core])]
+        gender = self.antecedents.gender(parted.det)
+        owner = self.antecedents.person(gender, position) if gender else None
+        return [self.describer.figure(parted, owner, position, aside=self.aside)]
+
+    def _is_pronoun(self, word: str) -> bool:
+        lexicon = self.lexicon
+        return word in lexicon.pronouns or word in lexicon.pairing or word in lexicon.owning
 
     def _capitals(self, tokens: Sequence[Token]) -> Name:
         return parse([token.text for token in tokens if is_capital(token.text)], 0, self.lexicon)
 
-    def _name(self, core: Sequence[Token]) -> Name:
+    def _name(self, phrase: Phrase) -> Name:
         """Return the capitalised words a phrase ends in as a name; a common noun there ends it."""
+        core = phrase.core
+        if phrase.portion or self._is_people(phrase):
+            return Name(0, (), ())  # "Pilots said": a capital only because a sentence begins
         index = len(core)
         while index and self._belongs_to_name(core, index - 1):
             index -= 1
         words = [token.text for token in core[index:] if token.text[0].isalnum()]
-        if len(core) == 1 and core[0].lower in self.lexicon.plural_people:
-            return Name(0, (), ())  # "Pilots said": a capital only because a sentence begins
         return parse(words, 0, self.lexicon)
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        last = phrase.core[-1]
+        plural = last.lower in self.lexicon.plural_people or last.lower in self.lexicon.peoples
+        others = [t for t in phrase.core[:-1] if is_capital(t.text)]
+        return plural and (len(phrase.core) == 1 or not last.text[0].isupper() or not others)
 
     def _belongs_to_name(self, core: Sequence[Token], index: int) -> bool:
         token = core[index]
         if is_capital(token.text) or token.text in _NAME_JOINTS:
             return True
-        particle = token.lower in self.lexicon.name_particles or token.lower == "of"
-        return particle and 0 < index < len(core) - 1
+        if not 0 < index < len(core) - 1:
+            return False
+        if token.lower in self.lexicon.name_particles or token.lower == "of":
+            return True
+        return token.lower in _INSIDE_BODIES and any(
+            t.text[0].isupper() and t.lower in self.lexicon.organisations for t in core[:index]
+        )
 
     def _named(self, name: Name, phrase: Phrase, apposition: Sequence[Token]) -> Figure:
         if self._is_body(name, phrase, apposition):
@@ -139,6 +156,8 @@ class Resolver:
             return True
         if name.titles or self.cast.named(name.words, name.titles):
             return False
+        if " ".join(words) in self.cast.called or words[-1] in self.lexicon.powers:
+            return True
         people = any(token.lower in self.lexicon.people for token in phrase.core)
         return (phrase.det == "the" and not people) or (len(words) == 1 and not apposition)
 
@@ -148,63 +167,19 @@ class Resolver:
         figure.gender = figure.gender or self.cast.gender_of([*name.titles, *roles])
         return figure
 
-    def _pronoun(self, word: str, position: int) -> Figure | None:
-        if word in _ABSENT or word == "who" or self.aside:
-            return None
-        if word in self.lexicon.person_pronouns:
-            return self._by_gender(self.cast.gender_of([word]), position)
-        kinds = ("group" if word == "they" else "document", "organisation")
-        earlier = self.cast.last_speakers(position)
-        return next((figure for _, figure in earlier if figure.kind in kinds), None)
-
-    def _relative(self, tokens: Sequence[Token], index: int) -> Resolved:
-        """Return who "who" is: the noun phrase right before its comma."""
+    def _relative(self, tokens: Sequence[Token], index: int) -> list[Resolved]:
+        """Return who "who" is: the noun phrase right before it."""
         who = tokens[index]
-        figure = None
-        low = max(index - 1, 0)
-        while (
-            low and tokens[low - 1].lower not in self.lexicon.cues and not tokens[low - 1].stretch
-        ):
-            low -= 1
-            if end := phrase_end(tokens, low, self.lexicon.source_after):
-                low = end
-                break
-        if index and tokens[index - 1].text == ",":
-            mention = mention_before(tokens, low, index - 1, self.lexicon)
-            figure = mention and self._figure(tokens[mention.first : mention.head], ())
-        if figure and not self.aside:
-            self.cast.note(who.start, figure)
-        return Resolved((who.start, who.end), figure)
-
-    def _by_gender(self, gender: str, position: int) -> Figure | None:
-        """Return who "he" or "she" is.
-
-        The latest source that fits, unless a later sentence of the narration began with another.
-        """
-        spoken = self.cast.last_speakers(position)
-        named = [sighting for sighting in self.cast.last_named(position) if sighting[1].certain]
-        people = [(at, figure) for at, figure in spoken if figure.kind == "person"]
-        begun = [(at, figure) for at, figure, begins in named if begins]
-        latest = [_first(people, gender), _first(begun, gender)]
-        found = max(filter(None, latest), key=lambda pair: pair[0], default=None)
-        found = found or _first([(at, figure) for at, figure, _ in named], gender)
-        if found is None:
-            return None
-        found[1].gender = gender
-        return found[1]
+        span = before_relative(tokens, index, self.lexicon)
+        figures: list[Figure] = []
+        if span:
+            for phrase in self.conjuncts.of(tokens[slice(*span)]):
+                figures += self._figures(phrase, ())
+        for figure in figures:
+            self._note(who.start, figure)
+        found = [Resolved((who.start, who.end), figure) for figure in figures]
+        return found or [Resolved((who.start, who.end), None)]
 
 
-def _first(pairs: Sequence[tuple[int, Figure]], gender: str) -> tuple[int, Figure] | None:
-    return next((pair for pair in pairs if pair[1].gender in ("", gender)), None)
-
-
-def _without_asides(phrase: Sequence[Token]) -> Sequence[Token]:
-    """Drop what stands in brackets after a name, and the marks of a nickname."""
-    kept: list[Token] = []
-    inside = False
-    for token in phrase:
-        inside = inside or (token.text == "(" and bool(kept))
-        if not inside and token.text not in _NICKNAME_MARKS:
-            kept.append(token)
-        inside = inside and token.text != ")"
-    return kept or phrase
+def _is_described(figure: Figure, phrase: Sequence[Token]) -> bool:
+    return figure.sourcing == "unnamed" and len(phrase) > 1

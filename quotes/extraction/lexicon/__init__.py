@@ -113,6 +113,14 @@ class Lexicon:
     coming: Words = frozenset()
     recalling: Words = frozenset()
     days: Words = frozenset()
+    powers: Words = frozenset()
+    peoples: Words = frozenset()
+    campaigns: Words = frozenset()
+    counting: Words = frozenset()
+    portions: Words = frozenset()
+    pairing: Words = frozenset()
+    owning: Words = frozenset()
+    anybody: Words = frozenset()
     relay_after: Phrases = field(default_factory=dict)
     unnamed: Phrases = field(default_factory=dict)
     long_ago: Phrases = field(default_factory=dict)
@@ -139,7 +147,15 @@ def lexicon_for(language: str) -> Lexicon:
     path = _FOLDER / f"{code}.toml"
     if not code.isascii() or not code.isalpha() or not path.is_file():
         return Lexicon()
-    return _read(tomllib.loads(path.read_text(encoding="utf-8")))
+    data = _load(path)
+    people = _FOLDER / f"{code}-people.toml"
+    if people.is_file():
+        data["words"] |= _load(people)["words"]
+    return _read(data)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _read(data: dict[str, Any]) -> Lexicon:

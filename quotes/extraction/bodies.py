@@ -1,0 +1,72 @@
+"""Organisations of an article: by full name, by initials, and what "the ministry" is short for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .names import undress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .cast import Figure
+    from .lexicon import Lexicon
+
+_SMALL = "(?: (?:of|for|on|the|and|a|an|to|in))*"
+_SHORTEST, _LONGEST = 2, 6
+_MOST_INITIALS = 30
+
+
+class Bodies:
+    """The organisations that an article names, each once."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.known: dict[str, Figure] = {}
+        self._spelled: dict[str, str] = {}
+        self._longer: dict[str, list[tuple[int, str]]] = {}
+
+    def find(self, name: str, make: Callable[[str], Figure]) -> Figure:
+        """Return the organisation of this name, known by it or by its initials, else a new one."""
+        name = self._spell_out(self._usual(name))
+        key = name.lower()
+        if key not in self.known:
+            self.known[key] = make(name)
+        return self.known[key]
+
+    def short_for(self, noun: str, position: int) -> str | None:
+        """Return the last name before a place that "the ministry" could be short for."""
+        if noun not in self._longer:
+            pattern = rf"(?<![\w’'-])((?:[A-Z][\w&’'-]+ ){{1,5}})({noun}|{noun.title()})(?![\w-])"
+            self._longer[noun] = [
+                (found.start(), f"{found[1]}{found[2]}")
+                for found in re.finditer(pattern, self.text)
+            ]
+        before = [name for at, name in self._longer[noun] if at < position]
+        words = before[-1].split() if before else []
+        while words and words[0].lower() in self.lexicon.not_names:
+            words = words[1:]
+        return " ".join(map(undress, words)) if len(words) > 1 else None
+
+    def _usual(self, name: str) -> str:
+        """Return "Roe campaign" for "Roe camp"."""
+        before, _, last = name.rpartition(" ")
+        if before and last in self.lexicon.campaigns:
+            return f"{before} campaign"
+        return name
+
+    def _spell_out(self, name: str) -> str:
+        """Return what initials stand for, if the article prints it."""
+        letters = name.replace(".", "")
+        if not (letters.isupper() and letters.isalpha() and _SHORTEST <= len(letters) <= _LONGEST):
+            return name
+        if name not in self._spelled and len(self._spelled) < _MOST_INITIALS:
+            self._spelled[name] = self._search(letters) or name
+        return self._spelled.get(name, name)
+
+    def _search(self, letters: str) -> str | None:
+        words = f"{_SMALL} ".join(rf"{letter}[a-z’'-]+" for letter in letters)
+        found = re.search(rf"(?<![\w’'-]){words}(?![\w’'-])", self.text)
+        return found[0] if found else None

@@ -1,0 +1,84 @@
+"""Several sources in one mention: "Ana Ruiz and the port", "Roe (Ind.), Moor and Brandt"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from .cast import Cast
+    from .lexicon import Lexicon
+    from .names import Name
+    from .tokens import Token
+
+_NICKNAME_MARKS = frozenset('"“”')
+_LEAST_LISTED = 3
+
+
+class Conjuncts:
+    """Parts a mention where "and" joins two sources, and nowhere inside one's name."""
+
+    def __init__(
+        self, lexicon: Lexicon, capitals: Callable[[Sequence[Token]], Name], cast: Cast
+    ) -> None:
+        self.lexicon = lexicon
+        self.capitals = capitals
+        self.cast = cast
+
+    def of(self, phrase: Sequence[Token]) -> list[Sequence[Token]]:
+        """Return the sources a noun phrase joins, mostly itself alone."""
+        found: list[Sequence[Token]] = []
+        first = 0
+        for index in range(1, len(phrase) - 1):
+            left, right = phrase[first:index], phrase[index + 1 :]
+            joins = phrase[index].lower in self.lexicon.both and left
+            if joins and self._is_whole(left) and self._is_whole(right):
+                found.append(left)
+                first = index + 1
+        return [*found, phrase[first:]]
+
+    def listed(self, phrase: Sequence[Token]) -> list[Sequence[Token]]:
+        """Return the people of a list of three or more: "Roe, Moor and Brandt"."""
+        kept = without_asides(phrase)
+        if not any(token.text == "," for token in kept):
+            return []
+        found: list[list[Token]] = [[]]
+        for token in kept:
+            if token.text == "," or token.lower in self.lexicon.both:
+                if found[-1]:
+                    found.append([])
+            else:
+                found[-1].append(token)
+        whole = len(found) >= _LEAST_LISTED and all(one and self._is_person(one) for one in found)
+        return [*found] if whole else []
+
+    def _is_person(self, phrase: Sequence[Token]) -> bool:
+        words = self.capitals(phrase).words
+        if not self.lexicon.organisations.isdisjoint(word.lower() for word in words):
+            return False
+        return len(words) > 1 or (bool(words) and self.cast.named(words, ()) is not None)
+
+    def _is_whole(self, phrase: Sequence[Token]) -> bool:
+        """Tell "Roe and Moor" from "the Department of Health and Safety"."""
+        phrase = without_asides(phrase)
+        if phrase[0].lower in self.lexicon.determiners:
+            return True
+        last = phrase[-1]
+        if last.lower in self.lexicon.plural_people or last.lower in self.lexicon.powers:
+            return True
+        if last.text.isupper() and len(last.text) > 1 and len(phrase) == 1:
+            return True
+        return self._is_person(phrase) and last.text[0].isupper()
+
+
+def without_asides(phrase: Sequence[Token]) -> Sequence[Token]:
+    """Drop what stands in brackets after a name, and the marks of a nickname."""
+    kept: list[Token] = []
+    inside = False
+    for token in phrase:
+        inside = inside or (token.text == "(" and bool(kept))
+        if not inside and token.text not in _NICKNAME_MARKS:
+            kept.append(token)
+        inside = inside and token.text != ")"
+    return kept or phrase
