@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _DASHES = frozenset("—–―-") | {"--"}
+_DEPTHS = {"(": 1, ")": -1}
 _SHARED = 12
 
 
@@ -29,30 +30,41 @@ class Endings:
         self.cues = {cue.first: cue for cue in cues}
         self.lexicon = lexicon
         self.taken: set[int] = set()
-        self.not_only = self.relative = False
+        self.not_only = self.relative = self.leading = False
         self.dash = _only_dash(tokens)
 
-    def after(self, first: int, cue: Cue, *, relative: bool = False) -> int:
+    def after(self, first: int, cue: Cue, *, relative: bool = False, leading: bool = False) -> int:
         """Return the token that a content beginning at token `first` ends before.
 
-        In a `relative` clause ("who said that …, left") the sentence goes on after a comma.
+        In a `relative` clause ("who said that …, left") the sentence goes on after a comma, after
+        a `leading` one ("When she said that …, he left") it only begins there.
         """
-        self.relative = relative
+        self.relative, self.leading = relative, leading
         depth = 0
         self.not_only = any(token.lower == "not" for token in self.tokens[first : first + 1])
         for index in range(first, len(self.tokens)):
             token = self.tokens[index]
-            if token.stretch:
-                if token.stretch.start in self.taken:
-                    return index
-            elif token.text == "(":
-                depth += 1
-            elif token.text == ")":
-                depth -= 1
+            depth += _DEPTHS.get(token.text, 0)
             if depth < 0 or token.text == ";":
                 return index
-            if depth == 0 and index > first and self._breaks(index, cue):
+            if token.stretch:
+                if end := self._after_marks(index, token.stretch.start, depth):
+                    return end
+            elif depth == 0 and index > first and self._breaks(index, cue):
                 return index
+        return len(self.tokens)
+
+    def of_phrase(self, first: int, cue: Cue) -> int:
+        """Return the token that a content which is no clause ("the plan", "to go") ends before."""
+        past = form_of(self._verb(cue), self.lexicon) == "past"
+        for index in range(first + 1, len(self.tokens)):
+            word = self.tokens[index].lower
+            if word in self.lexicon.ends_phrase:
+                return index
+            if word in self.lexicon.conjunctions and index + 1 < len(self.tokens):
+                after = self.tokens[index + 1].lower
+                if after in self.lexicon.finite or (past and after.endswith("ed")):
+                    return index
         return len(self.tokens)
 
     def _breaks(self, index: int, cue: Cue) -> bool:
@@ -74,6 +86,8 @@ class Endings:
         token = self.tokens[index]
         if token.lower in self.lexicon.takes_over:
             return True
+        if self.leading and token.lower not in self.lexicon.conjunctions:
+            return self._begins_clause(index)
         if self.relative and (token.lower in self.lexicon.finite or token.lower.endswith("ed")):
             return True
         other = self.cues.get(index)
@@ -82,7 +96,32 @@ class Endings:
         joined = token.lower in self.lexicon.conjunctions
         if joined and self._goes_on_saying(index + 1, cue):
             return True
-        return self._is_said_by_another(index + joined)
+        while index < len(self.tokens) and self.tokens[index].lower in self.lexicon.joints:
+            index += 1
+        return self._is_said_by_another(index)
+
+    def _after_marks(self, index: int, start: int, depth: int) -> int:
+        """Return where words in marks end it: read already, or leading to "accusing it of"; or 0.
+
+        The comma of the latter stands inside the closing mark.
+        """
+        if start in self.taken:
+            return index
+        other = self.cues.get(index + 1) if depth == 0 else None
+        accusing = other is not None and form_of(self._verb(other), self.lexicon) == "ing"
+        return index + 1 if accusing else 0
+
+    def _begins_clause(self, index: int) -> bool:
+        """Whether a subject and its verb come before the next comma."""
+        token = self.tokens[index]
+        if token.lower in self.lexicon.prepositions or token.lower in self.lexicon.relative:
+            return False
+        for after in self.tokens[index + 1 : index + _SHARED]:
+            if after.text in ",;:":
+                return False
+            if after.lower in self.lexicon.finite or after.lower.endswith(("ed", "s")):
+                return True
+        return False
 
     def _goes_on_saying(self, index: int, cue: Cue) -> bool:
         """Whether the same one says more: "said that … and promised to …"."""

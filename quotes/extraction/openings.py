@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cues import phrase_end
+from .occasions import Occasions
 from .told import addressee_after
 
 if TYPE_CHECKING:
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .tokens import Token
 
-_LONGEST_GAP = 14
 _LONGEST_PLACE = 9
 _LONGEST_SUBJECT = 30
 _BARS = frozenset(";:—–()?!,.") | {"--"}
 _FEWEST = 2
+_STOPS = frozenset(";:.")
 _PAST = ("ed", "n’t", "n't")
 PRESENT = (*_PAST, "s")
 
@@ -37,6 +38,7 @@ class Openings:
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.lexicon = lexicon
+        self.past_occasion = Occasions(tokens, lexicon).past
 
     def after(self, cue: Cue, high: int) -> Opening | None:
         """Return how the content of a cue begins, if it follows it before token `high`."""
@@ -47,6 +49,14 @@ class Openings:
             return None
         if self.tokens[first].lower in self.lexicon.that or self._is_not_only(first, high):
             return Opening(first, "that", cue.last)
+        if that := self._that_after(cue, after, high):
+            return Opening(that, "that", cue.last)
+        if self._is_set_off(cue, first, high):
+            return Opening(first + 1, "clause", cue.last)
+        return self._plain(cue, first, high, told=told is not None)
+
+    def _plain(self, cue: Cue, first: int, high: int, *, told: bool) -> Opening | None:
+        """Return how it begins without a word or mark that leads to it."""
         if self.tokens[first].text in self.lexicon.opens_clause:
             first += 1
         if self.tokens[first].text in _BARS:
@@ -56,8 +66,38 @@ class Openings:
             return Opening(about, "about", about)
         if phrase_end(self.tokens, first, self.lexicon.unnamed):
             return None
-        how = self._how(self.tokens[cue.verb].lower, first, high, told=told is not None)
+        how = self._how(self.tokens[cue.verb].lower, first, high, told=told)
         return Opening(first, how, cue.last) if how else None
+
+    def _that_after(self, cue: Cue, after: int, high: int) -> int:
+        """Return the "that" past whom, where or how: "told the board of the port that"; or 0."""
+        verb, lexicon = self.tokens[cue.verb].lower, self.lexicon
+        tells = verb in lexicon.telling
+        if verb not in lexicon.clausal and verb not in lexicon.telling:
+            return 0
+        if not tells and self.tokens[cue.last].lower not in lexicon.adjuncts:
+            return 0
+        for index in range(after, min(high, after + _LONGEST_SUBJECT)):
+            word = self.tokens[index].lower
+            if word in lexicon.that:
+                return index if index + _FEWEST <= high else 0
+            if word in lexicon.finite or word in _STOPS or self.tokens[index].stretch:
+                return 0
+            if word in lexicon.questions or word in lexicon.pronouns:
+                return 0
+        return 0
+
+    def _is_set_off(self, cue: Cue, first: int, high: int) -> bool:
+        """Tell "She added, the boats are late" from "he said, adding that" and "he said, and"."""
+        verb = self.tokens[cue.verb].lower
+        if self.tokens[first].text not in (",", ":") or high - first <= _FEWEST:
+            return False
+        if cue.last != first or verb not in self.lexicon.clausal:
+            return False
+        after = self.tokens[first + 1]
+        if after.lower.endswith("ing") or after.lower in self.lexicon.not_set_off:
+            return False
+        return self.is_clause(first + 1, high, PRESENT)
 
     def _is_not_only(self, first: int, high: int) -> bool:
         words = [token.lower for token in self.tokens[first : min(high, first + 3)]]
@@ -73,11 +113,14 @@ class Openings:
         if word in lexicon.conjunctions:
             return ""
         begins = word not in lexicon.after_name or word in lexicon.fronted
-        if begins and (told or verb in lexicon.clausal) and self.is_clause(first, high):
+        if begins and (verb in lexicon.always or self._is_told(verb, first, high, told=told)):
             return "clause"
         if word in lexicon.lead_ins or verb not in lexicon.objected:
             return ""
         return "object to" if self._has_infinitive(verb, first, high) else "object"
+
+    def _is_told(self, verb: str, first: int, high: int, *, told: bool) -> bool:
+        return (told or verb in self.lexicon.clausal) and self.is_clause(first, high)
 
     def _promises(self, verb: str, first: int) -> bool:
         """Tell "promised to sail" and "declined to comment" from "refused to sail"."""
@@ -98,52 +141,3 @@ class Openings:
             if word.endswith(endings):
                 return True
         return self.tokens[first].lower in self.lexicon.pronouns
-
-    def past_occasion(self, first: int, high: int) -> int:
-        """Return the token after "on Friday", "in a statement", "this week", if they follow."""
-        at = first
-        while at < high and at - first < _LONGEST_GAP:
-            end = self._occasion_end(at, high)
-            if end == at:
-                break
-            at = end
-        return at
-
-    def _occasion_end(self, at: int, high: int) -> int:
-        word = self.tokens[at].lower
-        if word in self.lexicon.weekdays or word in self.lexicon.when:
-            return at + 1
-        if word == ",":
-            return (
-                at + 1 if at + 1 < high and self.tokens[at + 1].lower in self.lexicon.that else at
-            )
-        if end := phrase_end(self.tokens, at, self.lexicon.occasions):
-            return end
-        if end := self._date_end(at + (word in self.lexicon.places), high):
-            return end
-        return self._place_end(at, high) if word in self.lexicon.places else at
-
-    def _date_end(self, at: int, high: int) -> int:
-        """Return the token after "17 December" or "Dec. 17, 2021", or 0."""
-        end = at
-        month = False
-        while end < high and (
-            (named := self.tokens[end].lower in self.lexicon.bare_months)
-            or self.tokens[end].text[:1].isdigit()
-            or (month and self.tokens[end].text == ".")
-        ):
-            month = month or named
-            end += 1
-        return end if month else 0
-
-    def _place_end(self, at: int, high: int) -> int:
-        """Return the token after "in a speech to the board", if it is that."""
-        for end in range(at + 1, min(high, at + _LONGEST_PLACE)):
-            token = self.tokens[end]
-            if token.lower in self.lexicon.that:
-                return end
-            if token.lower in self.lexicon.channels or token.lower in self.lexicon.weekdays:
-                return end + 1
-            if token.stretch or not token.text[0].isalnum() or token.lower in self.lexicon.finite:
-                break
-        return at

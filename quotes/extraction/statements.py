@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from .cues import phrase_end
 from .endings import trimmed
 from .found import Found
-from .mentions import Mention, mention_after, mention_before, subject
+from .mentions import Mention, mention_after, mention_before
 from .openings import PRESENT
 from .rests import Rests
+from .subjects import Subjects
 from .verbs import agrees, form_of, is_passive, is_somebody
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from .reading import SentenceReader
 
 _OPENERS = frozenset("([$£€#@")
-_RELATIVE = frozenset(("who", "which", "that"))
-_BOUND = frozenset(("and", "but", ",", "by", "or", "then"))
+_CLAUSES = frozenset(("that", "clause", "question"))
+_NAMED = frozenset(("object", "object to", "about"))
 _SHORTEST = 2
 _LEAST_BEFORE = 1
 _LONGEST_MENTION = 25
@@ -37,9 +38,10 @@ class StatementReader:
         self.tokens = reader.tokens
         self.lexicon = reader.lexicon
         self.cues = reader.sources.cues
-        fixed = [found for found in reader.found if not _is_loose(found)]
+        fixed = [found for found in reader.found if not _gives_way(found)]
         self.taken = [span for found in fixed for span in _spans(found)]
         self.openings, self.endings = reader.openings, reader.endings
+        self.subjects = Subjects(reader)
         self.rests = Rests(self.tokens, self.lexicon, self.openings)
         self.endings.taken.update(start for found in fixed for start, _ in found.parts)
         self.at = 0
@@ -58,8 +60,20 @@ class StatementReader:
             statement = self._by_mention(cue) if cue.source_follows else self._by_verb(cue)
             if statement:
                 found.append(statement)
-        kept = [quote for quote in self.reader.found if not _is_held(quote, found)]
+        yielding = [quote for quote in self.reader.found if _yields(quote, found)]
+        lost = [one for one in found if self._loses_words(one, found, yielding)]
+        found = [one for one in found if not any(one is other for other in lost)]
+        kept = [quote for quote in self.reader.found if not _yields(quote, found)]
         return [*kept, *found]
+
+    def _loses_words(self, one: Found, found: list[Found], yielding: list[Found]) -> bool:
+        """Whether a clause read round words in marks holds some that no statement does."""
+        for quote in yielding:
+            if _overlaps(quote, one) and quote.source:
+                marks = [t for t in self.tokens if t.stretch and _holds(quote, t.start, t.end)]
+                if not all(any(_holds(f, t.start, t.end) for f in found) for t in marks):
+                    return True
+        return False
 
     def _is_condition(self, cue: Cue) -> bool:
         """Whether it is the "asked" of "who asked not to be named"."""
@@ -94,21 +108,22 @@ class StatementReader:
 
     def _after(self, cue: Cue) -> Found | None:
         """Read "Ilka Moor said that …"."""
-        mention, adjacent = self._mention(cue)
-        if self._is_inverted(cue):
+        by = self.subjects.of(cue, self.at, self.last)
+        if by is None:
             return None
-        if mention is None or not agrees(self.tokens, mention, cue, self.lexicon):
+        first = self.tokens[by.mention.first].lower
+        if not self.eager and first in self.lexicon.speakers_here:
             return None
-        if not self.eager and self.tokens[mention.first].lower in self.lexicon.speakers_here:
-            return None
-        relative = self.tokens[mention.first].lower in self.lexicon.relative
-        last = self.endings.after(cue.last, cue, relative=relative)
+        relative, leading = first in self.lexicon.relative, self.subjects.leads(by.mention)
+        last = self.endings.after(cue.last, cue, relative=relative, leading=leading)
         opening = self.openings.after(cue, last)
-        if opening is None:
+        if opening is None or (by.plain and opening.how not in _CLAUSES):
             return None
+        if opening.how in _NAMED:
+            last = min(last, self.endings.of_phrase(opening.first, cue))
         cue = cue._replace(last=max(cue.last, opening.cue_end))
-        self.last = mention
-        source = self.reader.sources.build(cue, mention, adjacent=adjacent)
+        self.last = by.mention
+        source = self.reader.sources.build(cue, by.mention, adjacent=by.adjacent)
         return self._found((opening.first, last), source, opening.how)
 
     def _before(self, cue: Cue) -> Found | None:
@@ -156,30 +171,6 @@ class StatementReader:
             if found and found.first == comma + 1:
                 yield comma, found, cue.last
 
-    def _is_inverted(self, cue: Cue) -> bool:
-        """Whether the subject stands after its verb: "sagte sie", "dit-il"."""
-        lexicon, tokens = self.lexicon, self.tokens
-        if cue.last >= len(tokens) or not cue.first:
-            return False
-        if tokens[cue.last].text in lexicon.inverting:
-            return True
-        comma = bool(lexicon.opens_clause) and tokens[cue.first - 1].text == ","
-        return comma and tokens[cue.last].lower in lexicon.pronouns
-
-    def _mention(self, cue: Cue) -> tuple[Mention | None, bool]:
-        """Return who is said to say it, and whether that stands right before the cue."""
-        mention = mention_before(self.tokens, self.at, cue.first, self.lexicon)
-        if mention:
-            return mention, True
-        if cue.first == 0:
-            return None, False
-        before = self.tokens[cue.first - 1].lower
-        if before in _RELATIVE and cue.first > self.at:
-            return Mention(cue.first - 1, cue.first, cue.first), True
-        if before in _BOUND or form_of(self.tokens[cue.verb].lower, self.lexicon) == "ing":
-            return self.last or subject(self.tokens, 0, cue.first, self.lexicon), False
-        return None, False
-
     def _found(
         self, content: tuple[int, int], source: Source, how: str, until: int = 0
     ) -> Found | None:
@@ -207,18 +198,22 @@ class StatementReader:
         return start, end.stretch.end if end.stretch else end.end
 
 
-def _is_loose(quote: Found) -> bool:
-    return quote.source is None and quote.how == "alone"
+def _gives_way(quote: Found) -> bool:
+    """Whether it is words in marks inside a clause, which a statement may hold."""
+    return quote.how == "mixed clause" or (quote.source is None and quote.how == "alone")
 
 
-def _is_held(quote: Found, statements: list[Found]) -> bool:
-    """Whether quoted words that nobody is named beside stand inside a statement."""
-    return _is_loose(quote) and any(
-        low <= start and end <= high
-        for start, end in quote.parts
-        for statement in statements
-        for low, high in statement.parts
-    )
+def _yields(quote: Found, statements: list[Found]) -> bool:
+    """Whether quoted words stand inside a statement, or their clause overlaps one."""
+    return _gives_way(quote) and any(_overlaps(quote, statement) for statement in statements)
+
+
+def _overlaps(one: Found, other: Found) -> bool:
+    return any(start < high and low < end for start, end in one.parts for low, high in other.parts)
+
+
+def _holds(quote: Found, start: int, end: int) -> bool:
+    return any(start < high and low < end for low, high in quote.parts)
 
 
 def _spans(quote: Found) -> list[Span]:

@@ -21,6 +21,7 @@ _UNIONS = {
     "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",
+    "joints": "conjunctions clause_openers",
     "never_first": "prepositions clause_openers pronouns",
     "never_last": "auxiliaries prepositions weekdays",
     "no_person": "organisations months weekdays not_names",
@@ -73,6 +74,12 @@ class Lexicon:
     abbreviations: Words = frozenset()
     conjunctions: Words = frozenset()
     clausal: Words = frozenset()
+    always: Words = frozenset()
+    alone: Words = frozenset()
+    subordinating: Words = frozenset()
+    adjuncts: Words = frozenset()
+    ends_phrase: Words = frozenset()
+    not_set_off: Words = frozenset()
     objected: Words = frozenset()
     promising: Words = frozenset()
     takes_about: Phrases = field(default_factory=dict)
@@ -132,6 +139,7 @@ class Lexicon:
     ends_back: Words = frozenset()
     sources: Words = frozenset()
     lead_ins: Words = frozenset()
+    joints: Words = frozenset()
     never_first: Words = frozenset()
     never_last: Words = frozenset()
     no_person: Words = frozenset()
