@@ -1,132 +1,180 @@
 """How sure a suggestion is, and why, in the few words an editor reads beside it.
 
-High only where marks, cue and mention agree; what position alone suggests stays below one half.
+Each kind of evidence has its points, set by hand: what a kind of reading starts with is about how
+often it proves right, and what stands beside adds to it or takes from it. Nothing is fitted.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from .cast import Figure
     from .found import Found, Source
+    from .lexicon import Lexicon
     from .speakers import Resolved
 
-_DIRECT = 0.95
-_MIXED = 0.65
-_SAME_SPEAKER = 0.4
-_COLON = 0.7
-_ALONE = 0.3
-_STATED = {
-    "guess": 0.3,
-    "sentence": 0.1,
-    "that": 0.75,
-    "according after": 0.75,
-    "ahead": 0.75,
-    "around": 0.7,
-    "according": 0.7,
-    "clause": 0.68,
-    "question": 0.62,
-    "object to": 0.62,
-    "object": 0.6,
-    "about": 0.6,
-    "infinitive": 0.6,
+IN_MARKS = {
+    "after": (0.94, ""),
+    "signed": (0.95, "dash and name after them"),
+    "before": (0.87, ""),
+    "colon": (0.7, "colon"),
+    "document": (0.6, "document named before them"),
+    "mixed clause": (0.6, ""),
+    "alone": (0.25, ""),
+    "term": (0.5, ""),
 }
-_OPENINGS = {
-    "guess": "words beside it",
-    "according after": "clause before it",
-    "according": "clause after it",
-    "ahead": "clause before it",
-    "around": "clause round it",
-    "clause": "clause after it",
-    "object to": "whom, to do what",
-    "object": "what is named after it",
-    "about": "what is named after it",
-    "infinitive": "“to”",
-    "question": "question after it",
-    "that": "“that”",
+"""What words in marks start with, by how they were read, and the words for that."""
+STATED = {
+    "that": (0.75, "“that”"),
+    "according": (0.75, "clause after it"),
+    "according after": (0.75, "clause before it"),
+    "ahead": (0.75, "clause before it"),
+    "around": (0.67, "clause round it"),
+    "clause": (0.65, "clause after it"),
+    "question": (0.62, "question after it"),
+    "object to": (0.62, "whom, to do what"),
+    "object": (0.6, "what is named after it"),
+    "about": (0.58, "what is named after it"),
+    "infinitive": (0.55, "“to”"),
+    "guess": (0.3, "words beside it"),
+    "sentence": (0.1, "no cue"),
 }
-_PRONOUNS = frozenset(
-    (
-        "he",
-        "she",
-        "they",
-        "it",
-        "who",
-        "we",
-        "i",
-        "you",
-        "er",
-        "sie",
-        "es",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-    )
-)
+"""What words without marks round them start with."""
+UNKNOWN = 0.5
+"""What any other reading starts with."""
+
+_LEAST, _MOST = 0.05, 0.99
+_MIXED = 0.62
+_SAME_SPEAKER = 0.35
+_TOLD = -0.1
+"""From here down whatever takes from the confidence is told beside it."""
+_WORDY, _FEW, _VERY_FEW = 20, 9, 5
+_FOLLOWING = frozenset(("that", "clause", "question", "object", "object to", "about", "infinitive"))
+_WHOLE = frozenset(("that",))
+_ENDS = frozenset(".?!…\n\r")
+_NEAR = 2
 
 
-def judge(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
-    """Return confidence from 0 to 1 and its reason; `words` is the first mention as printed."""
+class Step(NamedTuple):
+    """One thing that counts for or against a suggestion, and how much; `told` to the editor."""
+
+    words: str
+    points: float
+    told: bool = False
+
+
+class Judgement(NamedTuple):
+    """Everything that was counted."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def confidence(self) -> float:
+        """From 0 to 1."""
+        total = sum(step.points for step in self.steps)
+        return round(min(max(total, _LEAST), _MOST), 2)
+
+    @property
+    def reason(self) -> str:
+        """The few words told beside the suggestion."""
+        return " + ".join([step.words for step in self.steps if step.told or step.points <= _TOLD])
+
+
+def judge(text: str, quote: Found, sources: Sequence[Resolved], lexicon: Lexicon) -> Judgement:
+    """Return what counts for and against a quote of `text` with the sources found for it."""
     if quote.kind == "term":
-        return 0.5, "few words in marks"
-    read = _stated if quote.how in _STATED else _by_source
-    confidence, reasons = read(quote, sources, words)
+        return Judgement((Step("few words in marks", IN_MARKS["term"][0], told=True),))
+    stated = quote.how in STATED
+    steps = [_begin(quote, sources, stated=stated)]
+    if quote.source and quote.source.cue:
+        words = text[slice(*sources[0].span)] if sources else ""
+        steps.append(_by_mention(quote.source, sources, words, lexicon))
+        steps += _by_verb(quote.source, quote, lexicon)
+    steps += _by_extent(text, quote)
     if quote.parent:
-        confidence -= 0.2
-        reasons.append("inside a quote")
+        steps.append(Step("inside a quote", -0.2))
     if not quote.closed:
-        confidence -= 0.2
-        reasons.append("closing mark missing")
-    return round(max(confidence, 0.05), 2), " + ".join(reasons)
+        steps.append(Step("closing mark missing", -0.2))
+    return Judgement(tuple(steps))
 
 
-def _stated(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:
-    """Judge a statement without marks round it by how it follows from its cue."""
+def _begin(quote: Found, sources: Sequence[Resolved], *, stated: bool) -> Step:
+    """Return what the way it was read counts."""
     source = quote.source
-    if source is None:
-        return _STATED.get(quote.how, _ALONE), ["no cue"]
-    loss, reason = _by_mention(source, sources, words)
-    opening = _OPENINGS.get(quote.how, quote.how)
-    return _STATED.get(quote.how, _ALONE) - loss, [f"“{source.verb}” + {opening}", reason]
-
-
-def _by_source(quote: Found, sources: Sequence[Resolved], words: str) -> tuple[float, list[str]]:
-    if quote.how == "colon":
-        return _COLON, ["marks", "colon"]
-    if quote.how == "document":
-        return _COLON, ["marks", "document named before them"]
-    if quote.how == "signed":
-        return _DIRECT, ["marks", "dash and name after them"]
-    if quote.source is not None and quote.source.cue is not None:
-        return _by_cue(quote, quote.source, sources, words)
+    if stated:
+        points, opening = STATED[quote.how]
+        words = f"“{source.verb}” + {opening}" if source else "no cue"
+        return Step(words, points, told=True)
+    points, words = IN_MARKS.get(quote.how, (UNKNOWN, ""))
+    if words:
+        return Step(f"marks + {words}", points, told=True)
+    if source and source.cue:
+        points = points if quote.kind == "direct" else min(points, _MIXED)
+        return Step(f"marks + “{source.verb}”", points, told=True)
     if sources:
-        return _SAME_SPEAKER, ["marks", "speaker of the quote before"]
-    return (_ALONE if quote.kind == "mixed" else _SAME_SPEAKER - 0.05), ["marks only"]
+        return Step("marks + speaker of the quote before", _SAME_SPEAKER, told=True)
+    return Step("marks only", points, told=True)
 
 
-def _by_cue(
-    quote: Found, source: Source, sources: Sequence[Resolved], words: str
-) -> tuple[float, list[str]]:
-    confidence = _DIRECT if quote.kind == "direct" else _MIXED
-    loss, reason = _by_mention(source, sources, words)
-    return confidence - loss, ["marks", f"“{source.verb}”", reason]
-
-
-def _by_mention(source: Source, sources: Sequence[Resolved], words: str) -> tuple[float, str]:
-    """Return how much less sure the mention makes it, and what kind of mention it is."""
+def _by_mention(source: Source, sources: Sequence[Resolved], words: str, lexicon: Lexicon) -> Step:
+    """Return what the words that name the source count."""
+    figure = sources[0].figure if sources else None
     if not sources:
-        return 0.3, "nobody named beside it"
-    figure = sources[0].figure
-    if words.lower() in _PRONOUNS:
-        if figure is None:
-            return 0.2, f"“{words}”, who is unclear"
-        return 0.07, f"“{words}”, {figure.name} by what stands before"
-    if not source.adjacent:
-        return 0.15, "subject of the clause"
+        step = Step("nobody named beside it", -0.25, told=True)
+    elif words.lower() in lexicon.pronouns or words.lower() in lexicon.relative:
+        step = _by_pronoun(words, figure)
+    elif not source.adjacent:
+        step = Step("subject of the clause", -0.1, told=True)
+    elif figure is None:
+        step = Step("mention in the same sentence", -0.05, told=True)
+    elif figure.sourcing == "named":
+        step = Step("name in the same sentence", 0.0, told=True)
+    else:
+        step = Step("description in the same sentence", -0.02, told=True)
+    return step
+
+
+def _by_pronoun(word: str, figure: Figure | None) -> Step:
     if figure is None:
-        return 0.05, "mention in the same sentence"
-    named = figure.sourcing == "named"
-    return 0.0, f"{'name' if named else 'description'} in the same sentence"
+        return Step(f"“{word}”, who is unclear", -0.2, told=True)
+    return Step(f"“{word}”, {figure.name} by what stands before", -0.02, told=True)
+
+
+def _by_verb(source: Source, quote: Found, lexicon: Lexicon) -> Iterator[Step]:
+    """Count the verb: "said" means that something was said, "noted" and "found" only may."""
+    if quote.kind != "direct" and source.verb in lexicon.always:
+        yield Step(f"“{source.verb}” is plain", 0.08)
+
+
+def _by_extent(text: str, quote: Found) -> Iterator[Step]:
+    """Count where it begins and ends, and how long it is: what goes wrong with each reading."""
+    words = sum(len(text[slice(*part)].split()) for part in quote.parts)
+    if quote.kind == "direct":
+        return _by_marks(text, quote, words)
+    return _by_end(text, quote, words) if quote.how in _FOLLOWING else iter(())
+
+
+def _by_marks(text: str, quote: Found, words: int) -> Iterator[Step]:
+    """Count what makes words in marks a whole quote or a fragment."""
+    if quote.how == "before":
+        if text[quote.parts[0][0]].islower():
+            yield Step("begins in mid-sentence", -0.3)
+        if words < _FEW:
+            yield Step("few words", -0.2)
+    elif quote.how == "after":
+        if len(quote.parts) > 1:
+            yield Step("goes on after the cue", 0.03)
+        elif words < _VERY_FEW:
+            yield Step("few words", -0.08)
+
+
+def _by_end(text: str, quote: Found, words: int) -> Iterator[Step]:
+    """Count how what follows a cue ends: best with its sentence."""
+    end = quote.parts[-1][1]
+    if end + _NEAR < len(text) and _ENDS.isdisjoint(text[end - 1 : end + _NEAR]):
+        yield Step("its sentence goes on after it", -0.18)
+    if words > _WORDY and quote.how not in _WHOLE:
+        yield Step("long", -0.12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .cast import Cast
@@ -19,13 +19,26 @@ from .terms import find_terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from .confidence import Judgement
     from .found import Found
     from .lexicon import Lexicon
     from .marks import Paragraph
     from .quote import Sourcing, Span
 
-LIKELY = 0.45
+LIKELY = 0.35
+"""Indirect quotes below this are left out: to reject them costs more than to add a missed one."""
 _NEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One quote that was found, what counts for and against it, and whether it is suggested."""
+
+    quote: Found
+    sources: Sequence[Resolved]
+    judgement: Judgement
+    suggestion: Suggestion
+    kept: bool
 
 
 def extract(text: str, *, language: str = "") -> list[Suggestion]:
@@ -34,23 +47,28 @@ def extract(text: str, *, language: str = "") -> list[Suggestion]:
     `language` is a tag such as "en" or "de-AT"; "" is told by the text's words, and one without a
     lexicon is read by its marks alone. Indirect ones are left out where the odds are against them.
     """
+    return suggested(decide(text, language=language))
+
+
+def decide(text: str, *, language: str = "") -> list[Decision]:
+    """Return what `extract` decides about each quote that it finds, suggested or not."""
     lexicon = lexicon_of(text, language)
     paragraphs = quoted_paragraphs(text)
     found = find_quotes(text, paragraphs, lexicon)
-    return suggestions(text, paragraphs, found, lexicon)
+    return decisions(text, paragraphs, found, lexicon)
 
 
-def suggestions(
+def decisions(
     text: str,
     paragraphs: Sequence[Paragraph],
     found: Sequence[Found],
     lexicon: Lexicon,
     *,
     eager: bool = False,
-) -> list[Suggestion]:
-    """Return every quote found, and those inside them, in the order of their first words.
+) -> list[Decision]:
+    """Return every quote found, and those inside them, each with its sources resolved.
 
-    Each with its sources resolved; unlikely ones only if `eager`.
+    Unlikely ones are kept only if `eager`.
     """
     terms = list(find_terms(text, paragraphs, found)) if lexicon.saying else []
     if not found and not terms:
@@ -63,30 +81,30 @@ def suggestions(
             resolved.append((inner, sources))
     resolved += [(term, []) for term in terms]
     # Only now: a later, fuller description renames whoever an early quote was given to.
-    read = [(quote, _suggestion(text, quote, sources, lexicon)) for quote, sources in resolved]
-    return _in_order([pair for pair in read if eager or pair[1].confidence >= _floor(pair[0])])
+    return [_decision(text, quote, sources, lexicon, eager=eager) for quote, sources in resolved]
+
+
+def suggested(decided: Sequence[Decision]) -> list[Suggestion]:
+    """Return the suggestions in reading order, none twice, each with the place of its parent."""
+    once = {one.suggestion.content: one for one in reversed(decided) if one.kept}
+    ordered = sorted(once.values(), key=_place)
+    places = {id(one.quote): place for place, one in enumerate(ordered)}
+    return [
+        replace(one.suggestion, parent=places.get(id(one.quote.parent)))
+        if one.quote.parent
+        else one.suggestion
+        for one in ordered
+    ]
+
+
+def _place(one: Decision) -> tuple[int, int]:
+    content = one.suggestion.content
+    return content[0][0], -content[-1][1]
 
 
 def _quoted(paragraphs: Sequence[Paragraph]) -> list[Span]:
     return [
         (stretch.open, stretch.close) for paragraph in paragraphs for stretch in paragraph.stretches
-    ]
-
-
-def _floor(quote: Found) -> float:
-    return LIKELY if quote.kind == "indirect" else 0
-
-
-def _in_order(read: Sequence[tuple[Found, Suggestion]]) -> list[Suggestion]:
-    """Return suggestions in reading order, none twice, each with the place of its parent."""
-    once = {one.content: (quote, one) for quote, one in reversed(read)}
-    ordered = sorted(
-        once.values(), key=lambda pair: (pair[1].content[0][0], -pair[1].content[-1][1])
-    )
-    places = {id(quote): place for place, (quote, _) in enumerate(ordered)}
-    return [
-        replace(one, parent=places.get(id(quote.parent))) if quote.parent else one
-        for quote, one in ordered
     ]
 
 
@@ -110,16 +128,25 @@ def _resolve(resolver: Resolver, found: Sequence[Found]) -> list[tuple[Found, li
     return resolved
 
 
-def _suggestion(text: str, quote: Found, sources: list[Resolved], lexicon: Lexicon) -> Suggestion:
-    words = text[slice(*sources[0].span)] if sources else ""
-    confidence, reason = judge(quote, sources, words)
+def _decision(
+    text: str, quote: Found, sources: list[Resolved], lexicon: Lexicon, *, eager: bool
+) -> Decision:
+    judgement = judge(text, quote, sources, lexicon)
+    suggestion = _suggestion(quote, sources, judgement, lexicon)
+    kept = eager or quote.kind != "indirect" or suggestion.confidence >= LIKELY
+    return Decision(quote, sources, judgement, suggestion, kept)
+
+
+def _suggestion(
+    quote: Found, sources: list[Resolved], judgement: Judgement, lexicon: Lexicon
+) -> Suggestion:
     source = quote.source
     beside = circumstances(quote, lexicon)
     return Suggestion(
         content=tuple(quote.parts),
         kind=quote.kind,
-        confidence=confidence,
-        reason=reason,
+        confidence=judgement.confidence,
+        reason=judgement.reason,
         cue=(source.cue_span,) if source and source.cue_span else (),
         addressee=source.addressee if source else None,
         relays=beside.relays,

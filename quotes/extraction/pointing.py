@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .cues import find_cues
 from .endings import Endings, trimmed
-from .extractor import suggestions
+from .extractor import decisions, suggested
 from .found import Found, span_of
 from .languages import lexicon_of
 from .marks import quoted_paragraphs
@@ -47,7 +47,7 @@ def read_at(text: str, offset: int, *, language: str = "") -> Suggestion | None:
     found = find_quotes(text, paragraphs, lexicon, eager=span)
     if not any(_is_at(quote, offset) for quote in found):
         found = [*found, _Guesser(sentence, number, lexicon).at(offset)]
-    read = suggestions(text, paragraphs, found, lexicon, eager=True)
+    read = suggested(decisions(text, paragraphs, found, lexicon, eager=True))
     near = [one for one in read if one.kind != "term" and _reaches(one, span)]
     return min(near, key=lambda one: _rank(one, offset), default=None)
 

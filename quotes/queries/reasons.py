@@ -30,6 +30,10 @@ REASONS = {
     "whom, to do what": gettext_lazy("whom, to do what"),
     "what is named after it": gettext_lazy("what is named after it"),
     "question after it": gettext_lazy("question after it"),
+    "begins in mid-sentence": gettext_lazy("begins in mid-sentence"),
+    "few words": gettext_lazy("few words"),
+    "its sentence goes on after it": gettext_lazy("its sentence goes on after it"),
+    "long": gettext_lazy("long"),
 }
 UNCLEAR = re.compile("“(?P<words>[^”]*)”, who is unclear")
 POINTS_BACK = re.compile("“(?P<words>[^”]*)”, (?P<name>.*) by what stands before")

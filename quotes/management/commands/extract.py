@@ -2,112 +2,93 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
+from functools import partial
+from io import BufferedReader, FileIO
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.extraction import Suggestion, extract
+from quotes.extraction.rows import Answer, answer, as_rows
+from quotes.management.streams import BrokenProcessPool, in_order, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from argparse import ArgumentParser
+    from collections.abc import Iterable, Iterator
 
-Row = dict[str, Any]
+__all__ = ["Command", "as_rows"]
 
-
-class BadLineError(ValueError):
-    """A line of the input that is no article, and why."""
+_INTERRUPTED = 130
 
 
 class Command(BaseCommand):
     """Reads an article a line, writes its quotes as a line; tells of bad lines and goes on."""
 
     help = (
-        'Suggest quotes: {"id", "text"} a line from standard input, {"id", "quotes"} a line to '
-        "standard output. Offsets are Unicode code points. Needs no database."
+        "Suggest quotes, without a database. Standard input: an article a line as JSON, "
+        '{"id", "text"}, and "language" where it is known. Standard output: a line for each, '
+        '{"id", "quotes": [{"content", "source", "cue", "type", "speaker", "confidence", '
+        '"parent"}]}, in the same order and at once; offsets are Unicode code points. A line that '
+        "is no article is told of on standard error with its number and left out; then the "
+        "command ends with 1."
     )
     requires_system_checks = ()
     requires_migrations_checks = False
 
-    def handle(self, **_options: Any) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--jobs", metavar="N", type=int, default=1, help="work in so many processes (1)"
+        )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="tell on standard error how each quote was found, what its confidence is made of, "
+            "who its speaker is and why, and what was left out; standard output stays the same",
+        )
+
+    def handle(self, *, jobs: int, explain: bool, **_options: Any) -> None:
         """Stream standard input to standard output; end with an error if any line was refused."""
-        refused = write_quotes(sys.stdin.buffer, self.stdout, self.stderr)
+        if jobs < 1:
+            message = "--jobs wants a number from 1 on"
+            raise CommandError(message)
+        try:
+            refused = self._write(jobs, explain=explain)
+        except BrokenPipeError:  # whoever read has enough, as in "| head"
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+        except KeyboardInterrupt:
+            sys.exit(_INTERRUPTED)
         if refused:
             message = f"{refused} {'line' if refused == 1 else 'lines'} refused, see above"
             raise CommandError(message)
 
-
-def write_quotes(lines: Iterable[bytes], out: Any, err: Any) -> int:
-    """Write the quotes of each article; return how many lines were refused."""
-    refused = 0
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+    def _write(self, jobs: int, *, explain: bool) -> int:
+        """Write the quotes of each article; return how many lines were refused."""
+        refused = done = 0
+        # A reader of its own, never closed: a thread may still wait for it when the command ends.
+        lines = read_lines(BufferedReader(FileIO(sys.stdin.fileno(), closefd=False)))
         try:
-            row = _read(line)
-        except BadLineError as why:
-            refused += 1
-            err.write(f"line {number}: {why}")
-            continue
-        out.write(json.dumps(_quotes(row)))
-    return refused
+            for done, one in enumerate(_answers(lines, jobs, explain=explain), 1):
+                refused += bool(one.refusal)
+                self._tell(done, one)
+        except BrokenProcessPool as error:
+            message = (
+                "a process was killed, perhaps for want of memory, at one of the lines from "
+                f"{done + 1} on; those before it are written"
+            )
+            raise CommandError(message) from error
+        return refused
+
+    def _tell(self, number: int, one: Answer) -> None:
+        if one.refusal:
+            self.stderr.write(f"line {number}: {one.refusal}")
+        if one.explained:
+            self.stderr.write(one.explained, str)  # no refusal, so not in red
+        if one.line:
+            self.stdout.write(one.line)
+            self.stdout.flush()
 
 
-def _read(line: bytes) -> Row:
-    try:
-        row = json.loads(line)
-    except UnicodeDecodeError as why:
-        message = f"not UTF-8 ({why.reason} at byte {why.start})"
-        raise BadLineError(message) from why
-    except (ValueError, RecursionError) as why:
-        message = f"not JSON ({why})"
-        raise BadLineError(message) from why
-    if problem := _problem(row):
-        raise BadLineError(problem)
-    return dict(row)
-
-
-def _problem(row: object) -> str:
-    """Return what keeps a parsed line from being an article, or an empty string."""
-    if not isinstance(row, dict):
-        return f"an article is an object, not {type(row).__name__}"
-    for field in ("id", "text"):
-        if field not in row:
-            return f'"{field}" is missing'
-    if not isinstance(row["text"], str):
-        return f'"text" must be a string, not {type(row["text"]).__name__}'
-    return ""
-
-
-def _quotes(row: Row) -> Row:
-    language = row.get("language")
-    found = extract(row["text"], language=language if isinstance(language, str) else "")
-    return {"id": row["id"], "quotes": as_rows(found)}
-
-
-def as_rows(found: Sequence[Suggestion]) -> list[Row]:
-    """Return the quotes in the corpora's shape, without terms, which nobody said."""
-    places = {place: at for at, place in enumerate(_spoken(found))}
-    rows = [as_row(found[place]) for place in places]
-    for row in rows:
-        row["parent"] = places.get(row["parent"])
-    return rows
-
-
-def _spoken(found: Sequence[Suggestion]) -> list[int]:
-    return [place for place, one in enumerate(found) if one.kind != "term"]
-
-
-def as_row(suggestion: Suggestion) -> Row:
-    """Return a suggestion in the corpora's shape; several speakers are joined by "; "."""
-    names = [source.speaker for source in suggestion.attributions if source.speaker]
-    return {
-        "content": suggestion.content,
-        "source": [span for source in suggestion.attributions for span in source.mention],
-        "cue": suggestion.cue,
-        "type": suggestion.kind,
-        "speaker": "; ".join(names) or None,
-        "confidence": suggestion.confidence,
-        "parent": suggestion.parent,
-    }
+def _answers(lines: Iterable[bytes | None], jobs: int, *, explain: bool) -> Iterator[Answer]:
+    return in_order(partial(answer, explained=explain), lines, jobs=jobs)
