@@ -8,7 +8,7 @@ asks axe.
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
 
 from accounts.models import User
 from config.setup import browser as installed
@@ -28,6 +28,10 @@ HEIGHTS = {DESKTOP: 900, PHONE: 844}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REFUSED = "Failed to load resource: the server responded with a status of 4"  # often on purpose
+CAUGHT = """async () => {
+  const asked = async () => (await fetch('/is-it-caught')).status;
+  while (await asked() !== 204) await new Promise((on) => setTimeout(on, 20));
+}"""
 PATIENCE = 5_000  # milliseconds until a missing thing is called missing
 
 
@@ -123,6 +127,19 @@ def started() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=installed.find(), args=root)
         yield browser
         browser.close()
+
+
+def catch(
+    page: Page, address: str, answer: Callable[[Route], object], *, times: int | None = None
+) -> None:
+    """Let `answer` have what the page asks of an address, from now on.
+
+    A page that is busy goes on asking the server for a while after the browser was told, so that
+    this waits until something of no matter is caught.
+    """
+    page.route("**/is-it-caught", lambda route: route.fulfill(status=204))
+    page.route(address, answer, times=times)
+    page.evaluate(CAUGHT)
 
 
 def assert_accessible(page: Page) -> None:

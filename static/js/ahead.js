@@ -10,17 +10,17 @@ import { open } from './quotes.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
 const PRESSES = new Set(['Enter', ' ']); // what has the focus, where no control has the key
-const LOOK = 400; // milliseconds: what is pressed sooner was meant before a refusal was seen
+const LOOK = 400; // milliseconds after a refusal was painted: what is pressed sooner was meant before it was seen
 const waiting = []; // { names, key }: what it may be called, and what it writes ("" for Ctrl+Z)
 let held = false; // keys wait for a person
-let refusedAt = -LOOK;
+let seenFrom = -LOOK; // when the last refusal was painted
 let meant = null; // the id of the quote they were typed for
 
 const byId = (id) => document.getElementById(id);
 const inHand = () => byId('was')?.value;
 const isBusy = () => deeds.isUnderWay() || isChoosing();
-const isUnseen = () => held && performance.now() < refusedAt + LOOK;
-const isHeld = () => deeds.isStuck() || isUnseen() || (held && waiting.length > 0);
+const isUnseen = (at = performance.now()) => held && at < seenFrom + LOOK;
+const isHeld = (at) => deeds.isStuck() || isUnseen(at) || (held && waiting.length > 0);
 deeds.keepKeys(() => waiting);
 
 const isOfAControl = (name) => document.querySelector(`[data-key~="${CSS.escape(name)}"]`);
@@ -46,13 +46,14 @@ function resolves(event, names) {
 
 document.addEventListener('keydown', (event) => {
   if (event.isComposing || document.querySelector('dialog[open]')) return;
-  held = held && (isBusy() || isHeld());
-  if (!isBusy() && !isHeld() && !waiting.length) return;
+  const at = event.timeStamp; // a busy page hears of a key later than it was pressed
+  held = held && (isBusy() || isHeld(at));
+  if (!isBusy() && !isHeld(at) && !waiting.length) return;
   const names = namesOf(event);
   const isChord = names[0]?.startsWith('Ctrl+') || names[0]?.startsWith('Alt+');
   const writes = isTyped(event.target) && event.key.length === 1 && !isChord;
   if (!writes && !isOurs(event, names)) return;
-  if (!isBusy() && (!isUnseen() || isTyped(event.target)) && resolves(event, names)) return;
+  if (!isBusy() && (!isUnseen(at) || isTyped(event.target)) && resolves(event, names)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (!event.repeat) waiting.push({ names, key: isChord ? '' : event.key });
@@ -62,7 +63,8 @@ document.addEventListener('keydown', (event) => {
 
 document.addEventListener('refused', () => {
   held = true;
-  refusedAt = performance.now();
+  seenFrom = Infinity;
+  requestAnimationFrame(() => setTimeout(() => { seenFrom = performance.now(); }));
   meant = inHand();
 });
 // What was refused is settled: the keys behind it were typed for what comes then.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from quotes.models import Quote
+from tests.browser import catch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,10 @@ WHERE = """(words) => {
     : [first.left + 1, y(first), end.right - 1, y(end)];
 }"""
 
+LOOK = """() => new Promise((seen) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(seen, 450)));
+})"""
+
 
 class Hands:
     """Does on an article page what a person can do there."""
@@ -54,8 +59,8 @@ class Hands:
             self.page.keyboard.press(key)
 
     def look(self) -> None:
-        """Take the time it takes to see what came: keys pressed sooner were meant before."""
-        self.page.wait_for_timeout(450)
+        """Take the time it takes to see what was painted: keys pressed sooner were meant before."""
+        self.page.evaluate(LOOK)
 
     def hold(self, key: str, times: int = 12) -> None:
         """Hold a key down, as a keyboard repeats it, until every answer has come."""
@@ -111,9 +116,9 @@ class Hands:
         def hold(route: Route) -> None:  # Playwright cannot take a method of a list
             held.append(route)
 
-        self.page.route(address, hold, times=1)
+        catch(self.page, address, hold, times=1)
         yield
-        for _ in range(100):
+        for _ in range(250):
             self.page.wait_for_timeout(20)
             if held:
                 break

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from quotes.models import Quote, Step
-from tests.browser import assert_accessible
+from tests.browser import assert_accessible, catch
 from tests.factories import make_article, make_speaker, make_suggestion
 from tests.journeys.hands import Hands, stored
 
@@ -93,7 +93,7 @@ def test_a_deed_whose_answer_was_lost_is_not_done_twice(page: Page, article: Art
         lost.append(route.fetch().status)
         route.fulfill(status=502)
 
-    page.route("**/accept/", lose, times=1)
+    catch(page, "**/accept/", lose, times=1)
     hands.press("a", "x")
     hands.has(3)
 
@@ -105,7 +105,7 @@ def test_a_deed_whose_answer_was_lost_is_not_done_twice(page: Page, article: Art
 def test_a_reload_without_a_network_loses_nothing(page: Page, article: Article) -> None:
     hands = Hands(page)
     address = page.url
-    page.route("**/accept/", lambda route: route.abort())
+    catch(page, "**/accept/", lambda route: route.abort())
     hands.press("a", "x", "j")
     expect(page.locator("#offline")).to_have_text("Offline, 3 waiting")
 
@@ -199,7 +199,7 @@ def test_a_list_that_cannot_be_had_says_so_and_comes_when_it_can(
 
 def test_what_broke_on_the_server_can_be_tried_again(page: Page, article: Article) -> None:
     hands = Hands(page)
-    page.route("**/accept/", lambda route: route.fulfill(status=500), times=1)
+    catch(page, "**/accept/", lambda route: route.fulfill(status=500), times=1)
 
     hands.press("a", "x")
     expect(page.locator("#waiting")).to_contain_text("it is kept")

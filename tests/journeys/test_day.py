@@ -51,6 +51,7 @@ def test_takes_the_next_tags_it_and_is_done_with_it_by_keys(
     expect(page.get_by_role("heading", name="Quote 2")).to_be_visible()
     assert_accessible(page)
 
+    hands.look()
     hands.press("x")
     expect(page.locator("#toast")).to_contain_text("rejected")
     hands.press("Control+Enter")
