@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .mentions import mention_before
+from .sentences import final_stop
 from .told import addressee_after
 from .verbs import agrees
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _FRAGMENT_WORDS = 5
+_ENDS_SPEECH = frozenset(".?!…—–-。？！")
 _LONGEST_TITLE = 60
 _EDGES = frozenset(",:;—–.") | {"--"}
 _BRACKETS = frozenset("([$£€#")
@@ -97,13 +99,31 @@ def _before_cue(reader: SentenceReader, index: int) -> Read | None:
 def _alone(reader: SentenceReader, index: int) -> Read:
     """Keep a long quotation that nobody is named beside; leave short ones, they are terms."""
     fewest = _FRAGMENT_WORDS if reader.lexicon.saying else _FRAGMENT_WORDS - 1
-    if reader.words(index) < fewest:
+    spoken = _is_spoken(reader, index)
+    if not spoken and reader.words(index) < fewest:
         return None, index + 1
     stretch = reader.stretch(index)
-    kind: Kind = "direct" if reader.is_bare else "mixed"
+    kind: Kind = "direct" if spoken or reader.is_bare else "mixed"
     found = reader.make(kind, [(stretch.start, stretch.end)], None, "alone")
     found.closed = stretch.closed
     return found, index + 1
+
+
+def _is_spoken(reader: SentenceReader, index: int) -> bool:
+    """Whether it is a sentence in marks: "Aye." alone, or "Aye!" and "Aye," before what follows."""
+    stretch = reader.stretch(index)
+    first = next((c for c in reader.text[stretch.start : stretch.end] if c.isalnum()), "")
+    stop = final_stop(reader.text, stretch)
+    if first.islower() and not stretch.continues:
+        return False
+    if reader.is_bare:
+        return stop in _ENDS_SPEECH
+    if reader.lead(index) is not None or reader.at:
+        return False
+    if stop != ",":
+        return stop in _ENDS_SPEECH and stop != "."
+    after = reader.tokens[index + 1]
+    return after.lower in reader.lexicon.pronouns or after.text[:1].isupper()
 
 
 def _governing(reader: SentenceReader, index: int) -> Cue | None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from .confidence import Judgement
     from .found import Found
     from .lexicon import Lexicon
-    from .marks import Paragraph
     from .quote import Sourcing, Span
+    from .stretches import Paragraph
 
 LIKELY = 0.35
 """Indirect quotes below this are left out: to reject them costs more than to add a missed one."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*|[\u2029\f]\s*")
 _WRAP_AT = range(45, 100)
+_WIDEST = 100
+_MOST_WIDE = 0.02
+_FEWEST_LINES = 4
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -28,9 +31,14 @@ def paragraphs(text: str) -> Iterator[Span]:
 
 
 def _is_hard_wrapped(text: str) -> bool:
-    """Tell lines broken at a width, as in mail, from a paragraph a line."""
+    """Tell lines broken at a width, as in mail and old books, from a paragraph a line."""
+    text = text.replace("\r\n", "\n")
     if "\n\n" not in text:
         return False
-    inner = [len(line) for block in text.split("\n\n") for line in block.split("\n")[:-1]]
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    wide = sum(len(line) > _WIDEST for lines in blocks for line in lines)
+    if wide > _MOST_WIDE * text.count("\n"):
+        return False
+    inner = [len(line) for lines in blocks for line in lines[:-1]]
     wrapped = sum(length in _WRAP_AT for length in inner)
-    return len(inner) > 2 * (text.count("\n\n") + 1) and wrapped > 0.8 * len(inner)
+    return wrapped >= _FEWEST_LINES and wrapped > 0.8 * len(inner)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from .cues import Cue
     from .found import Source
     from .lexicon import Lexicon
-    from .marks import Paragraph
     from .quote import Kind, Suggestion
+    from .stretches import Paragraph
     from .tokens import Token
 
 _FEWEST = 2

@@ -15,6 +15,7 @@ _DASHES = frozenset("—–―") | {"--"}
 _LONGEST_LABEL = 6
 _IN_LABEL = frozenset(".'’-")
 _LONGEST_SIGNATURE = 9
+_LONGEST_ASIDE = 25
 _WHOLE_WORDS = 4
 
 
@@ -31,6 +32,22 @@ def labelled(reader: SentenceReader, index: int) -> Found | None:
         return None
     named = Mention(first, colon, colon)
     return reader.direct(index, Source(reader.tokens, (colon, index), ":", named), "before")
+
+
+def broken(reader: SentenceReader, index: int) -> Found | None:
+    """Read `“You told me”—he put down the can—“you told me nothing.”`: one quote, no cue."""
+    tokens = reader.tokens
+    if index + 1 >= len(tokens) or tokens[index + 1].text not in _DASHES:
+        return None
+    inside = range(index + 2, min(len(tokens) - 1, index + _LONGEST_ASIDE))
+    dash = next((i for i in inside if tokens[i].text in _DASHES or tokens[i].stretch), 0)
+    if not dash or tokens[dash].stretch or not tokens[dash + 1].stretch:
+        return None
+    found = reader.direct(index, None, "alone")
+    part = reader.stretch(dash + 1)
+    found.parts.append((part.start, part.end))
+    reader.at = dash + 2
+    return found
 
 
 def signed(reader: SentenceReader, index: int) -> Found | None:

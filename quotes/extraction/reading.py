@@ -10,15 +10,15 @@ from .endings import Endings
 from .found import Found, Source
 from .mentions import Mention, mention_after
 from .openings import Openings
-from .punctuated import after_colon, labelled, signed
+from .punctuated import after_colon, broken, labelled, signed
 from .sentences import final_stop
 from .sources import SourceFinder
 from .told import addressee_after
 
 if TYPE_CHECKING:
     from .cues import Cue
-    from .marks import Stretch
     from .quote import Kind, Span
+    from .stretches import Stretch
 
 _LEADS_ON = frozenset(",:;—–([") | {"--"}
 _INTRODUCES = frozenset(",:—–") | {"--"}
@@ -65,6 +65,7 @@ class SentenceReader:
                 labelled(self, index)
                 or self._introduced(index)
                 or self._followed(index)
+                or broken(self, index)
                 or signed(self, index)
                 or after_colon(self, index)
             )
@@ -187,9 +188,13 @@ class SentenceReader:
         return next(words, None)
 
     def _is_introduction(self, lead: int, index: int) -> bool:
-        """Whether the words before stand outside: "She scolded him:", "As for the cost,"."""
+        """Whether the words before stand outside: "She scolded him:", "Then,"."""
         last = self.tokens[index - 1].text
-        return last == ":" or (last == "," and self.tokens[lead].lower == "as")
+        if last != ",":
+            return last == ":"
+        words = [token.lower for token in self.tokens[lead : index - 1]]
+        joints = self.lexicon.when | self.lexicon.conjunctions
+        return words[0] == "as" or joints.issuperset(words)
 
     def stands_alone(self, index: int) -> bool:
         """Whether no clause goes on after the stretch: it has its stop, or one follows."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from .found import Found
     from .lexicon import Lexicon
-    from .marks import Paragraph
     from .quote import Span
+    from .stretches import Paragraph
     from .tokens import Token
 
 

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .lexicon import Lexicon
-    from .marks import Stretch
+    from .stretches import Stretch
     from .tokens import Token
 
 _STOPS = frozenset(".?!…") | {"...", "...."}
 _CLOSERS = frozenset(")]}’'\"”")
-_NESTED_CLOSERS = "’'”\" )]"
+_NESTED_CLOSERS = "’'”\" )]_*"
 _DASHES = frozenset("—–―") | {"--"}
 _LOOK_AHEAD = 9
 _LONGEST = 250

@@ -9,7 +9,7 @@ from .found import Found
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .marks import Paragraph
+    from .stretches import Paragraph
 
 _LONGEST = 60
 _MOST_WORDS = 8

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from .lexicon import Lexicon
-    from .marks import Stretch
     from .quote import Span
+    from .stretches import Stretch
 
 _LONG = 40
 _TOKEN = re.compile(
