@@ -43,7 +43,7 @@ class Verbs:
         if self.listed:
             return (base,)
         others = self.irregular.get(base)
-        return _inflect(base) if others is None else (base, *others.split())
+        return inflect(base) if others is None else (base, *others.split())
 
     def _frame(self, verbs: str) -> Words | Phrases:
         """Return the forms; where "|" parts the verbs, each with the words that must follow."""
@@ -69,7 +69,8 @@ class Verbs:
         )
 
 
-def _inflect(base: str) -> tuple[str, str, str, str]:
+def inflect(base: str) -> tuple[str, str, str, str]:
+    """Return the forms of a regular English verb: base, third person, past, -ing."""
     if base.endswith("e"):
         return base, base + "s", base + "d", base[:-1] + "ing"
     if base.endswith("y") and base[-2] not in _VOWELS:
