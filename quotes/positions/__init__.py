@@ -13,26 +13,30 @@ from typing import TYPE_CHECKING
 
 from quotes.hints import stems
 
+from .aims import Aim, Found
 from .clauses import Clauses
 from .lexicon import Lexicon, lexicon_for
 from .naming import Naming, Target
-from .reading import Found, Reader
+from .reading import read
 from .tokens import Sentence, Token, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from quotes.spans import Span, Spans
 
 __all__ = ["Hint", "Said", "Target", "positions_of"]
 
 UNSAID = frozenset(("denied", "imagined", "declined"))
-LONGEST, FURTHEST, NEARBY = 4_000, 120, 3_000
+LONGEST, FURTHEST, NEARBY, CONTEXT = 4_000, 120, 3_000, 200
 
 
 @dataclass(frozen=True)
 class Said:
-    """A quote in its text: places are code points. `nested`: what others say inside it."""
+    """A quote in its text: places are code points. `nested`: what others say inside it.
+
+    `printed` are the stems of the article near it (`quotes.hints.stems`), where they are known.
+    """
 
     text: str
     content: Spans
@@ -42,6 +46,7 @@ class Said:
     language: str = ""
     mention: str = ""
     nested: Spans = ()
+    printed: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -58,29 +63,40 @@ def positions_of(said: Said, targets: Mapping[int, Target]) -> dict[int, Hint]:
     lexicon = lexicon_for(said.language)
     if not lexicon or not targets or said.act in UNSAID or said.kind == "term":
         return {}
-    start, end = said.content[0][0], said.content[-1][1]
-    printed = said.text[max(0, start - NEARBY) : min(end, start + LONGEST) + NEARBY]
-    naming = Naming(targets, frozenset(stems(printed)), lexicon)
+    naming = Naming(targets, said.printed or _printed(said), lexicon)
     found: dict[int, Found | None] = {}
-    for one in _all_found(said, naming, lexicon):
+    for one in _all_found(said, naming, lexicon):  # both ways is neither
         other = found.get(one.target, one)
-        agrees = other is not None and other.position == one.position
-        found[one.target] = one if agrees else None
+        found[one.target] = one if other and other.position == one.position else None
     return {
-        pk: Hint(one.position, one.conditional, said.text[one.start : one.end])
+        pk: Hint(told.position, told.conditional, said.text[told.start : told.end])
         for pk in targets
-        if (one := found.get(pk)) is not None
+        if (told := found.get(pk))
     }
+
+
+def _printed(said: Said) -> Collection[str]:
+    start, end = said.content[0][0], said.content[-1][1]
+    return stems(said.text[max(0, start - NEARBY) : min(end, start + LONGEST) + NEARBY])
 
 
 def _all_found(said: Said, naming: Naming, lexicon: Lexicon) -> Iterator[Found]:
     is_reported = said.kind != "direct"
     subjects = lexicon["own"] | (_third(said.mention, lexicon) if is_reported else frozenset())
     before: list[Token] = []
+    context = _context(said, lexicon)
     for sentence in _sentences(said, lexicon):
         clauses = Clauses(sentence, lexicon, subjects, is_reported)
-        yield from Reader(clauses, naming, before).read()
+        yield from read(Aim(clauses, naming, before, context))
         before.extend(sentence)
+
+
+def _context(said: Said, lexicon: Lexicon) -> list[Token]:
+    """Return the words shortly before the quote, which "it" in it may take up."""
+    start = said.content[0][0]
+    around = [(max(0, start - CONTEXT), start)]
+    cut = sentences(said.text, around, cue=(0, 0), spelt=lexicon.spelt, short=lexicon["titles"])
+    return [token for sentence in cut for token in sentence]
 
 
 def _third(mention: str, lexicon: Lexicon) -> frozenset[str]:
@@ -101,9 +117,7 @@ def _sentences(said: Said, lexicon: Lexicon) -> list[Sentence]:
         if 0 <= parts[0][0] - cue[1] <= FURTHEST:
             parts[0] = cue[0], parts[0][1]
     kept = _without(parts, said.nested)
-    return sentences(
-        said.text, _first(kept), cue=cue, spelt=lexicon.spelt, short=lexicon["titles"]
-    )
+    return sentences(said.text, _first(kept), cue=cue, spelt=lexicon.spelt, short=lexicon["titles"])
 
 
 def _without(parts: list[Span], nested: Spans) -> Iterator[Span]:

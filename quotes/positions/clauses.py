@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .lexicon import PAST
@@ -119,11 +120,17 @@ class Clauses:
         end = start
         while end < len(self.tokens) and end - start < LONGEST_PHRASE:
             word = self.word(end)
-            opens = end == start and word in self.lexicon["determiners"]
+            opens = end == start and self._is_determiner(end)
             if (word in stops and not opens) or word in PAUSES or word in ENDS:
                 break
             end += 1
         return Phrase(self.tokens[start:end], start, end)
+
+    def _is_determiner(self, at: int) -> bool:
+        """Tell a word like "the" from one that begins a clause: "that" before a name does."""
+        word, following = self.word(at), self.tokens[at + 1 : at + 2]
+        begins = word in self.lexicon["begins"] and any(token.is_capital for token in following)
+        return word in self.lexicon["determiners"] and not begins
 
     def subject_at(self, last: int) -> Phrase | None:
         """Return the noun phrase that ends here, if a clause begins with it."""
@@ -149,6 +156,11 @@ class Clauses:
         word = self.word(at)
         return word in PAUSES or word in self.lexicon["stops"] or word in self.lexicon["begins"]
 
+    def opens_cue(self, at: int, passed: frozenset[str]) -> bool:
+        """Tell whether the cue begins here, or with a form of "be" just before."""
+        first = at == 0 or not self.tokens[at - 1].is_cue
+        return first or bool(passed & self.lexicon["be"])
+
     def wish(self, at: int) -> tuple[bool, bool]:
         """Tell of the "to" here whether the speaker wants what follows, and whether not to."""
         if self.word(at - 1) in self.lexicon["deontic"]:
@@ -167,15 +179,32 @@ class Clauses:
             return True, ("refusing" in roles) != bool(passed & self.lexicon["negations"])
         return False, False
 
-    def has_condition(self) -> bool:
-        """Tell whether the sentence makes its point depend on something."""
-        for at, token in enumerate(self.tokens):
-            if token.word in self.lexicon["conditions"]:
-                if self.word(at - 1) not in self.lexicon["not_conditions"]:
-                    return True
-            elif any(self.behind(at, head) for head in self.lexicon.conditions.get(token.word, ())):
-                return True
-        return False
+    def has_condition(self, at: int) -> bool:
+        """Tell whether the clause here makes its point depend on something."""
+        return any(self._depends(at, condition) for condition in self._conditions)
+
+    @cached_property
+    def _conditions(self) -> list[int]:
+        lexicon = self.lexicon
+        return [
+            at
+            for at, token in enumerate(self.tokens)
+            if (
+                token.word in lexicon["conditions"]
+                and self.word(at - 1) not in lexicon["not_conditions"]
+            )
+            or any(self.behind(at, head) for head in lexicon.conditions.get(token.word, ()))
+        ]
+
+    def _depends(self, at: int, condition: int) -> bool:
+        """Tell whether a condition belongs to a clause: no other one begins between them."""
+        words = [token.word for token in self.tokens[min(at, condition) : max(at, condition)]]
+        pauses = sum(word in PAUSES for word in words)
+        if condition < at:
+            return pauses <= 1
+        return pauses == (words[-1:] and words[-1] in PAUSES) and self.lexicon["joins"].isdisjoint(
+            words
+        )
 
     def is_over(self, head: Head, passed: frozenset[str], *, is_cue: bool) -> bool:
         """Tell whether the speaker says so of former days only."""

@@ -83,9 +83,9 @@ def _read(data: dict[str, Any]) -> Lexicon:
             heads.setdefault(word, []).append(Head(role, form=PAST))
     for role, first, rest in _phrases(data.get("phrases", {})):
         after = rest.pop() if "…" in rest else ""
-        words = tuple(word for word in rest if word != "…")
+        others = tuple(word for word in rest if word != "…")
         for form, word in _forms(first, data):
-            heads.setdefault(word, []).append(Head(role, words, after, form))
+            heads.setdefault(word, []).append(Head(role, others, after, form))
     words = {name: frozenset(listed.split()) for name, listed in data["words"].items()}
     return Lexicon(
         {first: _longest_first(found) for first, found in heads.items()},

@@ -47,9 +47,7 @@ def sentences(
             word = written.lower().replace("’", "'")
             at, last = match.span()
             is_cue = cue[0] <= at < cue[1]
-            found[-1].append(
-                Token(spelt.get(word, word), at, last, written[0].isupper(), is_cue)
-            )
+            found[-1].append(Token(spelt.get(word, word), at, last, written[0].isupper(), is_cue))
             if word in ENDS and not _follows(found[-1], short):
                 found.append([])
     return [each for each in found if each]

@@ -1,6 +1,7 @@
 """Which position a hint offers: where the words say so plainly, and nothing where they do not."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -18,13 +19,12 @@ ABOUT = "\n\nThe harbour levy and the Fisheries Reform Act are before the house 
 MARKED = re.compile(r"[⟦⟧‹›]")
 
 
-def said(marked: str, **more: str) -> Said:
+def said(marked: str, **more: Any) -> Said:
     """Read a sentence in which ⟦⟧ stand round what was said, ‹› round the cue."""
     spans: dict[str, list[tuple[int, int]]] = {"⟦": [], "‹": []}
-    opened, removed = 0, 0
-    for mark in MARKED.finditer(marked):
+    opened = 0
+    for removed, mark in enumerate(MARKED.finditer(marked)):
         at = mark.start() - removed
-        removed += 1
         if mark[0] in spans:
             opened = at
         else:
