@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
 
 class Cue(NamedTuple):
-    """A cue in a sentence: `first:last` are token indices, `verb` the index of the verb itself."""
+    """A cue in a sentence: `first:last` are token indices, `verb` the index of the verb itself.
+
+    `rest` are the tokens of it that stand elsewhere: the "mit" of "teilte … mit".
+    """
 
     first: int
     last: int
     verb: int
     saying: bool
     source_follows: bool = False
+    rest: tuple[int, ...] = ()
 
 
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon, *, nouns: bool = False) -> list[Cue]:

@@ -70,10 +70,13 @@ class SentenceReader:
                 or after_colon(self, index)
             )
             if found is None:
-                found, self.at = clause_quote(self, index)
+                found, self.at = self._in_clause(index)
             if found:
                 self.found.append(found)
         return self.found
+
+    def _in_clause(self, index: int) -> tuple[Found | None, int]:
+        return clause_quote(self, index)
 
     def stretch(self, index: int) -> Stretch:
         """Return the quoted stretch that token `index` is."""

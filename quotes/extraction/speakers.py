@@ -51,8 +51,10 @@ class Resolver:
         mention, tokens = source.mention, source.tokens
         if mention is None:
             return []
-        phrases = self.conjuncts.of(tokens[mention.first : mention.head])
-        phrases = self.conjuncts.listed(tokens[mention.first : mention.last]) or phrases
+        named, beside = _words(tokens, *mention[:2]), _words(tokens, *mention[1:])
+        if not named:
+            return []
+        phrases = self.conjuncts.listed([*named, *beside]) or self.conjuncts.of(named)
         if len(phrases) > 1:
             found = [one for phrase in phrases for one in self._resolve(phrase, ())]
             self._note_together(found)
@@ -62,7 +64,7 @@ class Resolver:
             and mention.head == mention.first + 1
         ):
             return self._relative(tokens, mention.first)
-        return self._resolve(phrases[0], tokens[mention.head : mention.last])
+        return self._resolve(phrases[0], beside)
 
     def _note_together(self, found: Sequence[Resolved]) -> None:
         people = [one.figure for one in found if one.figure]
@@ -179,6 +181,11 @@ class Resolver:
             self._note(who.start, figure)
         found = [Resolved((who.start, who.end), figure) for figure in figures]
         return found or [Resolved((who.start, who.end), None)]
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
+    """Return tokens without those in marks, as in "die Zeitung „…“"."""
+    return [token for token in tokens[first:last] if not token.stretch]
 
 
 def _is_described(figure: Figure, phrase: Sequence[Token]) -> bool:

@@ -18,7 +18,9 @@ _DEFAULT = "en"
 
 _UNIONS = {
     "cues": "saying judging thinking",
-    "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
+    "first_words": (
+        "saying judging thinking source_after saying_phrases judging_phrases separable postposed"
+    ),
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",
     "joints": "conjunctions clause_openers",
@@ -128,6 +130,23 @@ class Lexicon:
     pairing: Words = frozenset()
     owning: Words = frozenset()
     anybody: Words = frozenset()
+    # of languages whose verbs stand second
+    verb_second: Words = frozenset()
+    separable: Phrases = field(default_factory=dict)
+    participles: Words = frozenset()
+    postposed: Words = frozenset()
+    subordinators: Words = frozenset()
+    relatives: Words = frozenset()
+    fronts: Words = frozenset()
+    also: Words = frozenset()
+    oblique: Words = frozenset()
+    genitives: Words = frozenset()
+    skipped: Words = frozenset()
+    helping: Words = frozenset()
+    becoming: Words = frozenset()
+    subjunctive: Words = frozenset()
+    wished: Words = frozenset()
+    title_ends: Words = frozenset()
     relay_after: Phrases = field(default_factory=dict)
     unnamed: Phrases = field(default_factory=dict)
     long_ago: Phrases = field(default_factory=dict)

@@ -1,0 +1,55 @@
+"""Quoted words of a sentence whose verb stands second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..clauses import is_title
+from ..reading import SentenceReader
+
+if TYPE_CHECKING:
+    from ..found import Found
+    from .sources import VerbSecondSources
+
+_FRAGMENT_WORDS = 5
+_WHOLE_WORDS = 3
+_BEFORE = 3
+
+
+class VerbSecondReader(SentenceReader):
+    """Reads the quotes of one sentence; words in marks within a clause are left to that clause."""
+
+    sources: VerbSecondSources
+
+    def _colon(self, index: int) -> Found | None:
+        if index == 0 or self.tokens[index - 1].text != ":":
+            return None
+        if self.words(index) < _WHOLE_WORDS or not self._stands_alone(index):
+            return None
+        source = self.sources.before_colon(self.at, index - 1)
+        return self._direct(index, source, "before" if source and source.cue else "colon")
+
+    def _in_clause(self, index: int) -> tuple[Found | None, int]:
+        """Read what somebody is called, and keep long passages that nobody is named beside."""
+        if is_title(self, index):
+            return None, index + 1
+        stretch = self.stretch(index)
+        called = self._called(index)
+        if called:
+            return called, index + 1
+        if self.words(index) < _FRAGMENT_WORDS:
+            return None, index + 1
+        found = self.make("direct", [(stretch.start, stretch.end)], None, "alone")
+        found.closed = stretch.closed
+        return found, index + 1
+
+    def _called(self, index: int) -> Found | None:
+        """Read `Sie nannte den Plan „einen Irrweg“`: the words in marks are all that is quoted."""
+        cue = self.sources.last_cue(self.at, index)
+        if cue is None or cue.saying or self.tokens[cue.verb].lower in self.lexicon.thinking:
+            return None
+        source = self.sources.of_cue(cue, self.at, None)
+        if source.mention is None:
+            return None
+        stretch = self.stretch(index)
+        return self.make("direct", [(stretch.start, stretch.end)], source, "mixed clause")
