@@ -61,21 +61,26 @@ class SentenceReader:
     def read(self) -> list[Found]:
         """Return the sentence's quotes in order."""
         while (index := self._next_stretch()) is not None:
-            found = (
-                labelled(self, index)
-                or self._introduced(index)
-                or self._followed(index)
-                or broken(self, index)
-                or signed(self, index)
-                or after_colon(self, index)
-            )
+            found = self.read_whole(index)
             if found is None:
-                found, self.at = self._in_clause(index)
+                found, self.at = self.read_fragment(index)
             if found:
                 self.found.append(found)
         return self.found
 
-    def _in_clause(self, index: int) -> tuple[Found | None, int]:
+    def read_whole(self, index: int) -> Found | None:
+        """Read the stretch that token `index` is as a quotation of its own."""
+        return (
+            labelled(self, index)
+            or self.introduced(index)
+            or self.followed(index)
+            or broken(self, index)
+            or signed(self, index)
+            or after_colon(self, index)
+        )
+
+    def read_fragment(self, index: int) -> tuple[Found | None, int]:
+        """Read a stretch as words in somebody's clause; answer where to read on, too."""
         return clause_quote(self, index)
 
     def stretch(self, index: int) -> Stretch:
@@ -102,7 +107,7 @@ class SentenceReader:
         """Return a quote of this sentence."""
         return Found(kind, parts, self.paragraph, source, how)
 
-    def _introduced(self, index: int) -> Found | None:
+    def introduced(self, index: int) -> Found | None:
         """Read `She said: "…"`: a cue, and nothing after it that would make this a fragment."""
         cue = self.sources.last_cue(self.at, index)
         if cue is None or not cue.saying or not self.stands_alone(index):
@@ -125,7 +130,7 @@ class SentenceReader:
         told = addressee_after(self.tokens, cue, index, self.lexicon)
         return not gap or gap[-1].text in _INTRODUCES or (told is not None and told[1] == index)
 
-    def _followed(self, index: int) -> Found | None:
+    def followed(self, index: int) -> Found | None:
         """Read `"…," she said` and `"…," said the mayor`."""
         comma = index + 1 < len(self.tokens) and self.tokens[index + 1].text == ","
         stretch = self.stretch(index)

@@ -19,7 +19,8 @@ _DEFAULT = "en"
 _UNIONS = {
     "cues": "saying judging thinking",
     "first_words": (
-        "saying judging thinking source_after saying_phrases judging_phrases separable postposed"
+        "saying judging thinking source_after saying_phrases judging_phrases separable postposed "
+        "after_comma"
     ),
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def inflect(base: str) -> tuple[str, ...]:
-    """Return the forms of a verb in -er that tell who spoke: affirme, affirmait, affirmé, affirma."""
+    """Return the forms of a verb in -er that tell who spoke: affirme, affirmait, affirmé."""
     stem = base.removesuffix("er")
     before_a = {"c": f"{stem[:-1]}ç", "g": f"{stem}e"}.get(stem[-1], stem)
     present = _opened(stem)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..mentions import Mention
+from quotes.extraction.mentions import Mention
+
 from .phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..lexicon import Lexicon
-    from ..tokens import Token
+    from quotes.extraction.lexicon import Lexicon
+    from quotes.extraction.tokens import Token
 
 _BARS = frozenset(",;:–—") | {"--"}
 _MOST_ASIDE = 3
@@ -58,9 +59,8 @@ class Clauses:
             before = self._before(lead, verb)
             if before:
                 return Subject(before)
-        elif low > start and self.tokens[low - 1].text == ",":
-            if aside := self._past_aside(start, low - 1):
-                return Subject(aside)
+        elif low > start and (aside := self._past_aside(start, low - 1)):
+            return Subject(aside)
         return Subject(self.after(verb + 1), inverted=True)
 
     def _past_conjunction(self, low: int, verb: int) -> int:
@@ -115,6 +115,8 @@ class Clauses:
 
     def _past_aside(self, start: int, comma: int) -> Mention | None:
         """Return "Hans Moor, der Sprecher," before a verb that follows its comma."""
+        if self.tokens[comma].text != ",":
+            return None
         at = bisect_left(self.bars, comma)
         for before in range(at - 1, max(-1, at - 1 - _MOST_ASIDE), -1):
             opening = self.bars[before]
@@ -126,7 +128,7 @@ class Clauses:
             found = self._before(first, opening) if first < opening else None
             if found:
                 relative = self.tokens[opening + 1].lower in self.lexicon.relatives
-                described = relative and not self.phrases.end(opening + 1, comma) == comma
+                described = relative and self.phrases.end(opening + 1, comma) != comma
                 return found if described else found._replace(last=comma)
         return None
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..cues import Cue, phrase_end
+from quotes.extraction.cues import Cue, phrase_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..lexicon import Lexicon
-    from ..tokens import Token
+    from quotes.extraction.lexicon import Lexicon
+    from quotes.extraction.tokens import Token
+
     from .clauses import Clauses
 
 _FAR = 30
@@ -43,15 +44,16 @@ class _Finder:
             return Cue(index, index + 1, index, saying=True)
         if word in lexicon.after_comma:
             return self._so(index)
-        if self.tokens[index].text[:1].isupper() and index:
-            return None  # a noun
+        is_noun = self.tokens[index].text[:1].isupper() and index
+        return None if is_noun else self._verb(index)
+
+    def _verb(self, index: int) -> Cue | None:
+        word, lexicon = self.tokens[index].lower, self.lexicon
         if end := phrase_end(self.tokens, index, lexicon.saying_phrases):
             return Cue(index, end, index, saying=True)
         if word in lexicon.separable and (cue := self._separable(index)):
             return cue
-        if word not in lexicon.cues:
-            return None
-        return self._plain(index)
+        return self._plain(index) if word in lexicon.cues else None
 
     def _so(self, index: int) -> Cue | None:
         """Read "…, so die Sprecherin", not "so dass"."""

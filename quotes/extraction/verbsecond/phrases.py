@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..mentions import Mention
-from ..phrases import aside_end
-from ..tokens import is_abbreviating
+from quotes.extraction.mentions import Mention
+from quotes.extraction.phrases import aside_end
+from quotes.extraction.tokens import is_abbreviating
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..lexicon import Lexicon
-    from ..tokens import Token
+    from quotes.extraction.lexicon import Lexicon
+    from quotes.extraction.tokens import Token
 
 _LONGEST = 30
 _MOST_ADJECTIVES = 4

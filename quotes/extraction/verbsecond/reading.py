@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..clauses import is_title
-from ..reading import SentenceReader
+from quotes.extraction.clauses import is_title
+from quotes.extraction.punctuated import signed
+from quotes.extraction.reading import SentenceReader
 
 if TYPE_CHECKING:
-    from ..found import Found
+    from quotes.extraction.found import Found
+
     from .sources import VerbSecondSources
 
 _FRAGMENT_WORDS = 5
@@ -21,15 +23,24 @@ class VerbSecondReader(SentenceReader):
 
     sources: VerbSecondSources
 
-    def _colon(self, index: int) -> Found | None:
+    def read_whole(self, index: int) -> Found | None:
+        """Read a stretch as a quotation of its own: before, after or between who said it."""
+        return (
+            self.introduced(index)
+            or self.followed(index)
+            or signed(self, index)
+            or self._after_colon(index)
+        )
+
+    def _after_colon(self, index: int) -> Found | None:
         if index == 0 or self.tokens[index - 1].text != ":":
             return None
-        if self.words(index) < _WHOLE_WORDS or not self._stands_alone(index):
+        if self.words(index) < _WHOLE_WORDS or not self.stands_alone(index):
             return None
         source = self.sources.before_colon(self.at, index - 1)
-        return self._direct(index, source, "before" if source and source.cue else "colon")
+        return self.direct(index, source, "before" if source and source.cue else "colon")
 
-    def _in_clause(self, index: int) -> tuple[Found | None, int]:
+    def read_fragment(self, index: int) -> tuple[Found | None, int]:
         """Read what somebody is called, and keep long passages that nobody is named beside."""
         if is_title(self, index):
             return None, index + 1

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..endings import trimmed
-from ..found import Found, Source
+from quotes.extraction.endings import trimmed
+from quotes.extraction.found import Found, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..lexicon import Lexicon
-    from ..tokens import Token
+    from quotes.extraction.lexicon import Lexicon
+    from quotes.extraction.quote import Kind
+    from quotes.extraction.tokens import Token
+
     from .sources import VerbSecondSources
 
 _FEWEST = 3
@@ -44,9 +46,9 @@ class Reported:
             first += 1
         if last - first < _FEWEST:
             return None
-        start = sentence[first].stretch.start if sentence[first].stretch else sentence[first].start
-        final = sentence[last - 1].stretch
-        end = final.end if final else sentence[last - 1].end
+        opening, closing = sentence[first], sentence[last - 1]
+        start = opening.stretch.start if opening.stretch else opening.start
+        end = closing.stretch.end if closing.stretch else closing.end
         quoted = any(token.stretch for token in sentence[first:last])
         if self.running and self.paragraph == paragraph:
             self.running.parts[-1] = (self.running.parts[-1][0], end)
@@ -54,7 +56,7 @@ class Reported:
             return None
         source = self.source
         again = source and Source(source.tokens, None, source.verb, source.mention)
-        kind = "mixed" if quoted else "indirect"
+        kind: Kind = "mixed" if quoted else "indirect"
         self.running = Found(kind, [(start, end)], paragraph, again, "reported")
         self.paragraph = paragraph
         return self.running

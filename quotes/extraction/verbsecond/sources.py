@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..cues import Cue
-from ..found import Source
-from ..mentions import Mention
-from ..sources import SourceFinder
+from quotes.extraction.cues import Cue
+from quotes.extraction.found import Source
+from quotes.extraction.mentions import Mention
+from quotes.extraction.sources import SourceFinder
+
 from .clauses import Clauses, Subject
 from .cues import find_parted_cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..lexicon import Lexicon
-    from ..tokens import Token
+    from quotes.extraction.lexicon import Lexicon
+    from quotes.extraction.tokens import Token
 
 _PASSED_OVER = frozenset("—–-,") | {"--"}
 _VERB_ENDS = ("te", "ten", "t", "ß", "en")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..statements import StatementReader
+from quotes.extraction.statements import StatementReader
 
 if TYPE_CHECKING:
-    from ..cues import Cue
-    from ..found import Found, Source
+    from quotes.extraction.cues import Cue
+    from quotes.extraction.found import Found, Source
+    from quotes.extraction.mentions import Mention
+
     from .reading import VerbSecondReader
     from .sources import VerbSecondSources
 
@@ -48,28 +51,28 @@ class VerbSecondStatements(StatementReader):
         return found
 
     def _by_verb(self, cue: Cue) -> Found | None:
-        tokens, lexicon = self.tokens, self.lexicon
+        tokens = self.tokens
         subject = self.sources.subject_of(cue, self.at)
         mention = subject.mention
-        if tokens[cue.verb].lower in lexicon.postposed:
-            if mention is None:
-                return None
-            source = self.sources.build(cue, mention)
-            return self._around_source(mention.first, cue.last, source)
-        impersonal = mention is None and (
-            tokens[cue.last - 1].lower == "es" or self.sources.is_passive(cue)
-        )
-        if mention is None and not impersonal:
-            return None
-        if mention and not self.eager and tokens[mention.first].lower in lexicon.speakers_here:
+        if self._is_unsaid(cue, mention):
             return None
         source = self.sources.build(cue, mention)
+        if mention and tokens[cue.verb].lower in self.lexicon.postposed:
+            return self._around_source(mention.first, cue.last, source)
         low = self.clauses.low(self.sources.finite(cue))
         if tokens[low].lower == "wie" and subject.final:
             return self._as_said(cue, low, source)
         if subject.inverted and low > self.at and tokens[low - 1].text == ",":
             return self._before_verb(cue, low - 1, source)
         return self._after_verb(cue, source)
+
+    def _is_unsaid(self, cue: Cue, mention: Mention | None) -> bool:
+        """Whether nobody can be told to say it: without a subject, or the article's own "wir"."""
+        if mention is None:
+            impersonal = self.tokens[cue.last - 1].lower == "es" or self.sources.is_passive(cue)
+            return not impersonal
+        ours = self.tokens[mention.first].lower in self.lexicon.speakers_here
+        return ours and not self.eager
 
     def _as_said(self, cue: Cue, low: int, source: Source) -> Found | None:
         """Read "Wie die Stadt mitteilte, bleibt …" and "…, wie die Stadt mitteilte"."""
@@ -121,24 +124,27 @@ class VerbSecondStatements(StatementReader):
 
     def _how(self, bar: int, cue: Cue) -> str:
         """Return how the words after a comma or colon are what was said, or nothing."""
-        first, lexicon = bar + 1, self.lexicon
-        token = self.tokens[first]
-        if token.stretch and self.tokens[bar].text == ":":
+        first = bar + 1
+        word = self.tokens[first].lower
+        if self.tokens[bar].text == ":" and self.tokens[first].stretch:
             return ""
-        word = token.lower
-        if word in lexicon.that:
+        if word in self.lexicon.that:
             return "that"
-        verb = self.tokens[cue.verb].lower
-        if word in lexicon.questions and not (word in lexicon.relatives and self._is_final(first)):
+        relative = word in self.lexicon.relatives and self._is_final(first)
+        if word in self.lexicon.questions and not relative:
             return "question"
         if self.tokens[bar].text == ":":
             return "clause" if cue.saying else ""
+        return "" if relative else self._how_without_that(first, cue)
+
+    def _how_without_that(self, first: int, cue: Cue) -> str:
+        """Return how words are what was said that no "dass" begins."""
+        word, lexicon = self.tokens[first].lower, self.lexicon
         if word in lexicon.subordinators or word in lexicon.conjunctions:
             return ""
-        if self._has_infinitive(first) and (verb in lexicon.promising or cue.rest):
+        takes = cue.rest or self.tokens[cue.verb].lower in lexicon.promising
+        if takes and self._has_infinitive(first):
             return "infinitive"
-        if word in lexicon.relatives and self._is_final(first):
-            return ""
         return "clause" if self._has_verb(first) else ""
 
     def _has_verb(self, first: int) -> bool:
@@ -171,9 +177,8 @@ class VerbSecondStatements(StatementReader):
         """Whether "zu" and an infinitive end the clause: "den Hafen zu schließen"."""
         for bar in (self.clauses.high(first), len(self.tokens)):
             words = [t for t in self.tokens[first:bar] if t.text[:1].isalpha()][-3:]
-            for before, after in zip(words, words[1:], strict=False):
-                if before.lower == "zu" and after.lower.endswith("n"):
-                    return True
+            if any(a.lower == "zu" and b.lower.endswith("n") for a, b in pairwise(words)):
+                return True
             if words and "zu" in words[-1].lower[1:-3] and words[-1].lower.endswith("en"):
                 return True
         return False
@@ -201,9 +206,7 @@ class VerbSecondStatements(StatementReader):
         after = index + 1
         if token.text == "," and after < len(self.tokens):
             after += self.tokens[after].lower in self.lexicon.both
-        for other in self.cues:
-            if other.first == after and other is not cue and other.saying:
-                if other.source_follows:
-                    return False
-                return joined or not self._is_final(after) or other.last == after + 1
-        return False
+        other = self.endings.cues.get(after)
+        if other is None or other is cue or not other.saying or other.source_follows:
+            return False
+        return joined or not self._is_final(after) or other.last == after + 1

@@ -78,8 +78,8 @@ def measure(language: str, *, declared: bool = True) -> Figures:
     """Compare what is suggested in the passages of a language with what was marked by hand."""
     figures = Figures()
     for text, statements in read_passages(language):
-        found = [one for one in extract(text, language=language if declared else "")]
-        found = [one for one in found if one.kind != "term"]
+        read = extract(text, language=language if declared else "")
+        found = [one for one in read if one.kind != "term"]
         figures.marked += len(statements)
         figures.offered += len(found)
         for statement in statements:
