@@ -56,7 +56,7 @@ class Phrase(NamedTuple):
 
     def called(self, lexicon: Lexicon) -> str:
         """Return what it is called by: with "another" or "some", which tell it from the others."""
-        counts = self.det in lexicon.counting and self.before
+        counts = self.before and (self.det in lexicon.counting or self.det in lexicon.owning)
         return f"{self.before} {self.printed}" if counts else self.printed
 
     @property

@@ -125,12 +125,17 @@ class Lexicon:
     days: Words = frozenset()
     powers: Words = frozenset()
     peoples: Words = frozenset()
+    teams: Words = frozenset()
     campaigns: Words = frozenset()
     counting: Words = frozenset()
     portions: Words = frozenset()
     pairing: Words = frozenset()
     owning: Words = frozenset()
     anybody: Words = frozenset()
+    that_which: Words = frozenset()
+    leading: Words = frozenset()
+    landmarks: Words = frozenset()
+    in_full: Phrases = field(default_factory=dict)
     # of languages whose verbs stand second
     verb_second: Words = frozenset()
     separable: Phrases = field(default_factory=dict)
@@ -178,7 +183,9 @@ def lexicon_for(language: str) -> Lexicon:
     data = _load(path)
     people = _FOLDER / f"{code}-people.toml"
     if people.is_file():
-        data["words"] |= _load(people)["words"]
+        more = _load(people)
+        data["words"] |= more["words"]
+        data["phrases"] |= more["phrases"]
     return _read(data)
 
 
