@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
         first += 1
     cut = first
     for index in range(first, len(words)):
-        if _plain(words[index]).rpartition("-")[2] in lexicon.titles:
+        if _is_title(words, index, cut, lexicon):
             cut = index + 1
     cut = _past_office(words, cut, lexicon)
     name = tuple(bare for word in words[cut:] if (bare := undress(word)))
@@ -139,6 +139,21 @@ def _could_be_person(words: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def _is_short(word: str, lexicon: Lexicon) -> bool:
     return word[:-1].lower() in lexicon.abbreviations
+
+
+def _is_title(words: Sequence[str], index: int, cut: int, lexicon: Lexicon) -> bool:
+    """Tell a title, "Hafenmeisterin" by its end, from a last name: "Hans Richter"."""
+    word = _plain(words[index])
+    ends = _title_ends(lexicon)
+    if not ends:
+        return word.rpartition("-")[2] in lexicon.titles
+    named = index > cut and index + 1 == len(words)
+    return not named and (word in lexicon.titles or word.endswith(ends))
+
+
+@cache
+def _title_ends(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.title_ends)
 
 
 def _plain(word: str) -> str:

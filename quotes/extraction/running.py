@@ -100,6 +100,7 @@ class _ArticleReader:
         if not found and self._go_on(sentence, number):
             return
         if self.reported and isinstance(sources, VerbSecondSources):
+            self.reported.lend(found, number)
             self.reported.note(sources, found, number)
         self.found += sorted(found, key=lambda quote: quote.parts[0])
         if last is None and found:

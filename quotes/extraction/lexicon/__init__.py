@@ -136,6 +136,7 @@ class Lexicon:
     leading: Words = frozenset()
     landmarks: Words = frozenset()
     in_full: Phrases = field(default_factory=dict)
+    tails: Words = frozenset()
     # of languages whose verbs stand second
     verb_second: Words = frozenset()
     separable: Phrases = field(default_factory=dict)
@@ -150,6 +151,7 @@ class Lexicon:
     skipped: Words = frozenset()
     helping: Words = frozenset()
     becoming: Words = frozenset()
+    purposes: Words = frozenset()
     subjunctive: Words = frozenset()
     wished: Words = frozenset()
     title_ends: Words = frozenset()

@@ -76,13 +76,14 @@ class Clauses:
     def _is_subordinate(self, low: int, verb: int) -> bool:
         """Whether a clause has its verb at the end: "wie die Stadt mitteilte"."""
         first = self.tokens[low].lower
-        if first in self.lexicon.subordinators:
-            return True
-        return first in self.lexicon.relatives and low > 0 and self._ends_clause(verb)
+        opens = first in self.lexicon.subordinators or (first in self.lexicon.relatives and low > 0)
+        return opens and self._ends_clause(verb)
 
     def _ends_clause(self, verb: int) -> bool:
-        after = self.tokens[verb + 1 : verb + 2]
-        return not after or after[0].text in ",.;:" or after[0].stretch is not None
+        at = verb + 1
+        while at < len(self.tokens) and self.tokens[at].lower in self.lexicon.participles:
+            at += 1
+        return at >= len(self.tokens) or not self.tokens[at].text[:1].isalnum()
 
     def _in_subordinate(self, low: int, verb: int) -> Mention | None:
         first = self.tokens[low].lower

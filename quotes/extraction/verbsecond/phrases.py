@@ -83,14 +83,18 @@ class Phrases:
     def _is_noun(self, at: int) -> bool:
         token = self.tokens[at]
         if token.stretch:
-            return token.end - token.start < _LONGEST_TITLE and at > 0 and self._names_outlet(at)
+            return token.end - token.start < _LONGEST_TITLE and self._names_outlet(at)
         return token.text[:1].isupper() and token.lower not in self.lexicon.determiners
 
     def _names_outlet(self, at: int) -> bool:
-        before = self.tokens[at - 1]
-        return before.text[:1].isalpha() and (
-            before.lower in self.lexicon.determiners or before.text[:1].isupper()
-        )
+        before = self.tokens[at - 1] if at else None
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after and (after.lower in self.lexicon.cues or after.lower in self.lexicon.helping):
+            return True
+        if before is None or not before.text[:1].isalpha():
+            return False
+        named = before.text[:1].isupper() or before.lower in self.lexicon.determiners
+        return named or before.lower in self.lexicon.cues
 
     def _is_adjective(self, at: int) -> bool:
         token = self.tokens[at]

@@ -9,13 +9,14 @@ from quotes.extraction.punctuated import signed
 from quotes.extraction.reading import SentenceReader
 
 if TYPE_CHECKING:
+    from quotes.extraction.cues import Cue
     from quotes.extraction.found import Found
 
     from .sources import VerbSecondSources
 
 _FRAGMENT_WORDS = 5
 _WHOLE_WORDS = 3
-_BEFORE = 3
+_AS = frozenset(("als", "von"))
 
 
 class VerbSecondReader(SentenceReader):
@@ -56,11 +57,26 @@ class VerbSecondReader(SentenceReader):
 
     def _called(self, index: int) -> Found | None:
         """Read `Sie nannte den Plan „einen Irrweg“`: the words in marks are all that is quoted."""
-        cue = self.sources.last_cue(self.at, index)
-        if cue is None or cue.saying or self.tokens[cue.verb].lower in self.lexicon.thinking:
+        cue = self._beside(index)
+        if cue is None:
             return None
         source = self.sources.of_cue(cue, self.at, None)
-        if source.mention is None:
+        if source.mention is None or source.mention.first <= index < source.mention.last:
             return None
         stretch = self.stretch(index)
         return self.make("direct", [(stretch.start, stretch.end)], source, "mixed clause")
+
+    def _beside(self, index: int) -> Cue | None:
+        """Return the cue of the clause that holds the words, if they can be what was said."""
+        clauses, tokens = self.sources.clauses, self.tokens
+        low, high = clauses.low(index), clauses.high(index)
+        as_what = tokens[index - 1].lower in _AS or (index > 1 and tokens[index - 2].lower in _AS)
+        first = self.text[self.stretch(index).start]
+        for cue in self.sources.cues:
+            places = (cue.first, *cue.rest)
+            if cue.source_follows or not any(low <= at < high for at in places):
+                continue
+            judges = not cue.saying and tokens[cue.verb].lower not in self.lexicon.thinking
+            if judges or as_what or first.islower() or self.words(index) >= _WHOLE_WORDS:
+                return cue
+        return None

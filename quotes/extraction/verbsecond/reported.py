@@ -35,6 +35,16 @@ class Reported:
         if source or found:
             self.source, self.running, self.paragraph = source, None, paragraph
 
+    def lend(self, found: Sequence[Found], paragraph: int) -> None:
+        """Give a quotation alone after what somebody told the same speaker."""
+        for one in found:
+            alone = one.how == "alone" and one.source is None and one.kind == "direct"
+            if alone and self.source and paragraph == self.paragraph:
+                one.source = self._again()
+
+    def _again(self) -> Source | None:
+        return self.source and Source(self.source.tokens, None, "", self.source.mention)
+
     def read(self, sentence: Sequence[Token], paragraph: int) -> Found | None:
         """Return a sentence in Konjunktiv as what the one before it told, joined to the last."""
         near = self.source is not None and paragraph - self.paragraph <= 1
@@ -54,8 +64,7 @@ class Reported:
             self.running.parts[-1] = (self.running.parts[-1][0], end)
             self.running.kind = "mixed" if quoted else self.running.kind
             return None
-        source = self.source
-        again = source and Source(source.tokens, None, source.verb, source.mention)
+        again = self._again()
         kind: Kind = "mixed" if quoted else "indirect"
         self.running = Found(kind, [(start, end)], paragraph, again, "reported")
         self.paragraph = paragraph

@@ -69,7 +69,8 @@ class VerbSecondSources(SourceFinder):
         phrases, tokens = self.clauses.phrases, self.tokens
         low = self.clauses.low(cue.first)
         for at in (low, cue.last):
-            inside = at < len(tokens) and tokens[at].lower in self.lexicon.prepositions
+            word = tokens[at].lower if at < len(tokens) else ""
+            inside = word in self.lexicon.prepositions and word not in self.lexicon.purposes
             if inside and (found := phrases.mention(at + 1, len(tokens))):
                 return found
         return None
@@ -141,7 +142,9 @@ class VerbSecondSources(SourceFinder):
             if self.tokens[at].lower in self.lexicon.finite or self._looks_finite(at):
                 found = self.clauses.subject(at, first).mention
                 return Source(self.tokens, None, "", found) if found else None
-        return None
+        named = self.clauses.phrases.mention(first, colon)  # "Hafenmeister Moor: …"
+        whole = named is not None and named.last == colon
+        return Source(self.tokens, (colon, colon + 1), ":", named) if whole else None
 
     def _looks_finite(self, at: int) -> bool:
         token = self.tokens[at]
