@@ -51,11 +51,10 @@ class Bodies:
         return " ".join(map(undress, words)) if len(words) > 1 else None
 
     def _usual(self, name: str) -> str:
-        """Return "Roe campaign" for "Roe camp", if the article names that."""
+        """Return "Roe campaign" for "Roe camp"."""
         before, _, last = name.rpartition(" ")
-        if before and last in self.lexicon.teams:
-            usual = [f"{before} {noun}" for noun in sorted(self.lexicon.campaigns)]
-            return next((one for one in usual if one.lower() in self.known), name)
+        if before and last in self.lexicon.campaigns:
+            return f"{before} campaign"
         return name
 
     def _spell_out(self, name: str) -> str:
