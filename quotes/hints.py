@@ -88,15 +88,27 @@ WITHOUT_ACCENTS = _WithoutAccents()
 
 def stems(text: str) -> Counter[str]:
     """Return the stems of a text with how often each stands there; small words are left out."""
+    found: Counter[str] = Counter()
+    for word, count in Counter(_words(text)).items():
+        if _tells(word):
+            found[stem(word)] += count
+    return found
+
+
+def ordered_stems(text: str) -> list[str]:
+    """Return the stems of a text in its order; small words are left out."""
+    return [stem(word) for word in _words(text) if _tells(word)]
+
+
+def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFD", text.casefold())
     if not plain.isascii():
         plain = plain.translate(WITHOUT_ACCENTS)
-    counted = Counter(WORD.findall(plain))
-    found: Counter[str] = Counter()
-    for word, count in counted.items():
-        if word not in SMALL and (len(word) >= SHORTEST or not word.isascii()):
-            found[stem(word)] += count
-    return found
+    return WORD.findall(plain)
+
+
+def _tells(word: str) -> bool:
+    return word not in SMALL and (len(word) >= SHORTEST or not word.isascii())
 
 
 def words_of(text: str, content: Spans) -> Words:

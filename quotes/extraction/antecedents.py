@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ABSENT = frozenset(("i", "we", "you", "my", "our", "your"))
 _FAR = 12
+_LEAST = 3
 _MANY = frozenset(("group", "organisation"))
 _THINGS = frozenset(("organisation", "document"))
 
@@ -60,7 +61,21 @@ class Antecedents:
 
 
 def before_relative(tokens: Sequence[Token], who: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return the tokens of the noun phrase that "who" at token `who` goes with."""
+    """Return the tokens of the noun phrase that "who" at token `who` goes with.
+
+    Of "Ana Ruiz, a pilot from Lind, who" the name.
+    """
+    found = _phrase_before(tokens, who, lexicon)
+    if found is None or found[0] < _LEAST or tokens[found[0] - 1].text != ",":
+        return found
+    last = first = found[0] - 1
+    while first and (tokens[first - 1].text[:1].isupper() or tokens[first - 1].text == "."):
+        first -= 1
+    describes = tokens[found[0]].lower in lexicon.determiners
+    return (first, last) if describes and last - first > 1 else found
+
+
+def _phrase_before(tokens: Sequence[Token], who: int, lexicon: Lexicon) -> tuple[int, int] | None:
     end = who - 1 if who and tokens[who - 1].text in ",(—–" else who
     if end and tokens[end - 1].text == ")":
         end = next((i for i in range(end - 1, 0, -1) if tokens[i].text == "("), end)
@@ -74,9 +89,17 @@ def before_relative(tokens: Sequence[Token], who: int, lexicon: Lexicon) -> tupl
                 break
         elif _is_naming(tokens[index], lexicon) or first < end:
             first = index
+    first = _past_lead(tokens, first, end, lexicon)
+    return (first, end) if first < end else None
+
+
+def _past_lead(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) -> int:
+    """Return the beginning without "likely to calm" before "nervous pilots"."""
+    if "to" in (token.lower for token in tokens[first : min(first + 2, end)]):
+        first = next(i for i in range(first, end) if tokens[i].lower == "to") + 2
     while first < end and tokens[first].lower in lexicon.prepositions:
         first += 1
-    return (first, end) if first < end else None
+    return first
 
 
 def _stops(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:

@@ -51,10 +51,11 @@ class Bodies:
         return " ".join(map(undress, words)) if len(words) > 1 else None
 
     def _usual(self, name: str) -> str:
-        """Return "Roe campaign" for "Roe camp"."""
+        """Return "Roe campaign" for "Roe camp", if the article names that."""
         before, _, last = name.rpartition(" ")
-        if before and last in self.lexicon.campaigns:
-            return f"{before} campaign"
+        if before and last in self.lexicon.teams:
+            usual = [f"{before} {noun}" for noun in sorted(self.lexicon.campaigns)]
+            return next((one for one in usual if one.lower() in self.known), name)
         return name
 
     def _spell_out(self, name: str) -> str:

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 
 from .bodies import Bodies
 from .introductions import Introductions
-from .names import Name, is_person, names_in
+from .names import is_misspelt, is_person, names_in
+from .narration import Narration, outside
 from .stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .lexicon import Lexicon
+    from .names import Name
     from .quote import Sourcing, SpeakerKind
 
 _LOOK_BACK = 40
+_LEAST_ALIKE = 5
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -49,15 +52,16 @@ class Cast:
         self.stage = Stage(text, lexicon, is_quoted)
         self.introductions = Introductions(text, lexicon)
         self.described: dict[str, list[Figure]] = {}
-        self.called: set[str] = set()
+        self.called: Counter[str] = Counter()
         self._said = 0
         self._people: list[Figure] = []
         self._by_last: dict[str, list[tuple[tuple[str, ...], Figure]]] = {}
         self._by_first: dict[str, list[Figure]] = {}
         names = list(names_in(text, lexicon))
-        narrated = list(_outside(names, is_quoted, len(text)))
+        narrated = list(outside(names, is_quoted, len(text)))
         self._introduce(names, narrated)
-        self._see(narrated)
+        self.people = self._people[:_LOOK_BACK]
+        Narration(self, narrated).read(is_quoted)
 
     def named(self, words: tuple[str, ...], titles: Iterable[str]) -> Figure | None:
         """Return the person of a full name, a last name or a first name, if the article has one."""
@@ -66,13 +70,25 @@ class Cast:
             last = words[-2].lower()
         known = self._by_last.get(last, [])[:_LOOK_BACK]
         if len(words) > 1:
-            known = [pair for pair in known if _same_given(pair[0][0], words[0])]
-            return max(known, key=lambda pair: len(pair[1].name))[1] if known else None
+            given = [pair for pair in known if _same_given(pair[0][0], words[0])]
+            given = given or [pair for pair in known if pair[0][-len(words) :] == words]
+            return max(given, key=lambda pair: len(pair[1].name))[1] if given else None
         figures = [figure for _, figure in known] or self._by_first.get(last, [])[:_LOOK_BACK]
         gender = self.gender_of(titles)
         fitting = [f for f in figures if not gender or f.gender in ("", gender)]
         sure = [f for f in fitting if gender and f.gender == gender]
         return max(sure or fitting, key=lambda figure: figure.count, default=None)
+
+    def misspelt(self, word: str) -> Figure | None:
+        """Return the person whose last name differs from a word by one letter."""
+        word = word.lower()
+        if len(word) < _LEAST_ALIKE:
+            return None
+        for figure in self._people[:_LOOK_BACK]:
+            last = figure.name.rpartition(" ")[2].lower()
+            if last != word and " " in figure.name and is_misspelt(last, word):
+                return figure
+        return None
 
     def person(self, words: tuple[str, ...]) -> Figure:
         """Return a new person of this name, to be found again by it."""
@@ -97,9 +113,16 @@ class Cast:
         self.described.setdefault(figure.head, []).append(figure)
         return figure
 
-    def in_role(self, role: str) -> list[Figure]:
-        """Return people whose title or apposition had this word."""
-        return [figure for figure in self._people[:_LOOK_BACK] if role in figure.roles]
+    def group(self, name: str) -> Figure:
+        """Return the group of people of this name, new or known."""
+        for known in self.described.get(name.lower(), []):
+            if known.name.lower() == name.lower():
+                return known
+        return self.describe(Figure(name, "group", "unnamed", name.lower()))
+
+    def holder(self, role: str, position: int) -> Figure | None:
+        """Return the person of a role who is most in view at a place."""
+        return self.stage.best(position, lambda one: one.kind == "person" and role in one.roles)
 
     def note(self, position: int, figure: Figure) -> None:
         """Remember that a figure was the source of something said here; positions only grow."""
@@ -137,7 +160,7 @@ class Cast:
         met: dict[tuple[str, ...], Figure] = {}
         for name in [*full, *lone]:
             if len(name.words) > 1 and self._is_body(name, alone, often):
-                self.called.add(" ".join(name.words).lower())
+                self.called[" ".join(name.words).lower()] += 1
                 continue
             figure = met.get(name.words)
             if figure is None:
@@ -147,9 +170,15 @@ class Cast:
             if len(name.words) > figure.name.count(" ") + 1:
                 figure.name = " ".join(name.words)
             figure.count += 1
-            figure.roles.update(name.titles)
+            self.entitle(figure, name.titles)
             figure.certain = figure.certain or bool(name.titles)
-            figure.gender = figure.gender or self.gender_of(name.titles)
+
+    def entitle(self, figure: Figure, titles: Iterable[str]) -> None:
+        """Give a person titles, and the nouns they are short for."""
+        figure.gender = figure.gender or self.gender_of(titles)
+        for title in titles:
+            figure.roles.add(title)
+            figure.roles.update(word for (word,) in self.lexicon.in_full.get(title, ()))
 
     def _is_body(self, name: Name, alone: Counter[str], often: Counter[tuple[str, ...]]) -> bool:
         """Tell "Lind Sorrel" the bank, always called so in full, from Lind Sorrel the pilot."""
@@ -161,32 +190,6 @@ class Cast:
             return True
         called = alone[given] + alone[name.words[-1].lower()]
         return often[name.words] > 1 and not called and not self.introductions.introduces(name)
-
-    def _see(self, narrated: Sequence[Name]) -> None:
-        """Note where the narration names whom, and what it says of them."""
-        known: dict[tuple[tuple[str, ...], tuple[str, ...]], Figure | None] = {}
-        for name in narrated:
-            if (key := name[1:3]) not in known:
-                known[key] = self.named(*key) if name.words else None
-            if (figure := known[key]) is None:
-                continue
-            last = figure.name.rpartition(" ")[2]
-            figure.certain = figure.certain or name.words == (last,)
-            figure.gender = figure.gender or self.gender_of(name.titles)
-            if len(name.words) > 1 and len(figure.about) < _LOOK_BACK:
-                self.introductions.tell(name, figure)
-            self.stage.see(name, figure)
-
-
-def _outside(names: Sequence[Name], quoted: Sequence[tuple[int, int]], end: int) -> Iterator[Name]:
-    """Yield the names that stand in no quoted stretch."""
-    spans = iter([*quoted, (end + 1, end + 1)])
-    low, high = next(spans)
-    for name in names:
-        while name.start >= high:
-            low, high = next(spans)
-        if name.start < low:
-            yield name
 
 
 def _same_given(one: str, other: str) -> bool:

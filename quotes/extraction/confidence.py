@@ -39,6 +39,7 @@ STATED = {
     "object": (0.6, "what is named after it"),
     "about": (0.58, "what is named after it"),
     "infinitive": (0.55, "“to”"),
+    "reported": (0.55, "Konjunktiv after what was told"),
     "guess": (0.3, "words beside it"),
     "sentence": (0.1, "no cue"),
 }

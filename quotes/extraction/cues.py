@@ -12,14 +12,21 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 
+_LEADS_ON = frozenset(":,;—–-")
+
+
 class Cue(NamedTuple):
-    """A cue in a sentence: `first:last` are token indices, `verb` the index of the verb itself."""
+    """A cue in a sentence: `first:last` are token indices, `verb` the index of the verb itself.
+
+    `rest` are the tokens of it that stand elsewhere: the "mit" of "teilte … mit".
+    """
 
     first: int
     last: int
     verb: int
     saying: bool
     source_follows: bool = False
+    rest: tuple[int, ...] = ()
 
 
 def find_cues(tokens: Sequence[Token], lexicon: Lexicon, *, nouns: bool = False) -> list[Cue]:
@@ -46,7 +53,7 @@ def phrase_end(tokens: Sequence[Token], index: int, phrases: Phrases) -> int:
 
 def is_headline(tokens: Sequence[Token]) -> bool:
     """Tell a line without a full stop whose longer words all have capitals."""
-    if not tokens or not (tokens[-1].stretch or tokens[-1].text[0].isalnum()):
+    if not tokens or tokens[-1].text in _LEADS_ON:
         return False
     words = [token.text for token in tokens if len(token.text) > 3]  # noqa: PLR2004
     capitals = sum(word[0].isupper() for word in words)
@@ -74,6 +81,8 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     if index == 0:
         return False
     before = tokens[index - 1]
+    if before.lower in lexicon.alone or (before.lower in lexicon.that and index > 1):
+        return _is_noun_form(tokens[index].lower, lexicon)
     if (
         before.lower in lexicon.determiners
         or before.lower.endswith(("’s", "'s", "s’", "s'"))
@@ -81,6 +90,11 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     ):
         return True
     return tokens[index].text[0].isupper() and not before.stretch
+
+
+def _is_noun_form(word: str, lexicon: Lexicon) -> bool:
+    """Tell "some claims" and "another report" from "some say" and "another says"."""
+    return word in lexicon.nouny or word + "s" in lexicon.nouny
 
 
 def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
@@ -91,9 +105,16 @@ def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
             index -= 1
         elif inverted := _inverted_before(tokens, index, lexicon):
             index = inverted
+        elif before.lower in lexicon.infinitive and _is_led(tokens, index - 2, lexicon):
+            index -= 2
         else:
             break
     return index
+
+
+def _is_led(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell "tried to blame" and "was quick to say"."""
+    return index > 0 and tokens[index].lower in lexicon.aspectual
 
 
 def _inverted_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Describer", "Phrase", "take_apart"]
 
 _MANY = 50
-_NEAR = 4
+_FITS, _ROLE, _MODIFIED = 0.1, 2.5, 1.5
 _DOERS = ("er", "or", "ist", "man", "woman", "ian", "eer")
 
 
@@ -32,10 +32,12 @@ class Describer:
         bodily = phrase.head in self.lexicon.organisations and not phrase.portion
         if bodily and (body := self._body(phrase, owner, position)):
             return body
-        if not phrase.portion and phrase.det not in self.lexicon.indefinite:
+        counted = phrase.det in self.lexicon.counting or phrase.det in self.lexicon.owning
+        if not (phrase.portion or counted or phrase.det in self.lexicon.indefinite):
             if figure := self._earlier(phrase):
                 return _fuller(figure, phrase)
             if definite and not aside and (figure := self._in_view(phrase, position)):
+                figure.roles.add(phrase.head)
                 return figure
         return self._new(phrase)
 
@@ -46,7 +48,7 @@ class Describer:
             return self.cast.body(f"{owner.name.split()[-1]} {phrase.head}", phrase.head)
         if phrase.det not in self.lexicon.definite:
             return None
-        known = self.cast.described.get(phrase.head)
+        known = [one for one in self.cast.described.get(phrase.head, ()) if one.last_seen >= 0]
         if known:
             return max(known, key=lambda figure: figure.last_seen)
         if full := self.cast.bodies.short_for(phrase.head, position):
@@ -57,9 +59,6 @@ class Describer:
         """Return whoever "the official" takes up: the latest with that noun and all words given."""
         same_noun = self.cast.described.get(phrase.head, [])[-_MANY:]
         fitting = [figure for figure in same_noun if phrase.modifiers <= figure.modifiers]
-        if phrase.det in self.lexicon.definite:
-            holders = self.cast.in_role(phrase.head)
-            fitting += [one for one in holders if phrase.modifiers <= one.roles | one.about]
         if not fitting and phrase.owners and phrase.head in self.lexicon.documents:
             fitting = self._same_paper(phrase)
         if not fitting and phrase.det and len(same_noun) == 1 and not same_noun[0].modifiers:
@@ -68,13 +67,17 @@ class Describer:
 
     def _in_view(self, phrase: Phrase, position: int) -> Figure | None:
         """Return the person just spoken of whom "the island’s mayor" names in other words."""
-        if not self._is_somebody(phrase.head):
+        head, modifiers = phrase.head, phrase.modifiers
+        if not self._is_somebody(head):
             return None
-        gender = self.cast.gender_of([phrase.head])
+        gender = self.cast.gender_of([head])
 
-        def fits(one: Figure) -> bool:
+        def fits(one: Figure) -> float:
             named = one.kind == "person" and one.sourcing == "named"
-            return named and one.gender in ("", gender or one.gender)
+            if not named or one.gender not in ("", gender or one.gender):
+                return 0
+            known = one.roles | one.about
+            return _FITS + _ROLE * (head in one.roles) + _MODIFIED * bool(modifiers & known)
 
         return self.cast.stage.best(position, fits)
 

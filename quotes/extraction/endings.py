@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
     from .cues import Cue
     from .lexicon import Lexicon
+    from .openings import Openings
     from .tokens import Token
 
 _DASHES = frozenset("—–―-") | {"--"}
 _DEPTHS = {"(": 1, ")": -1}
 _SHARED = 12
+_SHORT = 5
 
 
 class Endings:
@@ -54,18 +56,25 @@ class Endings:
                 return index
         return len(self.tokens)
 
-    def of_phrase(self, first: int, cue: Cue) -> int:
+    def of_phrase(self, first: int, cue: Cue, openings: Openings) -> int:
         """Return the token that a content which is no clause ("the plan", "to go") ends before."""
         past = form_of(self._verb(cue), self.lexicon) == "past"
         for index in range(first + 1, len(self.tokens)):
             word = self.tokens[index].lower
             if word in self.lexicon.ends_phrase:
                 return index
+            if word in self.lexicon.places and self._is_occasion(index, openings):
+                return index
             if word in self.lexicon.conjunctions and index + 1 < len(self.tokens):
                 after = self.tokens[index + 1].lower
                 if after in self.lexicon.finite or (past and after.endswith("ed")):
                     return index
         return len(self.tokens)
+
+    def _is_occasion(self, index: int, openings: Openings) -> bool:
+        """Whether "on Friday" or "in an interview" begins here and tells of the saying."""
+        last = self.tokens[openings.past_occasion(index, len(self.tokens)) - 1].lower
+        return last in self.lexicon.weekdays or last in self.lexicon.events
 
     def _breaks(self, index: int, cue: Cue) -> bool:
         """Whether the narration takes over at this comma, dash or "and"."""
@@ -84,7 +93,7 @@ class Endings:
 
     def _breaks_at_comma(self, index: int, cue: Cue) -> bool:
         token = self.tokens[index]
-        if token.lower in self.lexicon.takes_over:
+        if token.lower in self.lexicon.takes_over or self._is_participle(token):
             return True
         if self.leading and token.lower not in self.lexicon.conjunctions:
             return self._begins_clause(index)
@@ -99,6 +108,13 @@ class Endings:
         while index < len(self.tokens) and self.tokens[index].lower in self.lexicon.joints:
             index += 1
         return self._is_said_by_another(index)
+
+    def _is_participle(self, token: Token) -> bool:
+        """Tell ", drawing cheers" from ", including the pilots" and ", king of"."""
+        word, others = token.text, self.lexicon.goes_with  # none where no verb ends so
+        if not others or not word.endswith("ing") or not word.islower():
+            return False
+        return len(word) > _SHORT and word not in others
 
     def _after_marks(self, index: int, start: int, depth: int) -> int:
         """Return where words in marks end it: read already, or leading to "accusing it of"; or 0.

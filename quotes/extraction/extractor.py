@@ -147,7 +147,7 @@ def _suggestion(
         kind=quote.kind,
         confidence=judgement.confidence,
         reason=judgement.reason,
-        cue=(source.cue_span,) if source and source.cue_span else (),
+        cue=source.cue_spans if source else (),
         addressee=source.addressee if source else None,
         relays=beside.relays,
         act=beside.act if quote.act == "said" else quote.act,

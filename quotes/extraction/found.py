@@ -24,6 +24,15 @@ class Source:
     adjacent: bool = True
     addressee: Span | None = None
     condition: Span | None = None
+    rest: tuple[int, ...] = ()
+
+    @property
+    def cue_spans(self) -> tuple[Span, ...]:
+        """The cue's spans in the text: two of "teilte … mit"."""
+        if self.cue is None:
+            return ()
+        elsewhere = (span_of(self.tokens, at, at + 1) for at in self.rest)
+        return tuple(sorted((span_of(self.tokens, *self.cue), *elsewhere)))
 
     @property
     def cue_span(self) -> Span | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from .cues import phrase_end
 from .phrases import (
     LONGEST,
     aside_end,
     goes_on,
     is_noun_phrase,
     lead_end,
+    names,
     trim_lead,
     walk_back,
 )
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when"))
+_LONGEST_APPOSITION = 45
+_LONGEST_OCCASION = 3
 _APPOSITION_ENDS = frozenset(",.;:—–()")
 
 
@@ -41,6 +45,7 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
         if head < 0:
             return None
     first = trim_lead(tokens, walk_back(tokens, low, head, lexicon), head, lexicon)
+    first = _past_verb(tokens, first, head, lexicon)
     if not is_noun_phrase(tokens[first:head], lexicon):
         return None
     if head == cue:
@@ -50,6 +55,18 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
     return Mention(first, head, head if relative else cue - 1)
 
 
+def _past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
+    """Return where "the crew" begins in "makes the crew", whose first word names nothing."""
+    if first >= head or tokens[first].lower in lexicon.determiners or names(tokens[first], lexicon):
+        return first
+    if not tokens[first].text.islower():
+        return first
+    for index in range(first + 1, min(head, first + _LONGEST_OCCASION)):
+        if tokens[index].lower in lexicon.determiners:
+            return index
+    return first
+
+
 def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> int:
     """Return the end of what "on Friday evening" or "likewise" parts from the cue at `cue`."""
     at = cue
@@ -57,7 +74,17 @@ def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexic
         at -= 1
     if at < cue and at > low and tokens[at - 1].lower in lexicon.on:
         at -= 1
+    at = _before_phrase(tokens, low, at, lexicon)
     return at if at > low else cue
+
+
+def _before_phrase(tokens: Sequence[Token], low: int, at: int, lexicon: Lexicon) -> int:
+    """Return where "just last week" begins, if that ends at token `at`."""
+    for first in range(max(low + 1, at - _LONGEST_OCCASION), at):
+        if phrase_end(tokens, first, lexicon.occasions) == at:
+            hedged = tokens[first - 1].lower in lexicon.auxiliaries and first - 1 > low
+            return first - 1 if hedged else first
+    return at
 
 
 def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mention | None:
@@ -98,7 +125,7 @@ def _opening_comma(tokens: Sequence[Token], low: int, closing: int, lexicon: Lex
     The earliest one a name stands before: "Ana Ruiz, a pilot from Lindhaven, a port, said".
     """
     found = -1
-    for index in range(max(low + 1, closing - LONGEST), closing):
+    for index in range(max(low + 1, closing - _LONGEST_APPOSITION), closing):
         if tokens[index].stretch:
             found = -1
         elif tokens[index].text == "," and found < 0 and _ends_name(tokens, low, index, lexicon):

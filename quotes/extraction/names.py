@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -69,7 +69,28 @@ def _in_run(run: str, lexicon: Lexicon) -> tuple[Name, ...]:
             words, start = [], at
     if words:
         found.append(parse(words, start, lexicon)._replace(end=at - 1))
-    return tuple(found)
+    return tuple(each for name in found for each in _parted(name, run, lexicon))
+
+
+def _parted(name: Name, run: str, lexicon: Lexicon) -> Iterator[Name]:
+    """Yield the people of a headline in capitals: each given name with the word after it."""
+    printed = run[name.start : name.end]
+    if len(name.words) <= _LONGEST_NAME and (name.words or printed.count(" ") < _LONGEST_NAME):
+        yield name
+        return
+    words = _SPACE.split(printed)
+    at = name.start
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        if after and is_given(word, lexicon) and not is_given(after, lexicon):
+            last = undress(after)
+            yield Name(at, (word, last), (), at + len(word) + 1 + len(after), last != after)
+        at += len(word) + 1
+
+
+def is_given(word: str, lexicon: Lexicon) -> bool:
+    """Tell a known given name."""
+    word = word.lower()
+    return word in lexicon.masculine_names or word in lexicon.feminine_names
 
 
 def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
@@ -79,10 +100,20 @@ def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
         first += 1
     cut = first
     for index in range(first, len(words)):
-        if _plain(words[index]) in lexicon.titles:
+        if _is_title(words, index, cut, lexicon):
             cut = index + 1
+    cut = _past_office(words, cut, lexicon)
     name = tuple(bare for word in words[cut:] if (bare := undress(word)))
     return Name(start, name, tuple(_plain(word) for word in words[first:cut]))
+
+
+def _past_office(words: Sequence[str], first: int, lexicon: Lexicon) -> int:
+    """Return where the name begins after "Harbour Office of Lind Affairs", words of no name."""
+    low = range(first + 1, len(words) - 1)
+    office = any(word.lower() in lexicon.organisations for word in words[first:-2])
+    if office or len(words) - first > _LONGEST_NAME:
+        return next((at for at in low if is_given(words[at], lexicon)), first)
+    return first
 
 
 def undress(word: str) -> str:
@@ -96,15 +127,45 @@ def undress(word: str) -> str:
 
 def is_person(name: Name, lexicon: Lexicon) -> bool:
     """Tell whether a printed name could be a person's full one."""
-    if not 1 < len(name.words) <= _LONGEST_NAME:
-        return False
-    words = [word.lower() for word in name.words]
-    return lexicon.no_person.isdisjoint(words) and any(map(str.islower, name.words[-1]))
+    words = name.words
+    return 1 < len(words) <= _LONGEST_NAME and _could_be_person(words, lexicon)
+
+
+@lru_cache(maxsize=4096)
+def _could_be_person(words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    low = [word.lower() for word in words]
+    return lexicon.no_person.isdisjoint(low) and any(map(str.islower, words[-1]))
 
 
 def _is_short(word: str, lexicon: Lexicon) -> bool:
     return word[:-1].lower() in lexicon.abbreviations
 
 
+def _is_title(words: Sequence[str], index: int, cut: int, lexicon: Lexicon) -> bool:
+    """Tell a title, "Hafenmeisterin" by its end, from a last name: "Hans Richter"."""
+    word = _plain(words[index])
+    ends = _title_ends(lexicon)
+    if not ends:
+        return word.rpartition("-")[2] in lexicon.titles
+    named = index > cut and index + 1 == len(words)
+    return not named and (word in lexicon.titles or word.endswith(ends))
+
+
+@cache
+def _title_ends(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(lexicon.title_ends)
+
+
 def _plain(word: str) -> str:
     return word.rstrip(".").strip("[]").lower()
+
+
+def is_misspelt(one: str, other: str) -> bool:
+    """Tell that two words differ by one letter: changed, left out or put in."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    if at is None:
+        return True
+    rests = (one[at + 1 :], other[at + 1 :])
+    return rests[0] == rests[1] or one[at:] == rests[1] or rests[0] == other[at:]

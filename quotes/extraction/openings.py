@@ -61,8 +61,8 @@ class Openings:
             first += 1
         if self.tokens[first].text in _BARS:
             return None
-        about = phrase_end(self.tokens, cue.verb, self.lexicon.takes_about)
-        if about and high - about >= _FEWEST:
+        about = self._about(cue, first)
+        if about and high > about:
             return Opening(about, "about", about)
         if phrase_end(self.tokens, first, self.lexicon.unnamed):
             return None
@@ -99,6 +99,23 @@ class Openings:
             return False
         return self.is_clause(first + 1, high, PRESENT)
 
+    def _about(self, cue: Cue, first: int) -> int:
+        """Return the token after "talked openly about", "asked the mayor about"; or 0."""
+        rests = self.lexicon.takes_about.get(self.tokens[cue.verb].lower, ())
+        for at in {cue.verb + 1, self._past_adverbs(cue.verb + 1), first}:
+            for rest in rests:
+                if tuple(token.lower for token in self.tokens[at : at + len(rest)]) == rest:
+                    return at + len(rest)
+        return 0
+
+    def _past_adverbs(self, index: int) -> int:
+        while index < len(self.tokens) and (
+            self.tokens[index].lower in self.lexicon.when
+            or (self.tokens[index].text.endswith("ly") and self.tokens[index].text.islower())
+        ):
+            index += 1
+        return index
+
     def _is_not_only(self, first: int, high: int) -> bool:
         words = [token.lower for token in self.tokens[first : min(high, first + 3)]]
         return len(words) == 3 and words[0] == "not" and words[2] == "that"  # noqa: PLR2004
@@ -120,7 +137,23 @@ class Openings:
         return "object to" if self._has_infinitive(verb, first, high) else "object"
 
     def _is_told(self, verb: str, first: int, high: int, *, told: bool) -> bool:
-        return (told or verb in self.lexicon.clausal) and self.is_clause(first, high)
+        if not told and verb not in self.lexicon.clausal:
+            return False
+        if verb in self.lexicon.objected:
+            high = self._phrase_end(first, high)
+        return self.is_clause(first, high)
+
+    def _phrase_end(self, first: int, high: int) -> int:
+        """Return where what a verb names gives way to another clause: "the plan, which …"."""
+        for index in range(first + 1, high):
+            word = self.tokens[index].lower
+            if word in self.lexicon.joints and index + 1 < high:
+                after = self.tokens[index + 1].lower
+                if word not in self.lexicon.conjunctions or after.endswith("ed"):
+                    return index
+            if word == ",":
+                return index
+        return high
 
     def _promises(self, verb: str, first: int) -> bool:
         """Tell "promised to sail" and "declined to comment" from "refused to sail"."""

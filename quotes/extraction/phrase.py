@@ -56,7 +56,7 @@ class Phrase(NamedTuple):
 
     def called(self, lexicon: Lexicon) -> str:
         """Return what it is called by: with "another" or "some", which tell it from the others."""
-        counts = self.det in lexicon.counting and self.before
+        counts = self.before and (self.det in lexicon.counting or self.det in lexicon.owning)
         return f"{self.before} {self.printed}" if counts else self.printed
 
     @property
@@ -76,8 +76,9 @@ def take_apart(tokens: Sequence[Token], lexicon: Lexicon) -> Phrase:
     det = tokens[0].lower if len(tokens) > 1 and tokens[0].lower in lexicon.determiners else ""
     rest = tokens[1:] if det else tokens
     before = tokens[0].text if det else ""
+    tail = lexicon.tails or _TAIL
     for index in range(1, len(rest)):
-        if rest[index].lower in _TAIL and not _is_of_name(rest, index, det, lexicon):
+        if rest[index].lower in tail and not _is_of_name(rest, index, det, lexicon):
             return Phrase(det, rest, rest[:index], before=before)
     return Phrase(det, rest, rest, before=before)
 

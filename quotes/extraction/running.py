@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .clauses import clause_span
 from .reading import SentenceReader
 from .sentences import sentences
 from .sources import SourceFinder
 from .statements import StatementReader
 from .tokens import tokens
+from .verbsecond import Reported, VerbSecondReader, VerbSecondSources, VerbSecondStatements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 
 NOWHERE = (0, 0)
-_FRAGMENT_WORDS = 3
 
 
 def find_quotes(
@@ -46,6 +45,7 @@ class _ArticleReader:
         self.lexicon = lexicon
         self.found: list[Found] = []
         self.last: Found | None = None
+        self.reported = Reported(lexicon) if lexicon.verb_second else None
 
     def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
         """Add a paragraph's quotes, or its words to the quote that runs on into it."""
@@ -58,7 +58,7 @@ class _ArticleReader:
         first = len(self.found)
         cues = self.lexicon.first_words
         telling = [at for at, word in enumerate(words) if word[3] in cues or word[4] is not None]
-        if telling:
+        if telling or self.reported:
             self._read_sentences(words, telling, number)
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
@@ -81,42 +81,52 @@ class _ArticleReader:
         for sentence in sentences(self.text, words, self.lexicon):
             before, end = following, end + len(sentence)
             following = bisect_left(telling, end)
-            sources = SourceFinder(sentence, self.lexicon) if following > before else None
+            sources = self._sources(sentence) if following > before else None
             if sources and (sources.cues or any(word[4] is not None for word in sentence)):
-                self._read_sentence(sentence, SentenceReader(self.text, sources, number))
+                self._read_sentence(sentence, sources, number)
             else:
                 self.last = None
+                self._go_on(sentence, number)
 
-    def _read_sentence(self, sentence: Sequence[Token], reader: SentenceReader) -> None:
+    def _read_sentence(self, sentence: Sequence[Token], sources: SourceFinder, number: int) -> None:
         """Read a sentence; one that is all marks goes on with what its speaker said before."""
+        reader, statements = self._readers(sources, number)
         if self.last and reader.is_bare:
             _join(self.last, sentence)
             return
-        if self.last and self._takes_up(sentence, reader):
-            return
         reader.read()
         last = reader.found[-1] if reader.ends_open else None
-        found = StatementReader(reader, eager=self._is_eager(sentence)).read()
+        found = statements(reader, eager=self._is_eager(sentence)).read()
+        if not found and self._go_on(sentence, number):
+            return
+        if self.reported and isinstance(sources, VerbSecondSources):
+            self.reported.lend(found, number)
+            self.reported.note(sources, found, number)
         self.found += sorted(found, key=lambda quote: quote.parts[0])
         if last is None and found:
             last = max(found, key=lambda quote: quote.parts[-1])
             last = last if last.source else None
         self.last = last
 
-    def _takes_up(self, sentence: Sequence[Token], reader: SentenceReader) -> bool:
-        """Add a sentence without a cue that quotes some more: `That is “a shame.”`, if it is."""
-        last = self.last
-        if last is None or last.how not in ("after", "around") or reader.sources.cues:
+    def _sources(self, sentence: Sequence[Token]) -> SourceFinder:
+        finder = VerbSecondSources if self.lexicon.verb_second else SourceFinder
+        return finder(sentence, self.lexicon)
+
+    def _readers(
+        self, sources: SourceFinder, number: int
+    ) -> tuple[SentenceReader, type[StatementReader]]:
+        if isinstance(sources, VerbSecondSources):
+            return VerbSecondReader(self.text, sources, number), VerbSecondStatements
+        return SentenceReader(self.text, sources, number), StatementReader
+
+    def _go_on(self, sentence: Sequence[Token], number: int) -> bool:
+        """Add a sentence in the mood of reported speech to what was told before it."""
+        if self.reported is None:
             return False
-        if last.paragraph != reader.paragraph or not last.closed:
-            return False
-        if max(map(reader.words, reader.stretches), default=0) < _FRAGMENT_WORDS:
-            return False
-        part = clause_span(sentence, 0, len(sentence))
-        if part:
-            last.parts.append(part)
-            last.kind = "mixed"
-        return part is not None
+        running = self.reported.running
+        found = self.reported.read(sentence, number)
+        self.found += [found] if found else []
+        return self.reported.running is not None and (found is not None or running is not None)
 
     def _introduce(self, before: Paragraph, quote: Found) -> None:
         """Give a quote without a source the cue that ended the paragraph before: "She said:"."""
@@ -124,7 +134,7 @@ class _ArticleReader:
         if quote.source or quote.how != "alone" or not end.endswith(":"):
             return
         *_, last = sentences(self.text, self._tokens(before), self.lexicon)
-        source = SourceFinder(last, self.lexicon).closing()
+        source = self._sources(last).closing()
         if source:
             quote.source, quote.how, quote.kind = source, "before", "direct"
 

@@ -99,6 +99,7 @@ class SourceFinder:
             addressee=(tokens[told[0]].start, tokens[told[1] - 1].end) if told else None,
             condition=condition_in(tokens, cue.last, end, self.lexicon)
             or condition_in(tokens, max(0, cue.first - _ASIDE), cue.first, self.lexicon),
+            rest=cue.rest,
         )
 
     def _elsewhere(self, cue: Cue, low: int) -> Mention | None:

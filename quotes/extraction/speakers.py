@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from .antecedents import Antecedents, before_relative
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _NAME_JOINTS = frozenset(".[]-’'&")
 _INSIDE_BODIES = frozenset(("of", "for", "on", "and", "the", "a", "in", "to"))
 _BOTH_MEN = 2
+_CLITIC = re.compile("[’'](?:s|re|ve|d|ll)$")
 
 
 class Resolved(NamedTuple):
@@ -38,6 +40,7 @@ class Resolver:
         self.cast = cast
         self.lexicon = lexicon
         self.aside = False
+        self.relatives = lexicon.relative | lexicon.that_which
         self.describer = Describer(cast, lexicon)
         self.antecedents = Antecedents(cast, lexicon)
         self.conjuncts = Conjuncts(lexicon, self._capitals, cast)
@@ -51,18 +54,18 @@ class Resolver:
         mention, tokens = source.mention, source.tokens
         if mention is None:
             return []
-        phrases = self.conjuncts.of(tokens[mention.first : mention.head])
-        phrases = self.conjuncts.listed(tokens[mention.first : mention.last]) or phrases
+        named, beside = _words(tokens, *mention[:2]), _words(tokens, *mention[1:])
+        if not named:
+            return []
+        phrases = self.conjuncts.listed([*named, *beside]) or self.conjuncts.of(named)
         if len(phrases) > 1:
             found = [one for phrase in phrases for one in self._resolve(phrase, ())]
             self._note_together(found)
             return found
-        if (
-            tokens[mention.first].lower in self.lexicon.relative
-            and mention.head == mention.first + 1
-        ):
+        relative = _bare(tokens[mention.first].lower) in self.relatives
+        if relative and mention.head == mention.first + 1:
             return self._relative(tokens, mention.first)
-        return self._resolve(phrases[0], tokens[mention.head : mention.last])
+        return self._resolve(phrases[0], beside)
 
     def _note_together(self, found: Sequence[Resolved]) -> None:
         people = [one.figure for one in found if one.figure]
@@ -87,14 +90,16 @@ class Resolver:
             self.cast.note(at, figure)
 
     def _figures(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> list[Figure]:
-        word, position = phrase[0].lower, phrase[0].start
+        phrase = self._without_lead(phrase)
+        word, position = _bare(phrase[0].lower), phrase[0].start
         if len(phrase) == 1 and self._is_pronoun(word):
             return [] if self.aside else self.antecedents.of(word, position)
         pairs = word in self.lexicon.pairing and len(phrase) <= _BOTH_MEN and not self.aside
-        if pairs and (pair := self.cast.stage.pair(position)):
+        if pairs and (pair := self._both(phrase, position)):
             return pair
-        parted = take_apart(without_asides(phrase), self.lexicon)
-        name = self._name(parted)
+        phrase = without_asides(phrase)
+        parted = take_apart(phrase, self.lexicon)
+        name = self._office_holder(phrase, parted) or self._name(parted)
         if name.words:
             return [self._named(name, parted, apposition)]
         beside = self._capitals(apposition)
@@ -103,6 +108,23 @@ class Resolver:
         gender = self.antecedents.gender(parted.det)
         owner = self.antecedents.person(gender, position) if gender else None
         return [self.describer.figure(parted, owner, position, aside=self.aside)]
+
+    def _without_lead(self, phrase: Sequence[Token]) -> Sequence[Token]:
+        """Drop "by" of "by the pilots", where a cue left it to the mention."""
+        first = 0
+        while first < len(phrase) - 1 and phrase[first].lower in self.lexicon.leading:
+            first += 1
+        return phrase[first:]
+
+    def _both(self, phrase: Sequence[Token], position: int) -> list[Figure]:
+        """Return the two named together last; of "both men" the two men most in view."""
+        pair = self.cast.stage.pair(position)
+        gender = self.cast.gender_of([phrase[-1].lower])
+        if pair and all(one.gender in ("", gender or one.gender) for one in pair):
+            return pair
+        return self.cast.stage.two(
+            position, lambda one: one.kind == "person" and one.gender in ("", gender or one.gender)
+        )
 
     def _is_pronoun(self, word: str) -> bool:
         lexicon = self.lexicon
@@ -122,11 +144,32 @@ class Resolver:
         words = [token.text for token in core[index:] if token.text[0].isalnum()]
         return parse(words, 0, self.lexicon)
 
+    def _office_holder(self, phrase: Sequence[Token], parted: Phrase) -> Name | None:
+        """Return Ana Ruiz for "chief of staff Ana Ruiz", whose noun is no preposition’s object."""
+        if len(parted.core) == len(parted.rest):
+            return None
+        index = len(phrase)
+        while index > 1 and self._belongs_to_name(phrase, index - 1):
+            index -= 1
+        if phrase[index - 1].lower in self.lexicon.small_words:
+            return None
+        name = parse([t.text for t in phrase[index:] if t.text[0].isalnum()], 0, self.lexicon)
+        known = len(name.words) > 1 and self.cast.named(name.words, name.titles)
+        return name if known else None
+
     def _is_people(self, phrase: Phrase) -> bool:
         last = phrase.core[-1]
         plural = last.lower in self.lexicon.plural_people or last.lower in self.lexicon.peoples
         others = [t for t in phrase.core[:-1] if is_capital(t.text)]
-        return plural and (len(phrase.core) == 1 or not last.text[0].isupper() or not others)
+        if plural:
+            return (
+                last.text.isupper()
+                or len(phrase.core) == 1
+                or not last.text[0].isupper()
+                or not others
+            )
+        common = f" {last.lower}" in self.cast.text or len(phrase.rest) > 1
+        return len(phrase.core) == 1 and not phrase.det and last.lower.endswith("s") and common
 
     def _belongs_to_name(self, core: Sequence[Token], index: int) -> bool:
         token = core[index]
@@ -141,6 +184,9 @@ class Resolver:
         )
 
     def _named(self, name: Name, phrase: Phrase, apposition: Sequence[Token]) -> Figure:
+        unknown = len(name.words) == 1 and not self.cast.named(name.words, name.titles)
+        if unknown and (alike := self.cast.misspelt(name.words[0])):
+            return alike
         if self._is_body(name, phrase, apposition):
             body = self.cast.body(" ".join(name.words), undress(name.words[-1]).lower())
             if body.head in self.lexicon.documents:
@@ -163,8 +209,7 @@ class Resolver:
 
     def _person(self, name: Name, roles: Sequence[str]) -> Figure:
         figure = self.cast.named(name.words, name.titles) or self.cast.person(name.words)
-        figure.roles.update(roles, name.titles)
-        figure.gender = figure.gender or self.cast.gender_of([*name.titles, *roles])
+        self.cast.entitle(figure, [*name.titles, *roles])
         return figure
 
     def _relative(self, tokens: Sequence[Token], index: int) -> list[Resolved]:
@@ -179,6 +224,16 @@ class Resolver:
             self._note(who.start, figure)
         found = [Resolved((who.start, who.end), figure) for figure in figures]
         return found or [Resolved((who.start, who.end), None)]
+
+
+def _words(tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:
+    """Return tokens without those in marks, as in "die Zeitung „…“"."""
+    return [token for token in tokens[first:last] if not token.stretch]
+
+
+def _bare(word: str) -> str:
+    """Return the pronoun of "he’s"."""
+    return _CLITIC.sub("", word)
 
 
 def _is_described(figure: Figure, phrase: Sequence[Token]) -> bool:

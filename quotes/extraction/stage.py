@@ -23,6 +23,7 @@ SOURCE, SUBJECT, NAMED, OWNER = 4.0, 3.2, 2.0, 1.2
 _SENTENCE, _PARAGRAPH = 0.8, 0.4
 _PROMINENT, _MOST_PROMINENT = 0.3, 1.5
 _UNCERTAIN = 1.0
+_LATER = 1e-7
 _LOOK_BACK = 40
 _LONGEST_SHORT = 6
 _END = re.compile(r"[.?!]+[”’\"')\]]*(?=\s)|\n")
@@ -56,14 +57,30 @@ class Stage:
             self._see_together(name, figure)
         self.seen.append(Sighting(name.start, figure, self._weight(name)))
 
+    def see_also(self, others: Sequence[tuple[Name, Figure]]) -> None:
+        """Note more sightings, in among those known."""
+        self.seen += [Sighting(name.start, figure, self._weight(name)) for name, figure in others]
+        self.seen.sort(key=lambda sighting: sighting.at)
+
     def hear(self, at: int, figure: Figure) -> None:
         """Note who is the source of something said here."""
         self.said.append(Sighting(at, figure, SOURCE))
 
-    def best(self, position: int, fits: Callable[[Figure], bool]) -> Figure | None:
-        """Return the figure most in view before a position among those that fit."""
+    def best(self, position: int, fits: Callable[[Figure], float]) -> Figure | None:
+        """Return the figure most in view before a position.
+
+        `fits` is how much speaks for one beside that, 0 if it cannot be meant.
+        """
         found = max(self._ranked(position, fits), key=lambda pair: pair[0], default=None)
         return found[1] if found else None
+
+    def two(self, position: int, fits: Callable[[Figure], float]) -> list[Figure]:
+        """Return the two figures most in view before a position, none where there is but one."""
+        best: dict[Figure, float] = {}
+        for score, figure in self._ranked(position, fits):
+            best[figure] = max(score, best.get(figure, score))
+        first = sorted(best, key=lambda figure: -best[figure])[:2]
+        return first if len(first) > 1 else []
 
     def pair(self, position: int) -> list[Figure]:
         """Return the last two that were named or heard together before a position."""
@@ -75,18 +92,18 @@ class Stage:
         return bisect_right(self._ends, position) - bisect_right(self._ends, earlier)
 
     def _ranked(
-        self, position: int, fits: Callable[[Figure], bool]
+        self, position: int, fits: Callable[[Figure], float]
     ) -> Iterator[tuple[float, Figure]]:
         sentence = bisect_right(self._ends, position)
         paragraph = bisect_right(self._paragraphs, position)
         for sightings in (self.said, self.seen):
             last = bisect_left(sightings, position, key=lambda sighting: sighting.at)
             for at, figure, weight in sightings[max(0, last - _LOOK_BACK) : last]:
-                if fits(figure):
+                if fit := fits(figure):
                     far = sentence - bisect_right(self._ends, at)
                     further = paragraph - bisect_right(self._paragraphs, at)
                     score = weight - _SENTENCE * far - _PARAGRAPH * further
-                    yield score + _standing(figure), figure
+                    yield score + fit + _standing(figure) + at * _LATER, figure
 
     def _weight(self, name: Name) -> float:
         if name.owns:

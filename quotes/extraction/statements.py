@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _OPENERS = frozenset("([$£€#@")
 _CLAUSES = frozenset(("that", "clause", "question"))
+_LED = frozenset(("that", "question"))
 _NAMED = frozenset(("object", "object to", "about"))
 _SHORTEST = 2
 _LEAST_BEFORE = 1
@@ -119,8 +120,10 @@ class StatementReader:
         opening = self.openings.after(cue, last)
         if opening is None or (by.plain and opening.how not in _CLAUSES):
             return None
+        if opening.how not in _LED and not self.subjects.can_show(cue, by.mention):
+            return None
         if opening.how in _NAMED:
-            last = min(last, self.endings.of_phrase(opening.first, cue))
+            last = min(last, self.endings.of_phrase(opening.first, cue, self.openings))
         cue = cue._replace(last=max(cue.last, opening.cue_end))
         self.last = by.mention
         source = self.reader.sources.build(cue, by.mention, adjacent=by.adjacent)
@@ -135,6 +138,8 @@ class StatementReader:
         if read is None or not agrees(self.tokens, read[1], cue, self.lexicon):
             return None
         comma, mention, end = read
+        if not self.subjects.can_show(cue, mention):
+            return None
         source = self.reader.sources.build(cue, mention)
         if self.rests.closes(end):
             leads = self.tokens[self.at].lower in self.lexicon.prepositions

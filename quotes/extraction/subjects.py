@@ -41,9 +41,17 @@ class Subjects:
         if self._is_inverted(cue):
             return None
         found = self._named(cue, low, last)
-        if found and agrees(self.tokens, found.mention, cue, self.lexicon):
-            return found
-        return self._plain(cue, low)
+        if not (found and agrees(self.tokens, found.mention, cue, self.lexicon)):
+            found = self._plain(cue, low)
+        return found
+
+    def can_show(self, cue: Cue, mention: Mention) -> bool:
+        """Tell "the survey shows" from "the mayor shows": of the verbs that do both."""
+        if self.tokens[cue.verb].lower not in self.lexicon.showing:
+            return True
+        words = [token.lower for token in self.tokens[mention.first : mention.last]]
+        nouns = self.lexicon.evidence | self.lexicon.documents
+        return any(word in nouns or word.removesuffix("s") in nouns for word in words)
 
     def leads(self, mention: Mention) -> bool:
         """Whether its clause leads to the main one: "But when Moor said that …, he left"."""

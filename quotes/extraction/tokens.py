@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LONG = 40
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"
+    r"|(?i:s?he|it|they|we|i|you|who|that|there)(?=[’'](?:s|d|ll|re|ve|m)\b)"
+    r"|[’'](?:s|d|ll|re|ve|m)\b"
     r"|[^\W_]+(?:(?!-(?:t-)?(?:il|elle|on)s?\b)[’'.&-][^\W_]+)*(?:[’'](?![^\W_]))?"
     r"|-t-(?=[eio])|--+|\.\.\.+|[^\s\w]|_"
 )

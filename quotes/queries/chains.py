@@ -2,64 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from django.db import connection
+from quotes.queries.mentions import Mention, letter_of, mentions_in, past_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Sequence
 
-_MENTIONS = """
-select quote.id, coalesce(whole.name, speaker.name, source.proposed_name),
-    source.sourcing = 'unnamed', source.speaker_id is not null,
-    source.position, lower(source.mention), upper(source.mention)
-    from quotes_quote quote join quotes_attribution source on source.quote_id = quote.id
-    left join quotes_speaker speaker on speaker.id = source.speaker_id
-    left join quotes_speaker whole on whole.id = speaker.merged_into_id
-"""
-_IN_CHAINS = "quote.status <> 'rejected' and quote.kind <> 'term'"
-# In reading order, so that numbers follow the text.
-_OF_TEXT = f"""{_MENTIONS}
-    where quote.text_version_id = %s and {_IN_CHAINS}
-    order by lower(quote.content), upper(quote.content) desc, quote.id
-"""
-_OF_QUOTE = f"{_MENTIONS} where quote.id = %s and {_IN_CHAINS} and source.position = 0"
-_PAST = """
-select coalesce(whole.name, speaker.name, event.proposed_name), event.sourcing = 'unnamed'
-    from quotes_attribution source
-    join quotes_attributionevent event on event.pgh_obj_id = source.id
-    left join quotes_speaker speaker on speaker.id = event.speaker_id
-    left join quotes_speaker whole on whole.id = speaker.merged_into_id
-    where source.quote_id = %s and source.position = 0 order by event.pgh_id desc limit 20
-"""
-
-
-class Mention(NamedTuple):
-    """Whom a quote names as a source; `is_settled`: a speaker, not only a name proposed.
-
-    Chains are of first sources, those at `position` 0. The words that name it stand, with what is
-    between them, from `start` to `end`.
-    """
-
-    quote: int
-    name: str
-    is_unnamed: bool
-    is_settled: bool
-    position: int = 0
-    start: int | None = None
-    end: int | None = None
-
-    @property
-    def source(self) -> tuple[str, bool]:
-        """What is one in mentions of one source.
-
-        A speaker, and the same name not settled yet, are one source; an unnamed one of that name
-        is another.
-        """
-        return self.name.lower(), self.is_unnamed
+    from quotes.queries.mentions import Mentions, Source
 
 
 @dataclass(frozen=True)
@@ -81,62 +34,87 @@ class Followers:
 
 @dataclass(frozen=True)
 class Chains:
-    """The mentions of one text in reading order, and the chains they make."""
+    """Who is the first source of the quotes of one text, in reading order, and the chains of them.
 
-    mentions: tuple[Mention, ...]
+    A column each, as a text can have thousands; `letters` as in `Mentions`.
+    """
 
-    @cached_property
-    def all(self) -> tuple[Chain, ...]:
-        """The chains, numbered in reading order."""
-        several = [found for found in self._by_source.values() if len(found) > 1]
-        return tuple(
-            Chain(number, found[0].name, tuple(each.quote for each in found))
-            for number, found in enumerate(several, 1)
-        )
+    quotes: Sequence[int] = ()
+    names: Sequence[str] = ()
+    letters: str = ""
 
     @cached_property
-    def _by_source(self) -> dict[tuple[str, bool], list[Mention]]:
-        found: defaultdict[tuple[str, bool], list[Mention]] = defaultdict(list)
-        for each in self.mentions:
-            if each[1]:  # as in `Mention.source`, of which a long text would have thousands
-                found[each[1].lower(), each[2]].append(each)
-        return found
+    def _sources(self) -> list[Source]:
+        is_unnamed = map("u".__eq__, self.letters.lower())
+        return [*zip(map(str.lower, self.names), is_unnamed, strict=True)]
 
     @cached_property
-    def _by_quote(self) -> dict[int, Chain]:
-        return {pk: chain for chain in self.all for pk in chain.quotes}
+    def _places(self) -> dict[int, int]:
+        return dict(zip(self.quotes, range(len(self.quotes)), strict=True))
+
+    @cached_property
+    def _numbers(self) -> dict[Source, int]:
+        """The numbers of the sources with several quotes, in reading order."""
+        several = (source for source, n in Counter(self._sources).items() if n > 1 and source[0])
+        return {source: number for number, source in enumerate(several, 1)}
+
+    @cached_property
+    def _numbered(self) -> dict[int, int]:
+        numbers = map(self._numbers.get, self._sources)
+        return {pk: n for pk, n in zip(self.quotes, numbers, strict=True) if n}
+
+    def mention(self, quote_id: int) -> Mention | None:
+        """Answer whom a quote names, None where it is in no chain and cannot be."""
+        place = self._places.get(quote_id)
+        return None if place is None else self._at(place)
+
+    def _at(self, place: int) -> Mention:
+        letter = self.letters[place]
+        is_unnamed = letter in "uU"
+        return Mention(self.quotes[place], self.names[place], is_unnamed, letter.isupper())
 
     def of(self, quote_id: int) -> Chain | None:
         """Answer the chain a quote is in, None where it is the only one of its source."""
-        return self._by_quote.get(quote_id)
+        number = self.number(quote_id)
+        if not number:
+            return None
+        places = self._places_of(self._sources[self._places[quote_id]])
+        quotes = tuple(self.quotes[place] for place in places)
+        return Chain(number, self.names[places[0]], quotes)
+
+    def _places_of(self, source: Source) -> list[int]:
+        return [place for place, each in enumerate(self._sources) if each == source]
 
     def number(self, quote_id: int) -> int:
         """Answer the number of the chain a quote is in, 0 for none."""
-        chain = self.of(quote_id)
-        return chain.number if chain else 0
+        place = self._places.get(quote_id)
+        return 0 if place is None else self._numbers.get(self._sources[place], 0)
 
-    def having(self, mention: Mention) -> Chains:
-        """Answer these chains with another mention of a quote; none at all where it is not here.
-
-        So of every mention the number differs, for nobody knows where in the order it stood.
-        """
-        place = next((i for i, each in enumerate(self.mentions) if each.quote == mention.quote), -1)
-        if place < 0:
-            return Chains(()) if mention.name else self
-        if self.mentions[place].source == mention.source:
+    def having(self, mention: Mention, *, after: Collection[int] = ()) -> Chains:
+        """Answer these chains with another mention of a quote, which stands `after` those."""
+        now = self.mention(mention.quote)
+        if mention.source == (now.source if now else ("", False)):
             return self
-        return Chains((*self.mentions[:place], mention, *self.mentions[place + 1 :]))
+        place = self._places[now.quote] if now else sum(pk in after for pk in self.quotes)
+        end = place + 1 if now else place
+        sourcing = "unnamed" if mention.is_unnamed else "named"
+        letter = letter_of(sourcing, is_settled=mention.is_settled)
+        return Chains(
+            [*self.quotes[:place], mention.quote, *self.quotes[end:]],
+            [*self.names[:place], mention.name, *self.names[end:]],
+            self.letters[:place] + letter + self.letters[end:],
+        )
 
     def differing(self, before: Chains) -> set[int]:
         """Answer the quotes whose number was another one before."""
         if before is self:
             return set()
-        known = self._by_quote.keys() | before._by_quote.keys()
-        return {pk for pk in known if self.number(pk) != before.number(pk)}
+        return {pk for pk, _number in self._numbered.items() ^ before._numbered.items()}
 
-    def sources_among(self, quotes: Collection[int]) -> list[Mention]:
+    def sources_among(self, quotes: Iterable[int]) -> list[Mention]:
         """Answer the first mention of each source that these quotes name."""
-        near = [each for each in self.mentions if each.quote in quotes and each.name]
+        places = sorted(self._places[pk] for pk in quotes if pk in self._places)
+        near = [each for each in map(self._at, places) if each.name]
         return list({each.source: each for each in reversed(near)}.values())[::-1]
 
     def followers(self, quote_id: int) -> Followers | None:
@@ -146,15 +124,15 @@ class Chains:
         still have it: so a name corrected once is corrected for all. None where nobody is its
         speaker yet, or no other quote is left. Asks for the past of the quote, in one query.
         """
-        own = next((each for each in self.mentions if each.quote == quote_id), None)
+        own = self.mention(quote_id)
         if own is None or not own.is_settled:
             return None
-        past = [(name.lower(), is_unnamed) for name, is_unnamed in _asked(_PAST, quote_id) if name]
-        former = [source for source in dict.fromkeys(past) if source[0] != own.source[0]]
+        past = dict.fromkeys(past_sources(quote_id))
+        former = [source for source in past if source[0] != own.source[0]]
         for source in (*former, own.source):
             found = [
                 each
-                for each in self._by_source.get(source, ())
+                for each in map(self._at, self._places_of(source))
                 if each.quote != quote_id and not (each.is_settled and source == own.source)
             ]
             if found:
@@ -164,21 +142,16 @@ class Chains:
 
 def chains_of(text_version_id: int) -> Chains:
     """Answer the chains of a text, in one query; rejected quotes and terms are in none."""
-    return Chains(tuple(each for each in mentions_in(text_version_id) if not each.position))
+    mentions = mentions_in(text_version_id, is_ordered=True)
+    return chains_among(mentions, mentions.quotes)
 
 
-def mentions_in(text_version_id: int) -> list[Mention]:
-    """Answer all mentions of a text in reading order, but of rejected quotes and terms."""
-    return [*map(Mention._make, _asked(_OF_TEXT, text_version_id))]
-
-
-def mention_of(quote_id: int) -> Mention:
-    """Answer what of a quote is in chains, without a name where that is nothing."""
-    found = [*map(Mention._make, _asked(_OF_QUOTE, quote_id))]
-    return found[0] if found else Mention(quote_id, "", is_unnamed=False, is_settled=False)
-
-
-def _asked(query: str, value: int) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(query, [value])
-        return list(cursor.fetchall())
+def chains_among(mentions: Mentions, order: Iterable[int]) -> Chains:
+    """Answer the chains that mentions make, their quotes in this order."""
+    letters = mentions.letters
+    places = {pk: i for i, pk in enumerate(mentions.quotes) if letters[i] != "-"}
+    wanted = [places[pk] for pk in dict.fromkeys(order) if pk in places]
+    names, quotes = mentions.names, mentions.quotes
+    return Chains(
+        [quotes[i] for i in wanted], [names[i] for i in wanted], "".join(letters[i] for i in wanted)
+    )

@@ -14,6 +14,7 @@ from quotes.models import Quote, Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from uuid import UUID
 
     from quotes.spans import Span
 
@@ -23,13 +24,14 @@ class Done(NamedTuple):
 
     quote_id: int | None
     command: str
+    context: UUID
 
 
 def steps_since(article_id: int, since: str) -> list[Done]:
     """Answer the steps of an article that were not yet to be seen at `since`, oldest first."""
     at = Cast(Value(since), Xid8Field())
     rows = Step.objects.filter(GreaterThanOrEqual(F("xid"), at), article=article_id)
-    return [Done(*row) for row in rows.order_by("id").values_list("quote_id", "command")]
+    return [Done(*row) for row in rows.order_by("id").values_list("quote_id", "command", "context")]
 
 
 def traces_of(quotes: Collection[int]) -> list[Span]:

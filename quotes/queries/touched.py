@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, models
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from uuid import UUID
 
 COUNTED = ("version", "updated_at")
@@ -48,6 +49,14 @@ def touched_by(context: UUID) -> list[Touched]:
         found = [Touched._make(row) for row in cursor.fetchall()]
     order = {model.__name__: place for place, model in enumerate(touched)}
     return sorted(found, key=lambda row: (order[row.model], row.pk))
+
+
+def quotes_touched(contexts: Iterable[UUID]) -> set[int]:
+    """Answer the quotes that were touched in these contexts."""
+    query = "select distinct pgh_obj_id from quotes_quoteevent where pgh_context_id = any(%s)"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [list(contexts)])
+        return {pk for (pk,) in cursor.fetchall()}
 
 
 @cache

@@ -202,7 +202,7 @@ def _touched(
         return _allowed(request, sheet)
     if outcome.whole:
         moved += traces_of(rows)
-    before = sheet.chains.having(outcome.mention) if outcome.mention else outcome.chains
+    before = sheet.chains_with(outcome.mention) if outcome.mention else outcome.chains
     if before is not None:
         moved += annotation.mentions_recoloured(sheet, before)
     now = annotation.touched_by(sheet, [sheet.by_id.get(each) for each in rows])

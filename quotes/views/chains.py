@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 from accounts.access import annotating
 from quotes import commands
 from quotes.queries import annotation
-from quotes.queries.chains import chains_of, mention_of
+from quotes.queries.chains import chains_of
+from quotes.queries.mentions import mention_of
 from quotes.views.annotate import Outcome, answer, sheet_or_404
 from quotes.views.marking import change_in_hand, quote_or_404, refuse
 from quotes.views.sent import number_in, text_version_in, version_in
@@ -29,8 +30,10 @@ def article_accept(request: SignedInRequest, article_id: int) -> HttpResponse:
     """Accept every suggestion of the text in view that is sure enough, in one step."""
     was = number_in(request, "was")
     try:
+        text_version = text_version_in(request, article_id)
+        before = chains_of(text_version)
         batch = commands.accept_sure(
-            text_version_in(request, article_id),
+            text_version,
             by=request.user,
             at_least=request.POST.get("at_least", ""),
             count=number_in(request, "count") or None,
@@ -39,7 +42,9 @@ def article_accept(request: SignedInRequest, article_id: int) -> HttpResponse:
         return refuse(request, article_id, was, refused)
     sheet = sheet_or_404(request, article_id, quote_id=was, text=number_in(request, "shown"))
     following = annotation.next_undecided(sheet, was) or was
-    return answer(request, sheet, following, Outcome(whole=True, toast=_told(batch)))
+    changed = frozenset(batch.accepted)
+    outcome = Outcome(changed=changed, whole=True, toast=_told(batch), chains=before)
+    return answer(request, sheet, following, outcome)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
 from quotes.queries import annotation
-from quotes.queries.chains import mention_of
+from quotes.queries.mentions import mention_of, nobody
 from quotes.views.annotate import Outcome, Refusal, answer, sheet_or_404
 from quotes.views.clash import clash_of, sent_in_words
 from quotes.views.sent import (
@@ -106,7 +106,9 @@ def quote_delete(request: SignedInRequest, quote_id: int) -> HttpResponse:
     number = before.text_version.number
     sheet = sheet_or_404(request, quote.article_id, text=number)
     deleted = _("Quote %(number)s deleted") % {"number": before.by_id[quote_id].number}
-    return answer(request, sheet, following, Outcome(whole=True, toast=deleted))
+    changed = frozenset({quote_id})
+    outcome = Outcome(changed=changed, whole=True, toast=deleted, chains=before.chains)
+    return answer(request, sheet, following, outcome)
 
 
 @require_POST
@@ -121,7 +123,8 @@ def quote_mark(request: SignedInRequest, article_id: int) -> HttpResponse:
         return refuse(request, article_id, there or was, refused)
     sheet = sheet_or_404(request, article_id, quote_id=quote.pk)
     toast = f"{_called(sheet, quote.pk)} {_('marked')}"
-    return answer(request, sheet, quote.pk, Outcome(whole=True, toast=toast))
+    outcome = Outcome(whole=True, toast=toast, mention=nobody(quote.pk))
+    return answer(request, sheet, quote.pk, outcome)
 
 
 def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
@@ -135,6 +138,7 @@ def _marked(request: SignedInRequest, text_version_id: int) -> Quote:
 def _decide(
     request: SignedInRequest, quote_id: int, command: Callable[..., Quote], *, done: str
 ) -> HttpResponse:
+    before = mention_of(quote_id)
     try:
         quote = command(quote_id, version=version_in(request), by=request.user)
     except commands.Refused as refused:
@@ -142,7 +146,8 @@ def _decide(
     sheet = sheet_or_404(request, quote.article_id, quote_id=quote_id)
     following = annotation.next_undecided(sheet, quote_id) or quote_id
     toast = f"{_called(sheet, quote_id)} {done}"
-    return answer(request, sheet, following, Outcome(changed=frozenset({quote_id}), toast=toast))
+    outcome = Outcome(changed=frozenset({quote_id}), toast=toast, mention=before)
+    return answer(request, sheet, following, outcome)
 
 
 def change_in_hand(
@@ -207,8 +212,8 @@ def _in_page_words(refused: commands.Refused, sheet: Sheet) -> str:
             return _("“%(name)s” is the name of several: choose the one meant from the list") % {
                 "name": name
             }
-        case commands.DuplicateQuote(existing=existing) if existing in sheet.by_id:
-            number = sheet.by_id[existing].number
+        case commands.DuplicateQuote(existing=existing) if there := sheet.by_id.get(existing or 0):
+            number = there.number
             return _("these words of this speaker are marked already as quote %(number)s") % {
                 "number": number
             }

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from quotes import spans
-    from quotes.queries.chains import Chains, Mention
+    from quotes.queries.chains import Chains
+    from quotes.queries.mentions import Mention
     from quotes.views.clash import Clash
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import annotating
 from quotes import commands, splitting
 from quotes.commands.attributions import read_part
+from quotes.queries.mentions import mention_of
 from quotes.views.annotate import Outcome
 from quotes.views.facts import facts_in
 from quotes.views.marking import change_in_hand, quote_or_404
@@ -36,10 +37,12 @@ def quote_facts(request: SignedInRequest, quote_id: int) -> HttpResponse:
 
     def change(quote: Quote) -> Outcome:
         changes = facts_in(request, quote)
+        before = mention_of(quote.pk) if "kind" in changes else None
         commands.change_quote(
             quote.pk, version=version_in(request), by=request.user, changes=changes
         )
-        return Outcome(whole="kind" in changes and "term" in {changes["kind"], quote.kind})
+        is_whole = "kind" in changes and "term" in {changes["kind"], quote.kind}
+        return Outcome(whole=is_whole, mention=before)
 
     return change_in_hand(request, quote_or_404(quote_id), change, done=_("changed"))
 
@@ -66,13 +69,13 @@ def quote_attribution(request: SignedInRequest, quote_id: int, position: int) ->
 
     def change(quote: Quote) -> Outcome:
         given: dict[str, Any] = {"version": version_in(request), "by": request.user}
-        moved = _mentions(quote)
+        moved, before = _mentions(quote), mention_of(quote.pk)
         if "away" in request.POST:
             commands.remove_attribution(quote.pk, **given, position=position)
         else:
             changes = _of_source(request)
             commands.change_attribution(quote.pk, **given, position=position, changes=changes)
-        return Outcome(moved=moved)
+        return Outcome(moved=moved, mention=before)
 
     return change_in_hand(request, quote_or_404(quote_id), change, done=_("has another source"))
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.access import annotating
 from quotes import commands
 from quotes.queries import together
+from quotes.queries.touched import quotes_touched
 from quotes.views import annotate
 from quotes.views.marking import STAYS_IN_PLACE
 from quotes.views.sent import number_in
@@ -61,10 +62,11 @@ def _tag(news: News, steps: str) -> str:
 def _context(request: SignedInRequest, sheet: Sheet, news: News, since: int) -> dict[str, object]:
     in_hand = number_in(request, "was")
     done = together.steps_since(sheet.article.pk, str(since))
-    changed = {each.quote_id for each in done if each.quote_id}
+    changed = quotes_touched(each.context for each in done) if done else set()
+    changed |= {each.quote_id for each in done if each.quote_id}
     whole = any(not each.quote_id or each.command not in STAYS_IN_PLACE for each in done)
     people = [
-        Present(each, sheet.by_id[each.quote_id].number if each.quote_id in sheet.by_id else 0)
+        Present(each, there.number if (there := sheet.by_id.get(each.quote_id or 0)) else 0)
         for each in news.people
     ]
     context: dict[str, object] = {

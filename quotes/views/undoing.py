@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST
 from accounts.access import annotating
 from quotes import commands
 from quotes.models import Quote
-from quotes.queries.chains import Chains, chains_of, mention_of
+from quotes.queries.chains import Chains, chains_of
+from quotes.queries.mentions import mention_of
 from quotes.queries.steps import newest_standing
+from quotes.queries.touched import quotes_touched
 from quotes.queries.wording import deed_of, root_command
 from quotes.views.annotate import Outcome, answer, sheet_or_404
 from quotes.views.marking import STAYS_IN_PLACE, refuse
@@ -53,14 +55,15 @@ def _back(
         return refuse(request, article_id, was, refused)
     sheet = _sheet_after(request, step)
     shown = step.quote_id if step.quote_id in sheet.by_id else was
-    changed = frozenset({shown}) if shown else frozenset()
+    is_of_one = step.quote_id and "count" not in step.detail
+    changed = {*([shown] if shown else []), *([] if is_of_one else quotes_touched([step.context]))}
     words = deed_of(step, _called(step, sheet))
     outcome = Outcome(
-        changed=changed,
+        changed=frozenset(changed),
         whole=root_command(step) not in STAYS_IN_PLACE,
         toast=f"{done}: {words}",
         was_undone=undoes,
-        **(before if newest and newest.pk == step.pk else {"chains": Chains(())}),
+        **(before if newest and newest.pk == step.pk else {"chains": Chains()}),
     )
     return answer(request, sheet, shown or 0, outcome)
 

@@ -92,7 +92,7 @@ def test_mentions_of_one_source_have_one_number_in_the_text(
     assert chains == [1, 1, 1, 0]
     Quote.objects.update(status="accepted", decided_at="2031-01-01T00:00Z", decided_how="single")
     for_readers = annotation.open_sheet(quotes[0].article_id, user=reader)
-    assert not for_readers.chains.all
+    assert not for_readers.chains.quotes
 
 
 def test_says_how_many_quotes_are_by_this_source(annotator: User, quotes: list[Quote]) -> None:
@@ -103,7 +103,10 @@ def test_says_how_many_quotes_are_by_this_source(annotator: User, quotes: list[Q
 def test_an_accepted_quote_stays_in_its_chain(annotator: User, quotes: list[Quote]) -> None:
     commands.accept_quote(quotes[0].pk, version=1, by=annotator)
     sheet = annotation.open_sheet(quotes[0].article_id, user=annotator)
-    assert [chain.quotes for chain in sheet.chains.all] == [tuple(each.pk for each in quotes[:3])]
+    chain = sheet.chains.of(quotes[0].pk)
+    assert chain
+    assert chain.quotes == tuple(each.pk for each in quotes[:3])
+    assert sheet.chains.of(quotes[3].pk) is None
 
 
 def test_a_chain_of_the_same_speaker_has_nobody_left(annotator: User, quotes: list[Quote]) -> None:

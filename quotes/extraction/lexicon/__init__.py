@@ -18,7 +18,10 @@ _DEFAULT = "en"
 
 _UNIONS = {
     "cues": "saying judging thinking",
-    "first_words": "saying judging thinking source_after saying_phrases judging_phrases",
+    "first_words": (
+        "saying judging thinking source_after saying_phrases judging_phrases separable postposed "
+        "after_comma"
+    ),
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",
     "joints": "conjunctions clause_openers",
@@ -76,6 +79,12 @@ class Lexicon:
     clausal: Words = frozenset()
     always: Words = frozenset()
     alone: Words = frozenset()
+    events: Words = frozenset()
+    showing: Words = frozenset()
+    evidence: Words = frozenset()
+    goes_with: Words = frozenset()
+    aspectual: Words = frozenset()
+    infinitive: Words = frozenset()
     subordinating: Words = frozenset()
     adjuncts: Words = frozenset()
     ends_phrase: Words = frozenset()
@@ -89,8 +98,6 @@ class Lexicon:
     day_parts: Words = frozenset()
     on: Words = frozenset()
     supposing: Words = frozenset()
-    hypothetical: Words = frozenset()
-    works: Words = frozenset()
     finite: Words = frozenset()
     when: Words = frozenset()
     places: Words = frozenset()
@@ -124,12 +131,36 @@ class Lexicon:
     days: Words = frozenset()
     powers: Words = frozenset()
     peoples: Words = frozenset()
+    teams: Words = frozenset()
     campaigns: Words = frozenset()
     counting: Words = frozenset()
     portions: Words = frozenset()
     pairing: Words = frozenset()
     owning: Words = frozenset()
     anybody: Words = frozenset()
+    that_which: Words = frozenset()
+    leading: Words = frozenset()
+    landmarks: Words = frozenset()
+    in_full: Phrases = field(default_factory=dict)
+    tails: Words = frozenset()
+    # of languages whose verbs stand second
+    verb_second: Words = frozenset()
+    separable: Phrases = field(default_factory=dict)
+    participles: Words = frozenset()
+    postposed: Words = frozenset()
+    subordinators: Words = frozenset()
+    relatives: Words = frozenset()
+    fronts: Words = frozenset()
+    also: Words = frozenset()
+    oblique: Words = frozenset()
+    genitives: Words = frozenset()
+    skipped: Words = frozenset()
+    helping: Words = frozenset()
+    becoming: Words = frozenset()
+    purposes: Words = frozenset()
+    subjunctive: Words = frozenset()
+    wished: Words = frozenset()
+    title_ends: Words = frozenset()
     relay_after: Phrases = field(default_factory=dict)
     unnamed: Phrases = field(default_factory=dict)
     long_ago: Phrases = field(default_factory=dict)
@@ -160,7 +191,9 @@ def lexicon_for(language: str) -> Lexicon:
     data = _load(path)
     people = _FOLDER / f"{code}-people.toml"
     if people.is_file():
-        data["words"] |= _load(people)["words"]
+        more = _load(people)
+        data["words"] |= more["words"]
+        data["phrases"] |= more["phrases"]
     return _read(data)
 
 

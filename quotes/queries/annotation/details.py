@@ -25,8 +25,6 @@ CHANNELS = (
     ("statement", _("statement")), ("document", _("document")), ("post", _("post")),
     ("court", _("court")),
 )  # fmt: skip
-HOLDERS = 8
-"""So many quotes at most are offered as the one around it."""
 
 
 @dataclass
@@ -66,7 +64,11 @@ class Holder:
 
 @dataclass(frozen=True)
 class Details:
-    """What the inspector asks of a quote beside its words and stances."""
+    """What the inspector asks of a quote beside its words and stances.
+
+    `nested` are the ids of the quotes inside it; `holders` those that hold its words, the innermost
+    first, eight at most.
+    """
 
     sources: list[SourceInHand]
     relays: list[str]
@@ -79,6 +81,7 @@ class Details:
     stances_done: bool
     said_on: date | None
     has_notes: bool
+    nested: list[int]
     said_format: str
     said_typed: str
     proposed: list[occasions.Occasion]
@@ -98,7 +101,14 @@ class Details:
 FORMATS = {"day": ("j M Y", "%Y-%m-%d"), "month": ("M Y", "%Y-%m"), "year": ("Y", "%Y")}
 SHAPE = """
 select q.addressee, q.place, q.channel, q.said_in, q.earlier, q.unsure, q.stances_done, q.said_on,
-    exists(select from quotes_note where quote_id = q.id), coalesce(q.said_on_precision, 'day'),
+    exists(select from quotes_note where quote_id = q.id),
+    array(select id from quotes_quote where parent_id = q.id),
+    array(select id from quotes_quote outer_one
+        where text_version_id = q.text_version_id and kind <> 'term' and id <> q.id
+            and (id = q.parent_id or content @> q.content and content <> q.content)
+        order by (select sum(upper(part) - lower(part)) from unnest(content) part), id
+        limit 8),
+    coalesce(q.said_on_precision, 'day'),
     array(select name from quotes_relay where quote_id = q.id order by position),
     (select json_agg(json_build_array(
         a.position, coalesce(m.name, s.name, a.proposed_name),
@@ -120,7 +130,7 @@ from quotes_quote q where q.id = %s
 """
 COLUMNS = (
     "addressee", "place", "channel", "said_in", "earlier", "unsure", "stances_done", "said_on",
-    "has_notes",
+    "has_notes", "nested",
 )  # fmt: skip
 
 
@@ -128,10 +138,11 @@ def details_of(sheet: Sheet, placed: Placed) -> Details:
     """Answer the shape of one quote of a sheet, in one query."""
     with connection.cursor() as cursor:
         cursor.execute(SHAPE, [placed.pk])
-        ((*columns, precision, relays, sources),) = cursor.fetchall()
+        ((*columns, holders, precision, relays, sources),) = cursor.fetchall()
     facts: dict[str, Any] = dict(zip(COLUMNS, columns, strict=True))
     shown, typed = FORMATS[precision]
     said_on, text = facts["said_on"], sheet.text_version.text
+    facts["nested"] = sorted(sheet.by_id.keys() & facts["nested"], key=sheet.by_id.at)
     return Details(
         **facts,
         sources=_sources(sources),
@@ -139,7 +150,7 @@ def details_of(sheet: Sheet, placed: Placed) -> Details:
         said_format=shown,
         said_typed=said_on.strftime(typed) if said_on else "",
         proposed=[] if said_on else _proposed(sheet, placed),
-        holders=_holders(sheet, placed),
+        holders=_holders(sheet, placed, holders),
         may_split=splitting.inside_marks(text, placed.quote.content) != placed.quote.content,
     )
 
@@ -163,22 +174,11 @@ def _proposed(sheet: Sheet, placed: Placed) -> list[occasions.Occasion]:
     return occasions.propose("".join(beside), near=near, published=published_on(sheet))
 
 
-def _holders(sheet: Sheet, placed: Placed) -> list[Holder]:
-    """Answer the quotes that hold the words of this one, the innermost first."""
-    own, parent = placed.quote.content, placed.quote.parent_id
-    around = [
-        each
-        for each in sheet.numbered
-        if each.pk == parent or (each.start <= own[0][0] and own[-1][1] <= each.end)
-    ]
-    sheet.load(around)
-    found = [
-        each
-        for each in around
-        if each.pk != placed.pk and (each.pk == parent or splitting.holds(each.quote.content, own))
-    ]
-    found.sort(key=lambda each: (splitting.length(each.quote.content), each.quote.pk))
-    text = sheet.text_version.text
+def _holders(sheet: Sheet, placed: Placed, ids: list[int]) -> list[Holder]:
+    """Answer the quotes that hold the words of this one, of the ids of those the ones in view."""
+    found = [sheet.by_id[pk] for pk in ids if pk in sheet.by_id]
+    sheet.load(found)
+    text, parent = sheet.text_version.text, placed.quote.parent_id
     return [
         Holder(
             each.pk,
@@ -186,7 +186,7 @@ def _holders(sheet: Sheet, placed: Placed) -> list[Holder]:
             " … ".join(spans.words(text, each.quote.content)),
             is_parent=each.pk == parent,
         )
-        for each in found[:HOLDERS]
+        for each in found
     ]
 
 

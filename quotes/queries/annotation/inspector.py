@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quotes import spans
-from quotes.models import Quote
 from quotes.queries.annotation.details import details_of
 from quotes.queries.annotation.rows import stance_rows
 from quotes.queries.annotation.source_chain import chain_in_hand
 
 if TYPE_CHECKING:
+    from quotes.models import Quote
     from quotes.queries.annotation.details import Details
+    from quotes.queries.annotation.placed import Place
     from quotes.queries.annotation.rows import StanceRow
     from quotes.queries.annotation.sheet import Placed, PlacedQuote, Sheet, Source
     from quotes.queries.annotation.source_chain import SourceChain
 
+SUGGESTED = "s"
+"""In `Sheet.letters`."""
 Neighbour = tuple[int, int]
 """Id and number of another quote."""
 
@@ -46,18 +49,17 @@ class Active:
 
 def first_to_look_at(sheet: Sheet) -> Placed | None:
     """Answer the first quote nobody has decided on, else the first of all."""
-    waiting = (each for each in sheet.in_line if each.status == Quote.Status.SUGGESTED)
-    return next(waiting, None) or next(iter(sheet.in_line), None)
+    place = max(sheet.line_letters.find(SUGGESTED), 0)
+    return sheet.by_id[sheet.line[place]] if sheet.line else None
 
 
 def next_undecided(sheet: Sheet, quote_id: int) -> int | None:
     """Answer the next quote nobody has decided on, from the start again after the last."""
-    ids = [each.pk for each in sheet.in_line]
-    after = ids.index(quote_id) + 1 if quote_id in ids else 0
-    for each in (*sheet.in_line[after:], *sheet.in_line[:after]):
-        if each.status == Quote.Status.SUGGESTED and each.pk != quote_id:
-            return each.pk
-    return None
+    line, letters = sheet.line, sheet.line_letters
+    after = line.index(quote_id) + 1 if quote_id in line else 0
+    found = letters.find(SUGGESTED, after)
+    place = found if found >= 0 else letters.find(SUGGESTED)
+    return line[place] if place >= 0 and line[place] != quote_id else None
 
 
 def activate(
@@ -71,7 +73,7 @@ def activate(
     if placed is None:
         return None
     sheet.load([placed])
-    quote, ids = placed.quote, [each.pk for each in sheet.in_line]
+    quote, ids = placed.quote, sheet.line
     place = ids.index(quote.pk) if quote.pk in ids else -1
     first = placed.sources[0] if placed.sources else None
     parent = sheet.by_id.get(quote.parent_id or 0)
@@ -90,7 +92,7 @@ def activate(
         is_new_speaker=details.sources[0].is_new,
         others=[source.name for source in placed.sources[1:]],
         parent=(parent.pk, parent.number) if parent else None,
-        nested=[(each.pk, each.number) for each in sheet.placed if each.parent_id == quote.pk],
+        nested=[(pk, sheet.by_id[pk].number) for pk in details.nested],
         previous=ids[place - 1] if place > 0 else None,
         next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
         undecided=next_undecided(sheet, quote.pk),
@@ -99,23 +101,25 @@ def activate(
     )
 
 
-def place_in_text(quote: Quote) -> tuple[int, int, int]:
+def place_in_text(quote: Quote) -> Place:
     """Answer what the reading order goes by: where a quote begins, longer ones first."""
     return quote.content[0][0], -quote.content[-1][1], quote.pk
 
 
-def changes_places(sheet: Sheet, quote_id: int, before: tuple[int, int, int]) -> bool:
+def changes_places(sheet: Sheet, quote_id: int, before: Place) -> bool:
     """Tell whether a quote that stood there `before` stands before or after another one now."""
     moved = sheet.by_id.get(quote_id)
     if moved is None:
         return True
-    first, last = sorted((sheet.in_print(place[0]), place) for place in (before, _place(moved)))
-    return any(
-        first < (sheet.in_print(each.start), _place(each)) < last
-        for each in sheet.numbered
-        if each.pk != quote_id
-    )
+    # Whoever stands between is next to it now, on the side it came from.
+    at, letters, ids = sheet.by_id.at(quote_id), sheet.letters, sheet.ids
+    earlier = next((ids[i] for i in range(at - 1, -1, -1) if letters[i].islower()), None)
+    later = next((ids[i] for i in range(at + 1, len(ids)) if letters[i].islower()), None)
+    beside = [sheet.by_id[pk] for pk in (earlier, later) if pk]
+    sheet.load([moved, *beside])
+    first, last = sorted(_in_print(sheet, place) for place in (before, moved.place))
+    return any(first < _in_print(sheet, each.place) < last for each in beside)
 
 
-def _place(each: Placed) -> tuple[int, int, int]:
-    return each.start, -each.end, each.pk
+def _in_print(sheet: Sheet, place: Place) -> tuple[int, Place]:
+    return sheet.in_print(place[0]), place

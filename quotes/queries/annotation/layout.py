@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 BEFORE_BODY = ("headline", "standfirst")
 
 
-def rank_in_print(version: TextVersion) -> Callable[[int], int] | None:
-    """Answer what ranks a code point by its block in print; None where the text is in order."""
-    tops = [
+def tops_in_print(version: TextVersion) -> list[tuple[int, int, int]]:
+    """Answer rank, start and end of each block that stood before the body."""
+    return [
         (BEFORE_BODY.index(block["role"]), block["start"], block["end"])
         for block in version.blocks
         if block["role"] in BEFORE_BODY
     ]
+
+
+def rank_in_print(tops: list[tuple[int, int, int]]) -> Callable[[int], int] | None:
+    """Answer what ranks a code point by its block in print; None where the text is in order."""
     if not tops:
         return None
     return lambda at: next((rank for rank, start, end in tops if start <= at < end), len(tops))

@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from quotes import spans
-from quotes.models import Quote
-from quotes.sureness import AT_LEAST
+from quotes.queries.annotation.inspector import SUGGESTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -50,39 +49,30 @@ class Queue:
 
 def line_up(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> Queue:
     """Answer the queue; with `only` just these rows, where the queue shows them already."""
-    line = sheet.in_line
-    decided = sum(each.status != Quote.Status.SUGGESTED for each in line)
-    place = next((i for i, each in enumerate(line) if each.pk == active_id), 0)
-    first = place // SHOWN * SHOWN
+    line = sheet.line
+    decided = len(line) - sheet.line_letters.count(SUGGESTED)
+    first = (line.index(active_id) if active_id in line else 0) // SHOWN * SHOWN
     shown = line[first : first + SHOWN]
-    queue = partial(Queue, decided, len(line), order=sheet.order, sure=_sure(line))
+    queue = partial(Queue, decided, len(line), order=sheet.order, sure=sheet.sure)
     if only is not None and _shows(shown, only, sheet):
-        wanted = [each for each in shown if each.pk in only]
-        sheet.load(wanted)
-        return queue([_row(sheet, each, active_id) for each in wanted], is_whole=False)
-    sheet.load(shown)
+        return queue(_rows(sheet, [pk for pk in shown if pk in only], active_id), is_whole=False)
     return queue(
-        [_row(sheet, each, active_id) for each in shown],
+        _rows(sheet, shown, active_id),
         is_whole=True,
-        earlier=line[first - 1].pk if first else None,
-        later=line[first + SHOWN].pk if first + SHOWN < len(line) else None,
+        earlier=line[first - 1] if first else None,
+        later=line[first + SHOWN] if first + SHOWN < len(line) else None,
     )
 
 
-def _sure(line: list[Placed]) -> dict[str, int]:
-    """Count what `commands.accept_sure` would accept."""
-    waiting = [
-        each.confidence
-        for each in line
-        if each.status == Quote.Status.SUGGESTED and each.confidence is not None and not each.unsure
-    ]
-    return {name: sum(each >= least for each in waiting) for name, least in AT_LEAST.items()}
-
-
-def _shows(shown: list[Placed], only: Collection[int], sheet: Sheet) -> bool:
+def _shows(shown: list[int], only: Collection[int], sheet: Sheet) -> bool:
     """Tell whether all these quotes stand in the hundred shown: else the page shows another one."""
-    here = {each.pk for each in shown}
-    return all(pk in here for pk in only if pk in sheet.by_id and sheet.by_id[pk].number)
+    return all(pk in shown for pk in only if pk in sheet.by_id and sheet.by_id[pk].number)
+
+
+def _rows(sheet: Sheet, ids: list[int], active_id: int) -> list[QueueRow]:
+    found = [sheet.by_id[pk] for pk in ids]
+    sheet.load(found)
+    return [_row(sheet, each, active_id) for each in found]
 
 
 def _row(sheet: Sheet, each: Placed, active_id: int) -> QueueRow:

@@ -9,7 +9,8 @@ from quotes.segments import LOOKS
 
 if TYPE_CHECKING:
     from quotes.queries.annotation.sheet import Placed, Sheet
-    from quotes.queries.chains import Followers, Mention
+    from quotes.queries.chains import Followers
+    from quotes.queries.mentions import Mention
 
 NEAR, CHOICES = 12, 9
 """Sources are looked for among so many quotes before and after; so many have a digit as key."""
@@ -36,9 +37,9 @@ def chain_in_hand(sheet: Sheet, placed: Placed) -> SourceChain | None:
         return None
     chains = sheet.chains
     chain, place = chains.of(placed.pk), placed.number - 1
-    near = {each.pk for each in sheet.numbered[max(0, place - NEAR) : place + NEAR + 1]}
-    found = chains.sources_among(near)
-    own = next((each.source for each in chains.mentions if each.quote == placed.pk), None)
+    found = chains.sources_among(sheet.reading[max(0, place - NEAR) : place + NEAR + 1])
+    mention = chains.mention(placed.pk)
+    own = mention.source if mention else None
     return SourceChain(
         count=len(chain.quotes) if chain else 1,
         number=chain.number if chain else 0,

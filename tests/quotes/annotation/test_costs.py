@@ -15,7 +15,8 @@ from quotes import commands
 from quotes.models import Attribution, Quote
 from quotes.queries import annotation
 from quotes.queries.annotation.sheet import FEW
-from quotes.queries.chains import chains_of, mention_of
+from quotes.queries.chains import chains_of
+from quotes.queries.mentions import mention_of
 from tests.factories import make_article, make_suggestion
 from tests.quotes.doors import HTMX
 

@@ -36,7 +36,12 @@ from tests.quotes.extraction.read import Words, part, statements
             "so",
             "die Sprecherin",
         ),
-        ("»Das ist falsch«, teilte die Behörde mit.", ["Das ist falsch"], "teilte", "die Behörde"),
+        (
+            "»Das ist falsch«, teilte die Behörde mit.",
+            ["Das ist falsch"],
+            "teilte mit",
+            "die Behörde",
+        ),
         ("Der Sprecher rief: „Das ist falsch.“", ["Das ist falsch."], "rief", "Der Sprecher"),
     ],
 )
