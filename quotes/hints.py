@@ -41,7 +41,7 @@ ENDINGS = (
     "y", "s", "e", "a", "o", "i",
 )  # fmt: skip
 IN_CONTENT, IN_SENTENCE, IN_ARTICLE = 1.0, 0.5, 0.15
-BY_SPEAKER, BY_OTHERS = 0.5, 0.15
+BY_SPEAKER, BY_OTHERS, BY_WORDS = 0.5, 0.15, 0.6
 FEWEST = 50
 
 
@@ -129,26 +129,67 @@ def stems_of_name(name: str) -> frozenset[str]:
 
 
 def scores(
-    names: Mapping[int, str],
+    names: Mapping[int, Collection[str]],
     words: Words,
     *,
     by_speaker: Collection[int] = (),
     by_others: Collection[int] = (),
+    earlier: Mapping[int, Collection[str]] | None = None,
 ) -> dict[int, float]:
-    """Return how likely the quote is about each target: the share of its name's weight found.
+    """Return how likely the quote is about each target: the share of a name's weight found.
 
-    What the same speaker, or anybody else in the article, was about already is likelier again.
+    Of several names the likeliest counts. What the same speaker, or anybody else in the article,
+    was about already is likelier again, and what `earlier` quotes say in the same words.
     """
-    rare = Counter(stem for name in names.values() for stem in stems_of_name(name))
+    rare = Counter(
+        stem for own in names.values() for stem in {s for name in own for s in stems_of_name(name)}
+    )
     all_of_them = max(len(names), FEWEST)
     weights = {stem: math.log(1 + all_of_them / count) for stem, count in rare.items()}
+    alike = likenesses(words.content, earlier or {})
     found = {}
-    for pk, name in names.items():
-        own = stems_of_name(name)
-        whole = sum(weights[stem] for stem in own)
-        share = sum(weights[stem] * words.level(stem) for stem in own) / whole if whole else 0.0
-        found[pk] = share + BY_SPEAKER * (pk in by_speaker) + BY_OTHERS * (pk in by_others)
+    for pk, own in names.items():
+        share = max(_share(stems_of_name(name), weights, words) for name in own)
+        used = BY_SPEAKER * (pk in by_speaker) + BY_OTHERS * (pk in by_others)
+        found[pk] = share + used + BY_WORDS * alike.get(pk, 0.0)
     return found
+
+
+def _share(own: Collection[str], weights: Mapping[str, float], words: Words) -> float:
+    whole = sum(weights[stem] for stem in own)
+    return sum(weights[stem] * words.level(stem) for stem in own) / whole if whole else 0.0
+
+
+def likenesses(
+    content: Mapping[str, int], earlier: Mapping[int, Collection[str]]
+) -> dict[int, float]:
+    """Return which share of a quote's words earlier quotes about each target have said.
+
+    Words that are said of many targets weigh little, those of one earlier quote in many likewise.
+    """
+    taught = {
+        pk: Counter(s for each in said for s in _stems_of(each)) for pk, said in earlier.items()
+    }
+    spread = Counter(stem for counted in taught.values() for stem in counted)
+    all_of_them = max(len(taught), FEWEST)
+    weights = {stem: math.log(1 + all_of_them / max(1, spread[stem])) for stem in content}
+    whole = sum(weights.values())
+    return {
+        pk: sum(
+            weights[stem] * min(1.0, counted[stem] / math.sqrt(len(earlier[pk])))
+            for stem in content
+            if stem in counted
+        )
+        / whole
+        for pk, counted in taught.items()
+        if whole
+    }
+
+
+@lru_cache(maxsize=4_000)
+def _stems_of(words: str) -> frozenset[str]:
+    """Return the stems of a quote; while an article is open the same ones come at each action."""
+    return frozenset(stems(words))
 
 
 def ranked(found: Mapping[int, float], names: Mapping[int, str]) -> list[int]:

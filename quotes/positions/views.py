@@ -34,7 +34,7 @@ def view(aim: Aim, at: int, head: Head) -> Found | None:
         is_own = is_cue or _is_own(aim, at, head, subject)
     if not is_own or (negated and clauses.tokens[at].word not in lexicon["deniable"]):
         return None
-    return aim.towards(head, subject + 1, end, negated=negated, flips=False)
+    return aim.towards(head, max(0, subject + is_cue), end, negated=negated, flips=False)
 
 
 def deed(aim: Aim, at: int, head: Head) -> Found | None:

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from quotes.models import Stance
+from quotes.positions import Hint
 from quotes.queries.annotation.rows import StanceRow
 from quotes.queries.labels import worded
 from quotes.queries.reasons import reason_in_words
@@ -121,12 +122,24 @@ def choices(offered: Iterable[tuple[str, str]], now: str, name: str, form: str) 
 def five(row: StanceRow) -> SafeString:
     """Draw the positions a speaker can take towards the target of a row; digits choose them."""
     target, now = row.target.pk, row.position
+    hinted = row.hint.position if row.hint else None
+    why = f' class="hinted" aria-describedby="stance-{target}-why"'
     drawn = [
         f'<button id="stance-{target}-{value}" name="position" value="{value}" data-lit-key="{key}"'
-        f' aria-pressed="{"true" if value == now else "false"}">{inside}</button>'
+        f' aria-pressed="{"true" if value == now else "false"}"{why if value == hinted else ""}>'
+        f"{inside}</button>"
         for key, (value, inside) in enumerate(_positions(get_language()), 1)
     ]
     return mark_safe("".join(drawn))  # noqa: S308  our own words
+
+
+@register.simple_tag
+def reads_as(hint: Hint) -> str:
+    """Say which position the words seem to take: the editor decides."""
+    position = worded(hint.position, "position")
+    if hint.conditional:
+        return _("Reads as %(position)s, if…:") % {"position": position}
+    return _("Reads as %(position)s:") % {"position": position}
 
 
 @cache

@@ -183,3 +183,20 @@ def _queries(user: User, count: int, headers: dict[str, str] | None) -> int:
     with CaptureQueriesContext(connection) as queries:
         opened(user, address(article), headers)
     return len(queries)
+
+
+def test_offers_the_position_the_words_say_and_why(annotator: User) -> None:
+    article = make_article(text="“We oppose the ferry levy if it stays so,” Ilse Marrow said.")
+    suggested = make_suggestion("We oppose the ferry levy if it stays so,", article)
+    target = make_target("Ferry levy")
+
+    page = says(opened(annotator, address(article)))
+
+    why = f"stance-{target.pk}-why"
+    assert f'class="hinted" aria-describedby="{why}"' in page
+    assert (
+        'value="oppose"' in page.split('class="hinted" aria-describedby')[0].rsplit("<button")[-1]
+    )
+    assert "Reads as oppose, if…: <q" in page
+    assert "We oppose the ferry levy</q>" in page
+    assert not suggested.stances.exists()

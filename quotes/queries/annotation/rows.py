@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import connection
-
-from quotes import hints
+from quotes import hints, positions
+from quotes.queries.annotation.candidates import known_of, named_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from quotes.queries.annotation.candidates import Known, Used
     from quotes.queries.annotation.sheet import Placed, Sheet
 
 ROWS = 8
-EACH = 100
-"""So many targets at most are weighed for each word, whatever the archive holds."""
+LIKELY = 24
+"""So many targets, the likeliest by their names, are compared by what was said of them."""
 LEAST = 0.03
-OF_ARTICLE = 60
-"""So many words of the article, the commonest, are looked for beside those of the sentence."""
 
 
-USED = """
-select coalesce(whole.id, target.id), coalesce(whole.name, target.name), stance.quote_id,
-    speaker.name, stance.position, stance.conditional
-from quotes_quote quote join quotes_stance stance on stance.quote_id = quote.id
-join quotes_target target on target.id = stance.target_id
-left join quotes_target whole on whole.id = target.merged_into_id
-left join quotes_speaker speaker on speaker.id = quote.speaker_id
-where quote.text_version_id = %s
-"""
-# Word by word, so that each is found by the index of names (quotes.models.targets.NAME_WORDS).
-HOLDING = """
-select distinct hit.id, hit.name
-from unnest(%(stems)s::text[]) stem cross join lateral (
-    select id, name, merged_into_id from quotes_target
-    where to_tsvector('simple'::regconfig, coalesce(fold(name), ''))
-        @@ (quote_literal(stem) || ':*')::tsquery
-    limit %(each)s) hit
-where hit.merged_into_id is null
-"""
+class Asked(NamedTuple):
+    """The quote that rows are made for, in its text, and its words as hints compare them."""
+
+    sheet: Sheet
+    placed: Placed
+    words: hints.Words
 
 
 class TargetInHand(NamedTuple):
@@ -51,24 +37,17 @@ class TargetInHand(NamedTuple):
 
 @dataclass
 class StanceRow:
-    """One target and the position towards it; a hint is not stored until a position is given."""
+    """One target and the position towards it; a hint is not stored until a position is given.
+
+    `hint`: the position the words say plainly, for the editor to take, where none is stored.
+    """
 
     target: TargetInHand
     position: str | None = None
     conditional: bool = False
     is_stored: bool = False
     is_lit: bool = False
-
-
-class Used(NamedTuple):
-    """One stance of some quote of the text."""
-
-    target: int
-    name: str
-    quote: int
-    speaker: str | None
-    position: str | None
-    conditional: bool
+    hint: positions.Hint | None = None
 
 
 def stance_rows(
@@ -80,59 +59,93 @@ def stance_rows(
     The row of the target `lit`, or the next empty one after that of `lit_after`, takes the digits;
     unless said, the first that is empty.
     """
-    used = _used(sheet)
-    stored = {each.target: each for each in used if each.quote == placed.quote.pk}
     words = hints.words_of(sheet.text_version.text, placed.quote.content)
-    names = _names(words, placed, used)
-    hinted = _hinted(words, placed, used, names)
-    others = sorted(stored.keys() - set(hinted), key=lambda pk: (names[pk].casefold(), pk))
+    asked = Asked(sheet, placed, words)
+    names, used = named_in(sheet, words)
+    stored = {each.target: each for each in used if each.quote == placed.pk}
+    likely = hints.ranked(_scores(asked, used, names, {}), _first(names))[:LIKELY]
+    known = known_of(sheet, placed, {*likely, *(each.target for each in used)})
+    names |= {pk: [each.name, *each.aliases] for pk, each in known.items()}
+    scores = _scores(asked, used, names, known)
+    hinted = [pk for pk in hints.ranked(scores, _first(names)) if scores[pk] >= LEAST]
+    shown = _shown(hinted, stored.keys() - set(hinted[:ROWS]), names)
     rows = [
         StanceRow(
-            TargetInHand(pk, names[pk]),
+            TargetInHand(pk, names[pk][0]),
             stored[pk].position if pk in stored else None,
             conditional=pk in stored and stored[pk].conditional,
             is_stored=pk in stored,
         )
-        for pk in (*others, *hinted)
+        for pk in shown
     ]
+    _hint(rows, asked, known)
     for row in _lit(rows, lit=lit, lit_after=lit_after)[:1]:
         row.is_lit = True
     return rows
 
 
-def _used(sheet: Sheet) -> list[Used]:
-    """Answer what the quotes of the text are about."""
-    with connection.cursor() as cursor:
-        cursor.execute(USED, [sheet.text_version.pk])
-        return [*map(Used._make, cursor.fetchall())]
+def _first(names: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    return {pk: all_names[0] for pk, all_names in names.items()}
 
 
-def _names(words: hints.Words, placed: Placed, used: list[Used]) -> dict[int, str]:
-    """Answer every target that may be meant: those of this text, and those whose words stand in it.
+def _scores(
+    asked: Asked,
+    used: list[Used],
+    names: Mapping[int, Sequence[str]],
+    known: Mapping[int, Known],
+) -> dict[int, float]:
+    """Weigh targets; what the quote itself is stored to be about tells nothing.
 
     Criticism of oneself is none: a speaker is not offered as the target of what they said.
     """
-    common = Counter(words.article).most_common(OF_ARTICLE)
-    stems = [*words.content, *words.sentence, *(stem for stem, _ in common)]
-    with connection.cursor() as cursor:
-        cursor.execute(HOLDING, {"stems": [*dict.fromkeys(stems)], "each": EACH})
-        names = {pk: name for pk, name in cursor.fetchall() if name != placed.speaker_name}
-    return names | {each.target: each.name for each in used}
-
-
-def _hinted(
-    words: hints.Words, placed: Placed, used: list[Used], names: dict[int, str]
-) -> list[int]:
-    """Answer the likeliest targets; what the quote itself is stored to be about tells nothing."""
-    before = [each for each in used if each.quote != placed.quote.pk]
-    same = {each.target for each in before if each.speaker == placed.speaker_name}
-    scores = hints.scores(
-        names,
-        words,
+    speaker, quote = asked.placed.speaker_name, asked.placed.pk
+    before = [each for each in used if each.quote != quote]
+    same = {each.target for each in before if each.speaker == speaker}
+    own = {pk for pk, (name, *_) in names.items() if name == speaker}
+    own -= {each.target for each in used}
+    return hints.scores(
+        {pk: all_names for pk, all_names in names.items() if pk not in own},
+        asked.words,
         by_speaker=same,
         by_others={each.target for each in before} - same,
+        earlier={pk: each.earlier for pk, each in known.items()},
     )
-    return [pk for pk in hints.ranked(scores, names) if scores[pk] >= LEAST][:ROWS]
+
+
+def _shown(hinted: list[int], others: set[int], names: Mapping[int, Sequence[str]]) -> list[int]:
+    first = sorted(others, key=lambda pk: (names[pk][0].casefold(), pk))
+    return [*first, *hinted[:ROWS]]
+
+
+def _hint(rows: list[StanceRow], asked: Asked, known: Mapping[int, Known]) -> None:
+    """Give the rows without a position the one that the words say plainly, if they do."""
+    sheet, placed, words = asked
+    quote = placed.quote
+    mentions = [" ".join(source.mention_words or ()) for source in placed.sources[:1]]
+    said = positions.Said(
+        sheet.text_version.text,
+        quote.content,
+        cue=quote.cue or (),
+        kind=quote.kind,
+        act=quote.act,
+        language=sheet.article.language,
+        mention=" ".join(mentions),
+        nested=tuple(
+            (each.start, each.end) for each in sheet.placed if each.parent_id == placed.pk
+        ),
+        printed=words.article,
+    )
+    targets = {row.target.pk: _target(row, known.get(row.target.pk)) for row in rows}
+    found = positions.positions_of(said, targets)
+    for row in rows:
+        if row.position is None:
+            row.hint = found.get(row.target.pk)
+
+
+def _target(row: StanceRow, known: Known | None) -> positions.Target:
+    names = (row.target.name, *(known.aliases if known else ()))
+    is_person = known is not None and known.is_person
+    return positions.Target(names, is_person=is_person, is_given=row.is_stored)
 
 
 def _lit(rows: list[StanceRow], *, lit: int | None, lit_after: int | None) -> list[StanceRow]:

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from articles.models import Article
 from quotes import hints
-from quotes.models import Quote, Speaker, Target
+from quotes.models import Quote, Speaker, SpeakerName, Stance, Target
 from quotes.queries import annotation
 from quotes.queries.annotation.rows import ROWS, StanceRow
 from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
@@ -80,7 +80,7 @@ def test_rare_words_of_names_weigh_more_than_common_ones() -> None:
     names = {1: "Island levy", 2: "Island pier", 3: "Island hotline", 4: "Island boats"}
     words = hints.words_of("The islands want a hotline.", ((0, 26),))
 
-    found = hints.scores(names, words)
+    found = hints.scores({pk: (name,) for pk, name in names.items()}, words)
 
     assert hints.ranked(found, names)[0] == 3
     assert found[3] > 0.9
@@ -174,6 +174,82 @@ def test_many_targets_take_no_more_queries(annotator: User) -> None:
     assert len(many) == len(few)
 
 
+def test_a_target_is_found_by_the_names_of_its_speaker_and_of_what_was_merged_into_it(
+    annotator: User,
+) -> None:
+    ilsabet = make_speaker("Ilsabet Varnham")
+    SpeakerName.objects.create(speaker=ilsabet, name="Ilse Marrow")
+    make_target("Ilsabet Varnham", kind="speaker", speaker=ilsabet)
+    whole = make_target("Tidal charge")
+    make_target("Boat levy", merged_into=whole)
+
+    assert {*offered(boats(make_article(text=TEXT)), annotator)} == {
+        "Ilsabet Varnham",
+        "Tidal charge",
+    }
+
+
+def test_a_target_is_found_by_words_of_earlier_quotes_about_it(annotator: User) -> None:
+    others = ("“The levies would sink us all,” she said.", "“Small boats sink first,” he said.")
+    for text in others:
+        earlier = make_quote(text[1 : text.index(",")], article=make_article(text=text))
+        make_stance(earlier, make_target_once("Tidal charge"))
+    elsewhere = make_quote("Bread is dear", article=make_article(text="“Bread is dear,” he said."))
+    make_stance(elsewhere, make_target("Flour price"))
+
+    assert offered(boats(make_article(text=TEXT)), annotator)[0] == "Tidal charge"
+
+
+def test_suggestions_and_rejected_quotes_teach_nothing(annotator: User) -> None:
+    for status in ("suggested", "rejected"):
+        article = make_article(text="“The levies would sink small boats,” she said.")
+        earlier = make_quote("The levies would sink small boats,", article=article, status=status)
+        make_stance(earlier, make_target_once("Tidal charge"))
+
+    assert offered(boats(make_article(text=TEXT)), annotator) == []
+
+
+def test_what_the_quote_is_stored_to_be_about_teaches_nothing_of_itself(annotator: User) -> None:
+    quote = boats(make_article(text=TEXT))
+    for name in ("Boat levy", "Ferry quota"):
+        make_target(name)
+    before = offered(quote, annotator)
+    make_stance(quote, Target.objects.get(name=before[-1]), None)
+
+    assert offered(quote, annotator) == before
+
+
+def test_words_that_say_so_plainly_are_hinted_and_never_stored(annotator: User) -> None:
+    article = make_article(text="“I oppose the boat levy unless it is small,” Ilse Marrow said.")
+    quote = make_quote("I oppose the boat levy unless it is small,", article=article)
+    target = make_target("Boat levy")
+
+    (row,) = rows_of(quote, annotator)
+
+    assert row.hint
+    assert (row.hint.position, row.hint.conditional) == ("oppose", True)
+    assert row.hint.words == "I oppose the boat levy"
+    assert (row.position, row.is_stored) == (None, False)
+    assert not Stance.objects.exists()
+    make_stance(quote, target, "mixed")
+    assert rows_of(quote, annotator)[0].hint is None
+
+
+def test_of_a_target_that_was_added_without_a_position_it_is_hinted(annotator: User) -> None:
+    article = make_article(text="The boat levy is read today. “I am against it,” Ilse Marrow said.")
+    quote = make_quote("I am against it,", article=article)
+    make_target("Boat quota")
+    levy = make_target("Boat levy")
+    assert [row.hint for row in rows_of(quote, annotator)] == [None, None]
+
+    make_stance(quote, levy, None)
+
+    hinted = {row.target.name: row.hint for row in rows_of(quote, annotator)}
+    assert hinted["Boat levy"]
+    assert hinted["Boat levy"].position == "oppose"
+    assert hinted["Boat quota"] is None
+
+
 @needs_seed
 def test_of_three_hundred_the_right_target_stands_in_the_first_three_rows(annotator: User) -> None:
     gold = json.loads(SEED_GOLD.read_text(encoding="utf-8"))["quotes"]
@@ -193,6 +269,10 @@ def test_of_three_hundred_the_right_target_stands_in_the_first_three_rows(annota
 
     assert sum(place < 3 for place in places) >= 0.7 * len(places), places
     assert sum(place < ROWS for place in places) >= 0.9 * len(places), places
+
+
+def make_target_once(name: str) -> Target:
+    return Target.objects.filter(name=name).first() or make_target(name)
 
 
 def known(name: str) -> Speaker:
