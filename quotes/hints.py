@@ -41,7 +41,7 @@ ENDINGS = (
     "y", "s", "e", "a", "o", "i",
 )  # fmt: skip
 IN_CONTENT, IN_SENTENCE, IN_ARTICLE = 1.0, 0.5, 0.15
-BY_SPEAKER, BY_OTHERS, BY_WORDS = 0.5, 0.15, 0.6
+BY_SPEAKER, BY_OTHERS, BY_WORDS, BY_USE = 0.5, 0.15, 0.6, 0.1
 FEWEST = 50
 
 
@@ -139,7 +139,8 @@ def scores(
     """Return how likely the quote is about each target: the share of a name's weight found.
 
     Of several names the likeliest counts. What the same speaker, or anybody else in the article,
-    was about already is likelier again, and what `earlier` quotes say in the same words.
+    was about already is likelier again, and what `earlier` quotes are about, more so if they say
+    the same words.
     """
     rare = Counter(
         stem for own in names.values() for stem in {s for name in own for s in stems_of_name(name)}
@@ -151,7 +152,8 @@ def scores(
     for pk, own in names.items():
         share = max(_share(stems_of_name(name), weights, words) for name in own)
         used = BY_SPEAKER * (pk in by_speaker) + BY_OTHERS * (pk in by_others)
-        found[pk] = share + used + BY_WORDS * alike.get(pk, 0.0)
+        taught = BY_WORDS * alike.get(pk, 0.0) + BY_USE * bool(earlier and earlier.get(pk))
+        found[pk] = share + used + taught
     return found
 
 

@@ -13,17 +13,21 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .tokens import Token
 
+CLEARLY = 0.25
+
 
 @dataclass(frozen=True)
 class Target:
     """What may be argued about, by its names; `is_person`: that is criticised, not passed.
 
     Unless it is given that the quote is about it, every word of a name has to stand in the text.
+    Where words may name several, one that by its `weight` is far likelier than the others is meant.
     """
 
     names: tuple[str, ...]
     is_person: bool = False
     is_given: bool = False
+    weight: float = 0.0
 
 
 class _Name(NamedTuple):
@@ -43,6 +47,7 @@ class Naming:
         self._people = {pk for pk, target in targets.items() if target.is_person}
         self._words: dict[str, int | None] = {}
         self._given = {pk for pk, target in targets.items() if target.is_given}
+        self._weights = {pk: target.weight for pk, target in targets.items()}
         self._papers = frozenset(stem for word in lexicon["papers"] for stem in stems(word))
         self._links = lexicon["in_names"]
         self._names = [
@@ -75,7 +80,13 @@ class Naming:
         best = {name.target for name in fits if len(name.all) == len(before | {last})}
         if not best and not goes_on:
             best = {name.target for name in fits}
-        return best.pop() if len(best) == 1 else None
+        return self._likeliest(best)
+
+    def _likeliest(self, targets: Iterable[int]) -> int | None:
+        ranked = sorted(targets, key=lambda pk: -self._weights[pk])
+        if len(ranked) > 1 and self._weights[ranked[0]] < self._weights[ranked[1]] + CLEARLY:
+            return None
+        return ranked[0] if ranked else None
 
     def is_person(self, target: int | None) -> bool:
         """Tell whether a target is somebody."""

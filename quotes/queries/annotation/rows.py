@@ -78,7 +78,7 @@ def stance_rows(
         )
         for pk in shown
     ]
-    _hint(rows, asked, known)
+    _hint(rows, asked, known, scores)
     for row in _lit(rows, lit=lit, lit_after=lit_after)[:1]:
         row.is_lit = True
     return rows
@@ -117,7 +117,12 @@ def _shown(hinted: list[int], others: set[int], names: Mapping[int, Sequence[str
     return [*first, *hinted[:ROWS]]
 
 
-def _hint(rows: list[StanceRow], asked: Asked, known: Mapping[int, Known]) -> None:
+def _hint(
+    rows: list[StanceRow],
+    asked: Asked,
+    known: Mapping[int, Known],
+    scores: Mapping[int, float],
+) -> None:
     """Give the rows without a position the one that the words say plainly, if they do."""
     sheet, placed, words = asked
     quote = placed.quote
@@ -135,17 +140,20 @@ def _hint(rows: list[StanceRow], asked: Asked, known: Mapping[int, Known]) -> No
         ),
         printed=words.article,
     )
-    targets = {row.target.pk: _target(row, known.get(row.target.pk)) for row in rows}
+    targets = {
+        row.target.pk: _target(row, known.get(row.target.pk), scores.get(row.target.pk, 0.0))
+        for row in rows
+    }
     found = positions.positions_of(said, targets)
     for row in rows:
         if row.position is None:
             row.hint = found.get(row.target.pk)
 
 
-def _target(row: StanceRow, known: Known | None) -> positions.Target:
+def _target(row: StanceRow, known: Known | None, weight: float) -> positions.Target:
     names = (row.target.name, *(known.aliases if known else ()))
     is_person = known is not None and known.is_person
-    return positions.Target(names, is_person=is_person, is_given=row.is_stored)
+    return positions.Target(names, is_person=is_person, is_given=row.is_stored, weight=weight)
 
 
 def _lit(rows: list[StanceRow], *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
