@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, expect, sync_playwright
 
 from accounts.models import User
 from config.setup import browser as installed
@@ -32,7 +32,7 @@ CAUGHT = """async () => {
   const asked = async () => (await fetch('/is-it-caught')).status;
   while (await asked() !== 204) await new Promise((on) => setTimeout(on, 20));
 }"""
-PATIENCE = 5_000  # milliseconds until a missing thing is called missing
+PATIENCE = 20_000  # milliseconds until a missing thing is called missing, on a machine that is busy
 
 
 @dataclass
@@ -62,6 +62,7 @@ class Live:
             reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(2 * PATIENCE)  # the first page starts processes, too
         if user:
             context.add_cookies([self.session_of(user)])
         page = context.new_page()
@@ -122,6 +123,7 @@ def started() -> Iterator[Browser]:
     """Start a browser, for as long as the block lasts."""
     # Playwright keeps an event loop in this thread, which Django would take for ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed.find(), args=root)
@@ -140,6 +142,24 @@ def catch(
     page.route("**/is-it-caught", lambda route: route.fulfill(status=204))
     page.route(address, answer, times=times)
     page.evaluate(CAUGHT)
+
+
+@contextmanager
+def caught(page: Page, address: str) -> Iterator[None]:
+    """Keep the next request for this address until the block is left; fail if there was none."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:  # Playwright cannot take a method of a list
+        held.append(route)
+
+    catch(page, address, hold, times=1)
+    yield
+    for _ in range(250):
+        page.wait_for_timeout(20)
+        if held:
+            break
+    assert held, "nothing was asked"
+    held[0].continue_()
 
 
 def assert_accessible(page: Page) -> None:

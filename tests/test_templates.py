@@ -37,11 +37,12 @@ def test_can_be_read_in_one_go(path: Path) -> None:
     assert path.read_text().count("\n") < LONGEST
 
 
-def test_a_script_is_a_module_or_htmx() -> None:
+def test_a_script_is_a_module_or_htmx_or_hears_early_keys() -> None:
     scripts = re.compile(r"<script\b[^>]*>")
     tags = [tag for path in TEMPLATES for tag in scripts.findall(path.read_text())]
 
-    assert [tag for tag in tags if 'type="module"' not in tag and "htmx" not in tag] == []
+    known = ('type="module"', "htmx", "early")
+    assert [tag for tag in tags if not any(each in tag for each in known)] == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -6,6 +6,7 @@
 import { isChoosing, wantedIn } from './combo.js';
 import * as deeds from './deeds.js';
 import { caps, controlOf, isTyped, namesOf, press } from './keys.js';
+import { leap, takeKeys } from './leap.js';
 import { open } from './quotes.js';
 
 const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End']);
@@ -14,11 +15,13 @@ const LOOK = 400; // milliseconds after a refusal was painted: what is pressed s
 const waiting = []; // { names, key }: what it may be called, and what it writes ("" for Ctrl+Z)
 let held = false; // keys wait for a person
 let seenFrom = -LOOK; // when the last refusal was painted
+let unsent = null; // the field with a name that waits among the keys
+let isStarted = false; // until then every key waits
 let meant = null; // the id of the quote they were typed for
 
 const byId = (id) => document.getElementById(id);
 const inHand = () => byId('was')?.value;
-const isBusy = () => deeds.isUnderWay() || isChoosing();
+const isBusy = () => !isStarted || deeds.isUnderWay() || isChoosing();
 const isUnseen = (at = performance.now()) => held && at < seenFrom + LOOK;
 const isHeld = (at) => deeds.isStuck() || isUnseen(at) || (held && waiting.length > 0);
 deeds.keepKeys(() => waiting);
@@ -34,7 +37,7 @@ function isOurs(event, names) {
 
 // A key for the conflict in view, or for the note about what waits.
 function resolves(event, names) {
-  if (isTyped(event.target)) return true;
+  if (isTyped(event.target)) return event.target !== unsent;
   if (PRESSES.has(event.key) && event.target.closest?.('#waiting, #panel .note, #panel .clash')) return true;
   const clash = document.querySelector('#panel .clash');
   const place = [clash, byId('waiting')].find((each) => each && controlOf(names, each));
@@ -137,6 +140,7 @@ document.addEventListener('click', async (event) => {
   }
   if (choice === 'drop') {
     waiting.length = 0;
+    unsent = null;
     deeds.clear();
   } else if (meant && meant !== inHand()) await open(`?quote=${meant}`);
   held = choice === 'send' && Boolean(meant) && meant !== inHand(); // gone since then
@@ -145,16 +149,39 @@ document.addEventListener('click', async (event) => {
 
 // What was typed into a field whose list nobody sends any more is a few keys, too.
 document.addEventListener('htmx:before:response', ({ detail: { ctx } }) => {
-  const typed = ctx.response.status === 401 && wantedIn(ctx.sourceElement);
+  const typed = ctx.response.status === 401 && !unsent?.isConnected && wantedIn(ctx.sourceElement);
   if (!typed) return;
+  unsent = ctx.sourceElement;
   waiting.unshift(...typed.map((key) => ({ names: [key], key })));
   deeds.keep();
 });
+
+// The answer leads to another page: what was typed since then is meant for that one.
+document.addEventListener('htmx:before:response', ({ detail: { ctx } }) => {
+  if (ctx.hx.redirect && ctx.response.status < 400) leap(waiting.splice(0));
+});
+
+// --- What was kept, and what arrived with the page ---
 
 const kept = deeds.takeUp();
 if (kept) {
   waiting.push(...kept.keys);
   meant = kept.was;
   held = !kept.deed && meant !== inHand();
-  addEventListener('load', () => (kept.deed ? deeds.sendAgain(kept.deed) : goOn()));
 }
+takeKeys((keys) => {
+  waiting.push(...keys);
+  goOn();
+});
+
+// htmx takes up the forms of a page a moment after it was loaded.
+const isReady = () => !document.querySelector('[hx-post]') || Boolean(document.querySelector('[data-htmx-powered]'));
+
+function start() {
+  if (isStarted || document.readyState === 'loading' || !isReady()) return;
+  isStarted = true;
+  if (kept?.deed) deeds.sendAgain(kept.deed);
+  else goOn();
+}
+document.addEventListener('DOMContentLoaded', start);
+document.addEventListener('htmx:after:process', start);

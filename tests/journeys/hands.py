@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
 from quotes.models import Quote
-from tests.browser import catch
+from tests.browser import caught
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Page
 
 WHERE = """(words) => {
   // Only to find the place on the screen; the page counts for itself.
@@ -108,22 +107,9 @@ class Hands:
         row = self.page.get_by_role("group", name=target, exact=True)
         expect(row.get_by_role("button", pressed=True)).to_contain_text(position)
 
-    @contextmanager
-    def answers_held(self, address: str) -> Iterator[None]:
+    def answers_held(self, address: str) -> AbstractContextManager[None]:
         """Let the next answer of this address come only when the block is left."""
-        held: list[Route] = []
-
-        def hold(route: Route) -> None:  # Playwright cannot take a method of a list
-            held.append(route)
-
-        catch(self.page, address, hold, times=1)
-        yield
-        for _ in range(250):
-            self.page.wait_for_timeout(20)
-            if held:
-                break
-        assert held, "nothing was asked"
-        held[0].continue_()
+        return caught(self.page, address)
 
 
 def stored(article_id: int) -> list[tuple[str, list[str]]]:
