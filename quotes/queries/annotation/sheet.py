@@ -6,7 +6,6 @@ read at once, what the page shows of it with `Sheet.load` or, of all quotes, whe
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -18,6 +17,7 @@ from articles.models import Article, TextVersion
 from articles.queries import visible_to
 from quotes.queries.annotation.former import former_marks
 from quotes.queries.annotation.layout import rank_in_print, tops_in_print
+from quotes.queries.annotation.lines import Lines
 from quotes.queries.annotation.placed import (
     Placed,
     PlacedQuote,
@@ -149,7 +149,7 @@ class Sheet:
 
     def _reaching(self, lines: Collection[tuple[int, int]]) -> list[Placed]:
         """Answer the quotes whose marks begin before the end of a line and end after its start."""
-        reaches, mentions, places = _Lines(lines), self._mentions, self._places
+        reaches, mentions, places = Lines(lines), self._mentions, self._places
         named = reaches.among(mentions.quotes, mentions.starts, mentions.ends)
         found = {*named, *reaches.among(self.ids, places.lows, places.highs)}
         return [self.by_id[pk] for pk in sorted(found & self.by_id.keys(), key=self.by_id.at)]
@@ -191,26 +191,6 @@ class _ById(Mapping[int, Placed]):
     def at(self, pk: int) -> int:
         """Answer at which place in reading order a quote stands."""
         return self._at[pk]
-
-
-class _Lines:
-    """Tells of a stretch of text whether it shares anything with one of some lines."""
-
-    def __init__(self, lines: Collection[tuple[int, int]]) -> None:
-        self._starts = sorted(start for start, _ in lines)
-        self._ends = sorted(end for _, end in lines)
-
-    def among(self, quotes: list[int], starts: list[int], ends: list[int]) -> Iterator[int]:
-        """Yield the quotes of the stretches that share anything with one of the lines."""
-        if self._starts:
-            first, last = self._starts[0], self._ends[-1]
-            for quote, start, end in zip(quotes, starts, ends, strict=True):
-                if start <= last and end >= first and self._reaches(start, end):
-                    yield quote
-
-    def _reaches(self, start: int, end: int) -> bool:
-        before = bisect_right(self._starts, end)
-        return before > 0 and self._ends[before - 1] >= start
 
 
 FEW = 60
