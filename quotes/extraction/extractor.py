@@ -116,16 +116,20 @@ def _resolve(resolver: Resolver, found: Sequence[Found]) -> list[tuple[Found, li
         sources = resolver.resolve(quote.source) if quote.source else []
         if sources:
             before = quote.paragraph, sources
-        elif (
-            quote.source is None
-            and quote.how == "alone"
-            and quote.kind == "direct"
-            and quote.paragraph - before[0] <= _NEAR
-        ):
+        elif _keeps_speaker(quote) and quote.paragraph - before[0] <= _NEAR:
             sources = [Resolved((0, 0), source.figure) for source in before[1]]
             before = quote.paragraph, sources
         resolved.append((quote, sources))
     return resolved
+
+
+def _keeps_speaker(quote: Found) -> bool:
+    """Whether a quotation is left to the speaker before: no cue, or "añadió" without a subject."""
+    if quote.kind != "direct":
+        return False
+    if quote.source is None:
+        return quote.how == "alone"
+    return quote.source.mention is None and quote.how == "after"
 
 
 def _decision(

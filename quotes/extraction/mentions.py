@@ -100,6 +100,8 @@ def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mentio
             head += 1
         else:
             break
+    while head > low + 1 and tokens[head - 1].lower in lexicon.determiners:  # "Ruiz el viernes"
+        head -= 1
     if not is_noun_phrase(tokens[low:head], lexicon):
         return None
     return Mention(low, head, _apposition_end(tokens, head, lexicon))
@@ -154,6 +156,8 @@ def _describes(phrase: Sequence[Token], lexicon: Lexicon) -> bool:
     """Tell whether the words after a name and a comma say who that is."""
     if not phrase or phrase[0].lower in lexicon.after_name or not phrase[0].text[0].isalnum():
         return False
+    if len(phrase) > 1 and all(t.text[:1].isupper() for t in phrase):
+        return True
     if phrase[0].lower not in lexicon.determiners:
         return any(t.lower in lexicon.people or t.lower in lexicon.titles for t in phrase)
     verbs = (t.lower in lexicon.auxiliaries or t.lower in lexicon.cues for t in phrase[1:])

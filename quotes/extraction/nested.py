@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from .elisions import words_in
 from .found import Found, Source
 from .marks import inner_stretches
 from .mentions import Mention, mention_before
@@ -13,7 +14,6 @@ from .reading import SentenceReader
 from .sentences import sentences
 from .sources import SourceFinder
 from .statements import StatementReader
-from .tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _in_marks(
     if not eager and not _hints(text, part, lexicon):
         return
     stretches = inner_stretches(text, *part)
-    for sentence in sentences(text, tokens(text, part, stretches), lexicon):
+    for sentence in sentences(text, words_in(text, part, stretches, lexicon), lexicon):
         sources = SourceFinder(sentence, lexicon)
         if not (sources.cues or any(token.stretch for token in sentence)):
             continue

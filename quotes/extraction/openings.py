@@ -167,10 +167,11 @@ class Openings:
 
     def is_clause(self, first: int, high: int, endings: tuple[str, ...] = _PAST) -> bool:
         """Tell a clause ("he would come") from a noun phrase: it has a verb to its subject."""
+        ends = tuple(self.lexicon.clause_ends)
         for index in range(first + 1, min(high, first + _LONGEST_SUBJECT)):
             word = self.tokens[index].lower
             if word in self.lexicon.finite or word in self.lexicon.cues:
                 return True
-            if word.endswith(endings):
+            if word.endswith(endings) or (ends and word.endswith(ends)):
                 return True
         return self.tokens[first].lower in self.lexicon.pronouns

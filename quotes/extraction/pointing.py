@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .cues import find_cues
+from .elisions import words_in
 from .endings import Endings, trimmed
 from .extractor import decisions, suggested
 from .found import Found, span_of
@@ -15,7 +16,6 @@ from .openings import Openings
 from .running import find_quotes
 from .sentences import sentences
 from .sources import SourceFinder
-from .tokens import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,8 @@ def _sentence_at(
     """Return the sentence an offset lies in, or ends, or the next one of its paragraph."""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.start <= offset <= paragraph.end:
-            words = tokens(text, (paragraph.start, paragraph.end), paragraph.stretches)
+            span = paragraph.start, paragraph.end
+            words = words_in(text, span, paragraph.stretches, lexicon)
             for sentence in sentences(text, words, lexicon):
                 if offset <= sentence[-1].end and any(map(_is_word, sentence)):
                     return number, sentence

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from .elisions import words_in
+from .incises import dialogue, has_incise, take_out
 from .reading import SentenceReader
 from .sentences import sentences
 from .sources import SourceFinder
 from .statements import StatementReader
-from .tokens import tokens
 from .verbsecond import Reported, VerbSecondReader, VerbSecondSources, VerbSecondStatements
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ class _ArticleReader:
         if paragraph.is_heading:
             self.last = None
             return
+        if self.lexicon.dashed and (said := dialogue(self.text, paragraph, number, self.lexicon)):
+            self.found.append(said)
+            self.last = None
+            return
         words = self._tokens(paragraph)
         if not (self.last and self._runs_on(paragraph, words)):
             self.last = None
@@ -62,6 +67,9 @@ class _ArticleReader:
             self._read_sentences(words, telling, number)
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
+        if self.lexicon.elided:
+            for quote in self.found[first:]:
+                take_out(self.text, quote, self.lexicon)
 
     def _runs_on(self, paragraph: Paragraph, words: Sequence[Token]) -> bool:
         """Whether the quote before goes on: its marks opened again, or `"…," he said.` before it.
@@ -91,7 +99,7 @@ class _ArticleReader:
     def _read_sentence(self, sentence: Sequence[Token], sources: SourceFinder, number: int) -> None:
         """Read a sentence; one that is all marks goes on with what its speaker said before."""
         reader, statements = self._readers(sources, number)
-        if self.last and reader.is_bare:
+        if self.last and reader.is_bare and not self._names_its_own(sentence):
             _join(self.last, sentence)
             return
         reader.read()
@@ -107,6 +115,13 @@ class _ArticleReader:
             last = max(found, key=lambda quote: quote.parts[-1])
             last = last if last.source else None
         self.last = last
+
+    def _names_its_own(self, sentence: Sequence[Token]) -> bool:
+        """Whether a quotation names its speaker inside: "« Oui, dit-elle. »"."""
+        return bool(self.lexicon.elided) and any(
+            token.stretch is not None and has_incise(self.text, token.stretch, self.lexicon)
+            for token in sentence
+        )
 
     def _sources(self, sentence: Sequence[Token]) -> SourceFinder:
         finder = VerbSecondSources if self.lexicon.verb_second else SourceFinder
@@ -142,7 +157,8 @@ class _ArticleReader:
         return self.eager[0] <= sentence[0].start < self.eager[1]
 
     def _tokens(self, paragraph: Paragraph) -> list[Token]:
-        return tokens(self.text, (paragraph.start, paragraph.end), paragraph.stretches)
+        span = paragraph.start, paragraph.end
+        return words_in(self.text, span, paragraph.stretches, self.lexicon)
 
 
 def _is_bare(words: Sequence[Token]) -> bool:

@@ -59,16 +59,16 @@ class SourceFinder:
             if any(t.stretch or t.text in _BARS for t in self.tokens[low : cue.first]):
                 return None
             if low in (cue.first, cue.verb):
-                mention = self._inverted(cue) or mention_after(
+                mention = self.inside(cue) or mention_after(
                     self.tokens, self._past_hyphen(cue.last), self.lexicon
                 )
-                return self.build(cue, mention) if mention else None
+                return self.build(cue, mention) if mention or self.lexicon.dropping else None
             mention = mention_before(self.tokens, low, cue.first, self.lexicon)
             if mention and mention.first - low <= 1:
                 return self.build(cue, mention)
         return None
 
-    def _inverted(self, cue: Cue) -> Mention | None:
+    def inside(self, cue: Cue) -> Mention | None:
         """Return the pronoun inside a cue, as French has it: "a-t-il ajouté"."""
         for index in range(cue.first + 2, cue.verb):
             if self.tokens[index - 1].text in self.lexicon.inverting:

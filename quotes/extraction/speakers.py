@@ -104,7 +104,7 @@ class Resolver:
             return [self._named(name, parted, apposition)]
         beside = self._capitals(apposition)
         if len(beside.words) > 1 and len(beside.words) >= len(apposition) - 3:
-            return [self._person(beside, [token.lower for token in parted.core])]
+            return [self._person(beside, [parted.det, *(token.lower for token in parted.core)])]
         gender = self.antecedents.gender(parted.det)
         owner = self.antecedents.person(gender, position) if gender else None
         return [self.describer.figure(parted, owner, position, aside=self.aside)]
@@ -192,7 +192,7 @@ class Resolver:
             if body.head in self.lexicon.documents:
                 body.kind = body.sourcing = "document"
             return body
-        roles = [token.lower for token in phrase.core if token.text.islower()]
+        roles = [phrase.det, *(token.lower for token in phrase.core if token.text.islower())]
         roles += [token.lower for token in apposition if token.lower in self.lexicon.people]
         return self._person(name, roles)
 

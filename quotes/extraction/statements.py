@@ -11,7 +11,7 @@ from .mentions import Mention, mention_after, mention_before
 from .openings import PRESENT
 from .rests import Rests
 from .subjects import Subjects
-from .verbs import agrees, form_of, is_passive, is_somebody
+from .verbs import agrees, form_of, is_named, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,9 +168,12 @@ class StatementReader:
                 continue
             if comma == cue.first - 1:
                 after = mention_after(self.tokens, cue.last, self.lexicon)
-                names = after and is_somebody(self.tokens[after.head - 1], self.lexicon)
-                if after and names and self.rests.closes(after.last):
-                    yield comma, after, after.last
+                after = self.reader.sources.inside(cue) or after
+                if after is None or not is_named(self.tokens, after, self.lexicon):
+                    continue
+                end = max(after.last, cue.last)
+                if self.rests.closes(end):
+                    yield comma, after, end
                 continue
             found = mention_before(self.tokens, comma + 1, cue.first, self.lexicon)
             if found and found.first == comma + 1:

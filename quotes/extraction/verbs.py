@@ -63,3 +63,10 @@ def is_somebody(last: Token, lexicon: Lexicon) -> bool:
     if last.lower in lexicon.pronouns or last.lower in lexicon.sources:
         return True
     return last.text[0].isupper() or last.text == ")"
+
+
+def is_named(tokens: Sequence[Token], mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether words after a verb name somebody: by an article, too, where capitals do not tell."""
+    if is_somebody(tokens[mention.head - 1], lexicon):
+        return True
+    return bool(lexicon.tails) and tokens[mention.first].lower in lexicon.determiners

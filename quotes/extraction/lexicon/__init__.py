@@ -143,6 +143,10 @@ class Lexicon:
     landmarks: Words = frozenset()
     in_full: Phrases = field(default_factory=dict)
     tails: Words = frozenset()
+    clause_ends: Words = frozenset()
+    elided: Words = frozenset()
+    dashed: Words = frozenset()
+    dropping: Words = frozenset()
     # of languages whose verbs stand second
     verb_second: Words = frozenset()
     separable: Phrases = field(default_factory=dict)

@@ -76,6 +76,9 @@ PIECES = st.sampled_from(
         " er sei ",
         ", so ",
         ", dass ",
+        "l’élue ",
+        ", dit-elle. ",
+        " —dijo Moor—. ",
         " a-t-il dit ",
         " selon ",
         " who ",
@@ -117,7 +120,7 @@ def test_spans_lie_in_the_text_in_order_and_hold_words(text: str, language: str)
     assert len({suggestion.content for suggestion in suggestions}) == len(suggestions)
 
 
-@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 @pytest.mark.parametrize(
     "text",
     [
