@@ -96,7 +96,7 @@ def activate(
         previous=ids[place - 1] if place > 0 else None,
         next=ids[place + 1] if 0 <= place < len(ids) - 1 else None,
         undecided=next_undecided(sheet, quote.pk),
-        rows=stance_rows(sheet, placed, lit=lit, lit_after=lit_after),
+        rows=stance_rows(sheet, placed, nested=details.nested, lit=lit, lit_after=lit_after),
         chain=chain_in_hand(sheet, placed),
     )
 

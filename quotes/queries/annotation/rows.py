@@ -21,10 +21,11 @@ LEAST = 0.03
 
 
 class Asked(NamedTuple):
-    """The quote that rows are made for, in its text, and its words as hints compare them."""
+    """The quote that rows are made for, those inside it, and its words as hints compare them."""
 
     sheet: Sheet
     placed: Placed
+    nested: list[Placed]
     words: hints.Words
 
 
@@ -51,16 +52,22 @@ class StanceRow:
 
 
 def stance_rows(
-    sheet: Sheet, placed: Placed, *, lit: int | None = None, lit_after: int | None = None
+    sheet: Sheet,
+    placed: Placed,
+    *,
+    nested: Sequence[int] = (),
+    lit: int | None = None,
+    lit_after: int | None = None,
 ) -> list[StanceRow]:
     """Answer the targets of a quote and those it may be about, the likeliest first.
 
-    Giving one of them a position moves none: what nothing but the quote tells of stands before.
-    The row of the target `lit`, or the next empty one after that of `lit_after`, takes the digits;
+    `nested` are the quotes inside it. Giving a target a position moves no row: what nothing but
+    the quote tells of stands before. The row of the target `lit`, or the next empty one after that
+    of `lit_after`, takes the digits;
     unless said, the first that is empty.
     """
     words = hints.words_of(sheet.text_version.text, placed.quote.content)
-    asked = Asked(sheet, placed, words)
+    asked = Asked(sheet, placed, [sheet.by_id[pk] for pk in nested], words)
     names, used = named_in(sheet, words)
     stored = {each.target: each for each in used if each.quote == placed.pk}
     likely = hints.ranked(_scores(asked, used, names, {}), _first(names))[:LIKELY]
@@ -124,7 +131,8 @@ def _hint(
     scores: Mapping[int, float],
 ) -> None:
     """Give the rows without a position the one that the words say plainly, if they do."""
-    sheet, placed, words = asked
+    sheet, placed, nested, words = asked
+    sheet.load(nested)
     quote = placed.quote
     mentions = [" ".join(source.mention_words or ()) for source in placed.sources[:1]]
     said = positions.Said(
@@ -135,9 +143,7 @@ def _hint(
         act=quote.act,
         language=sheet.article.language,
         mention=" ".join(mentions),
-        nested=tuple(
-            (each.start, each.end) for each in sheet.placed if each.parent_id == placed.pk
-        ),
+        nested=tuple((each.quote.content[0][0], each.quote.content[-1][1]) for each in nested),
         printed=words.article,
     )
     targets = {
