@@ -90,11 +90,15 @@ class _ArticleReader:
             before, end = following, end + len(sentence)
             following = bisect_left(telling, end)
             sources = self._sources(sentence) if following > before else None
-            if sources and (sources.cues or any(word[4] is not None for word in sentence)):
+            if sources and (sources.cues or self._could_tell(sentence)):
                 self._read_sentence(sentence, sources, number)
             else:
                 self.last = None
                 self._go_on(sentence, number)
+
+    def _could_tell(self, sentence: Sequence[Token]) -> bool:
+        hints = self.lexicon.hints
+        return any(word[4] is not None or word[3] in hints for word in sentence)
 
     def _read_sentence(self, sentence: Sequence[Token], sources: SourceFinder, number: int) -> None:
         """Read a sentence; one that is all marks goes on with what its speaker said before."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .cues import phrase_end
+from .cues import Cue, is_headline, phrase_end
 from .endings import trimmed
 from .found import Found
 from .mentions import Mention, mention_after, mention_before
+from .nouns import NounReader
 from .openings import PRESENT
 from .rests import Rests
 from .subjects import Subjects
@@ -16,7 +17,6 @@ from .verbs import agrees, form_of, is_named, is_passive
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .cues import Cue
     from .found import Source
     from .quote import Kind, Span
     from .reading import SentenceReader
@@ -25,6 +25,7 @@ _OPENERS = frozenset("([$£€#@")
 _CLAUSES = frozenset(("that", "clause", "question"))
 _LED = frozenset(("that", "question"))
 _NAMED = frozenset(("object", "object to", "about"))
+_LONGEST_LABEL = 4
 _SHORTEST = 2
 _LEAST_BEFORE = 1
 _LONGEST_MENTION = 25
@@ -61,11 +62,31 @@ class StatementReader:
             statement = self._by_mention(cue) if cue.source_follows else self._by_verb(cue)
             if statement:
                 found.append(statement)
+        if not found and not self.reader.found and self.lexicon.labelling:
+            found = self._labelled()
         yielding = [quote for quote in self.reader.found if _yields(quote, found)]
         lost = [one for one in found if self._loses_words(one, found, yielding)]
         found = [one for one in found if not any(one is other for other in lost)]
         kept = [quote for quote in self.reader.found if not _yields(quote, found)]
-        return [*kept, *found]
+        found = [*kept, *found]
+        if self.lexicon.naming:
+            found += NounReader(self.reader).read([span for one in found for span in _spans(one)])
+        return found
+
+    def _labelled(self) -> list[Found]:
+        """Read the headline "Moor: Harbour Will Close"."""
+        colon = next((i for i, t in enumerate(self.tokens) if t.text in self.lexicon.labelling), 0)
+        words = self.tokens[:colon]
+        if not 0 < colon <= _LONGEST_LABEL or len(self.tokens) - colon <= _SHORTEST:
+            return []
+        if not is_headline(self.tokens) or not all(word.text[:1].isupper() for word in words):
+            return []
+        if any(word.lower in self.lexicon.no_label for word in words):
+            return []
+        cue = Cue(colon, colon + 1, colon, saying=True)
+        source = self.reader.sources.build(cue, Mention(0, colon, colon))
+        one = self._found((colon + 1, len(self.tokens)), source, "label")
+        return [one] if one else []
 
     def _loses_words(self, one: Found, found: list[Found], yielding: list[Found]) -> bool:
         """Whether a clause read round words in marks holds some that no statement does."""

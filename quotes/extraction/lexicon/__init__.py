@@ -19,11 +19,14 @@ _DEFAULT = "en"
 _UNIONS = {
     "cues": "saying judging thinking",
     "first_words": (
-        "saying judging thinking source_after saying_phrases judging_phrases separable postposed "
+        "saying judging thinking stating committing labelling source_after saying_phrases "
+        "judging_phrases separable postposed "
         "after_comma"
     ),
     "sources": "people plural_people documents organisations",
     "lead_ins": "prepositions clause_openers",
+    "naming": "stating committing",
+    "hints": "stating committing labelling",
     "joints": "conjunctions clause_openers",
     "never_first": "prepositions clause_openers pronouns",
     "never_last": "auxiliaries prepositions weekdays",
@@ -79,6 +82,15 @@ class Lexicon:
     clausal: Words = frozenset()
     always: Words = frozenset()
     alone: Words = frozenset()
+    stating: Words = frozenset()
+    committing: Words = frozenset()
+    naming: Words = frozenset()
+    labelling: Words = frozenset()
+    no_label: Words = frozenset()
+    hints: Words = frozenset()
+    by: Words = frozenset()
+    possessive: Words = frozenset()
+    making: Words = frozenset()
     events: Words = frozenset()
     showing: Words = frozenset()
     evidence: Words = frozenset()
