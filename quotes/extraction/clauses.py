@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _FRAGMENT_WORDS = 5
 _ENDS_SPEECH = frozenset(".?!…—–-。？！")
 _LONGEST_TITLE = 60
+_TO_NOUN = 5
 _EDGES = frozenset(",:;—–.") | {"--"}
 _BRACKETS = frozenset("([$£€#")
 _AFTER_ADDRESSEE = frozenset(("that", "to", "not", ",", ":"))
@@ -37,15 +38,34 @@ def clause_quote(reader: SentenceReader, index: int) -> Read:
 
 def is_title(reader: SentenceReader, index: int) -> bool:
     """Whether the words are the title of a work, show or club, and not what one was called."""
+    if not _has_capitals(reader, index):
+        return False
+    cue = reader.sources.last_cue(reader.at, index)
+    return cue is None or (cue.last < index and cue.saying)
+
+
+def names_work(reader: SentenceReader, index: int) -> bool:
+    """Whether a noun for what has a title stands beside one: the novel “…”, “…,” a novel."""
+    if not _has_capitals(reader, index):
+        return False
+    tokens, works = reader.tokens, reader.lexicon.works
+    before = [token.lower for token in tokens[max(reader.at, index - 2) : index]]
+    if before and (before[-1] in works or (before[-1] == "," and before[0] in works)):
+        return True
+    after = tokens[index + 1 : index + 1 + _TO_NOUN]
+    if not after or after[0].lower not in reader.lexicon.determiners:
+        return False
+    return any(token.lower in works for token in after)
+
+
+def _has_capitals(reader: SentenceReader, index: int) -> bool:
+    """Whether the words in marks are printed as titles are."""
     stretch = reader.stretch(index)
     if stretch.end - stretch.start > _LONGEST_TITLE or reader.text[stretch.end - 1] in "?!":
         return False
     words = reader.text[stretch.start : stretch.end].split()
     small = reader.lexicon.small_words
-    if not words[0][0].isupper() or not all(w[0].isupper() or w in small for w in words):
-        return False
-    cue = reader.sources.last_cue(reader.at, index)
-    return cue is None or (cue.last < index and cue.saying)
+    return words[0][0].isupper() and all(w[0].isupper() or w in small for w in words)
 
 
 def _after_cue(reader: SentenceReader, index: int) -> Read | None:
@@ -89,11 +109,19 @@ def _before_cue(reader: SentenceReader, index: int) -> Read | None:
                 return None
             return _mixed(reader, (reader.at, cue.first), source), source.last
         for comma in range(index + 1, cue.first + 1):
-            if reader.tokens[comma].text != ",":
+            if not _is_comma(reader, comma):
                 continue
             if found := reader.sources.after_quote(comma + 1):
-                return _mixed(reader, (reader.at, comma), found), max(found.cue_end, index + 1)
+                return _mixed(reader, (reader.at, comma + 1), found), found.last
     return None
+
+
+def _is_comma(reader: SentenceReader, index: int) -> bool:
+    """Whether a comma is printed here, or as the last of a passage in marks."""
+    token = reader.tokens[index]
+    return token.text == "," or (
+        token.stretch is not None and final_stop(reader.text, token.stretch) == ","
+    )
 
 
 def _alone(reader: SentenceReader, index: int) -> Read:
@@ -146,13 +174,13 @@ def _parts_clauses(token: Token) -> bool:
 
 
 def _mixed(reader: SentenceReader, clause: tuple[int, int], source: Source) -> Found:
-    part = _content(reader.tokens, *clause)
+    part = clause_span(reader.tokens, *clause)
     words = (token for token in reader.tokens[slice(*clause)] if token.text[:1].isalnum())
     kind: Kind = "mixed" if part and any(part[0] <= w.start < part[1] for w in words) else "direct"
     return reader.make(kind, [part] if part else [], source, "mixed clause")
 
 
-def _content(tokens: Sequence[Token], low: int, high: int) -> Span | None:
+def clause_span(tokens: Sequence[Token], low: int, high: int) -> Span | None:
     """Return the span of tokens `low:high` without punctuation and outer marks at its edges."""
     while low < high and _is_edge(tokens[low]):
         low += 1

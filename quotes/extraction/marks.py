@@ -119,7 +119,7 @@ def _pairs(text: str, marks: Sequence[_Mark], end: int, *, running: bool) -> Ite
         if opener is None:
             if _can_open(mark):
                 opener, depth = mark, 0
-        elif _is_nested_opener(marks, index):
+        elif _is_nested_opener(opener, marks, index):
             depth += 1
         elif _can_close(opener, mark):
             if depth:
@@ -149,11 +149,16 @@ def _can_close(opener: _Mark, mark: _Mark) -> bool:
     return mark.glyph == opener.glyph and not mark.after_gap and mark.before_gap
 
 
-def _is_nested_opener(marks: Sequence[_Mark], index: int) -> bool:
-    """A second curly opener is nested if two closers follow it, else the first was left open."""
+def _is_nested_opener(opener: _Mark, marks: Sequence[_Mark], index: int) -> bool:
+    """A second curly opener is nested if two closers follow it, else the first was left open.
+
+    In straight marks one is enough.
+    """
     if marks[index].glyph != "“" or not marks[index].after_gap:
         return False
     following = [mark.glyph for mark in marks[index + 1 : index + 3]]
+    if opener.glyph in _STRAIGHT:
+        return following[:1] == ["”"]
     return following == ["”", "”"] and not marks[index + 2].after_gap
 
 

@@ -29,6 +29,7 @@ _WORDS = 4
 _SURE = frozenset(("before", "after"))
 _LED = frozenset(("before", "colon"))
 _NEAR = 4
+_SHORT = 20
 
 
 def nested_in(text: str, quote: Found, lexicon: Lexicon, *, eager: bool = False) -> list[Found]:
@@ -83,11 +84,29 @@ def _is_sure(found: Found, sentence: Sequence[Token], lexicon: Lexicon) -> bool:
     source = found.source
     if source is None or source.mention is None or not source.adjacent or source.cue is None:
         return False
-    if found.kind == "direct" and found.how in _SURE:
-        return True
     named = sentence[source.mention.first : source.mention.head]
-    whole = found.how == "that" and source.verb in lexicon.saying
+    if _is_anybody(named, lexicon) or _is_hypothetical(source, lexicon):
+        return False
+    if found.kind == "direct":
+        return found.how in _SURE
+    (start, end), *_ = found.parts
+    whole = found.how == "that" and source.verb in lexicon.saying and end - start > _SHORT
     return whole and len(named) > 1 and _is_other(named, lexicon)
+
+
+def _is_anybody(named: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether it is the speaker ("I said"), or nobody in particular ("people say")."""
+    first = named[0]
+    if first.lower in lexicon.speakers_here or first.lower in lexicon.several:
+        return True
+    known = first.lower in lexicon.pronouns or first.lower in lexicon.determiners
+    return not (known or first.text[:1].isupper())
+
+
+def _is_hypothetical(source: Source, lexicon: Lexicon) -> bool:
+    """Whether it could be said, and was not: "he might say"."""
+    cue = source.tokens[slice(*source.cue)] if source.cue else ()
+    return any(token.lower in lexicon.hypothetical for token in cue)
 
 
 def _is_other(named: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -25,6 +25,8 @@ def is_noun_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
         return False
     if tokens[-1].text == ")" and (aside := aside_start(tokens, 0, len(tokens) - 1)):
         tokens = tokens[:aside]
+    if len(tokens) > 1 and is_abbreviating(tokens, len(tokens) - 1, lexicon):  # Ana Ruiz Jr.
+        tokens = tokens[:-1]
     first, last = tokens[0].lower, tokens[-1]
     if len(tokens) == 1 and first in lexicon.pronouns:
         return True

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .clauses import clause_quote, is_title
+from .clauses import clause_quote, is_title, names_work
 from .endings import Endings
 from .found import Found, Source
+from .interrupted import interrupted
 from .mentions import Mention, mention_after
 from .openings import Openings
 from .punctuated import after_colon, broken, labelled, signed
@@ -51,7 +52,9 @@ class SentenceReader:
     @property
     def ends_open(self) -> bool:
         """Whether the last quote may go on in the next sentence."""
-        return bool(self.found) and self.found[-1].kind == "direct"
+        return bool(self.found) and (
+            self.found[-1].kind == "direct" or self.found[-1].how == "around"
+        )
 
     @property
     def last_mention(self) -> Mention | None:
@@ -61,6 +64,9 @@ class SentenceReader:
     def read(self) -> list[Found]:
         """Return the sentence's quotes in order."""
         while (index := self._next_stretch()) is not None:
+            if names_work(self, index):
+                self.at = index + 1
+                continue
             found = self.read_whole(index)
             if found is None:
                 found, self.at = self.read_fragment(index)
@@ -72,6 +78,7 @@ class SentenceReader:
         """Read the stretch that token `index` is as a quotation of its own."""
         return (
             labelled(self, index)
+            or interrupted(self, index)
             or self.introduced(index)
             or self.followed(index)
             or broken(self, index)
@@ -165,8 +172,10 @@ class SentenceReader:
         while (index := self._next_stretch()) is not None:
             if not self.stands_alone(index) or not self._goes_on(found, index):
                 return
-            stretch = self.stretch(index)
-            found.parts.append((stretch.start, stretch.end))
+            stretch, start = self.stretch(index), self._joint(found, index)
+            if start:
+                found.kind = "mixed"
+            found.parts.append((start or stretch.start, stretch.end))
             found.closed = stretch.closed
             self.at = index + 1
 
@@ -174,6 +183,8 @@ class SentenceReader:
         between = self.tokens[self.at : index]
         if not between:
             return self.at > 0 and self.tokens[self.at - 1].stretch is not None
+        if self._joint(found, index):
+            return self.sources.after_quote(index + 1) is None
         if between[-1].text not in _INTRODUCES | {";"} or found.kind != "direct":
             return False
         words = [token.lower for token in between if token.text[0].isalnum()]
@@ -185,6 +196,12 @@ class SentenceReader:
             return False
         cue = self.sources.last_cue(self.at, index)
         return cue is None or not (cue.saying or index - cue.last <= 1)
+
+    def _joint(self, found: Found, index: int) -> int:
+        """Return where "but" stands in `"…," he said, but "…"`, the last word before, or 0."""
+        words = [token for token in self.tokens[self.at : index] if token.text[:1].isalnum()]
+        joined = len(words) == 1 and words[0].lower in self.lexicon.conjunctions
+        return words[0].start if joined and found.kind == "direct" else 0
 
     def _next_stretch(self) -> int | None:
         at = bisect_left(self.stretches, self.at)
@@ -198,9 +215,10 @@ class SentenceReader:
     def _is_introduction(self, lead: int, index: int) -> bool:
         """Whether the words before stand outside: "She scolded him:", "Then,"."""
         last = self.tokens[index - 1].text
+        words = [token.lower for token in self.tokens[lead:index] if token.text != ","]
         if last != ",":
-            return last == ":"
-        words = [token.lower for token in self.tokens[lead : index - 1]]
+            joined = self.lexicon.conjunctions.issuperset(words)
+            return last == ":" or (joined and self.text[self.stretch(index).start].isupper())
         joints = self.lexicon.when | self.lexicon.conjunctions
         return words[0] == "as" or joints.issuperset(words)
 

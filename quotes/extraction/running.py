@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from .clauses import clause_span
 from .elisions import words_in
 from .incises import dialogue, has_incise, take_out
 from .reading import SentenceReader
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 NOWHERE = (0, 0)
+_FRAGMENT_WORDS = 3
 
 
 def find_quotes(
@@ -106,6 +108,8 @@ class _ArticleReader:
         if self.last and reader.is_bare and not self._names_its_own(sentence):
             _join(self.last, sentence)
             return
+        if self.last and self._takes_up(sentence, reader):
+            return
         reader.read()
         last = reader.found[-1] if reader.ends_open else None
         found = statements(reader, eager=self._is_eager(sentence)).read()
@@ -146,6 +150,21 @@ class _ArticleReader:
         found = self.reported.read(sentence, number)
         self.found += [found] if found else []
         return self.reported.running is not None and (found is not None or running is not None)
+
+    def _takes_up(self, sentence: Sequence[Token], reader: SentenceReader) -> bool:
+        """Add a sentence without a cue that quotes some more: `That is “a shame.”`, if it is."""
+        last = self.last
+        if last is None or last.how not in ("after", "around") or reader.sources.cues:
+            return False
+        if last.paragraph != reader.paragraph or not last.closed:
+            return False
+        if max(map(reader.words, reader.stretches), default=0) < _FRAGMENT_WORDS:
+            return False
+        part = clause_span(sentence, 0, len(sentence))
+        if part:
+            last.parts.append(part)
+            last.kind = "mixed"
+        return part is not None
 
     def _introduce(self, before: Paragraph, quote: Found) -> None:
         """Give a quote without a source the cue that ended the paragraph before: "She said:"."""

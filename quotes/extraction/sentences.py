@@ -65,8 +65,10 @@ def _end_at(text: str, tokens: Sequence[Token], index: int, lexicon: Lexicon) ->
         stop = final_stop(text, token.stretch)
         ends = stop in _STOPS and _begins_sentence(tokens, index + 1)
         return index + 1 if ends and not _is_attributed(tokens, index + 1, lexicon, stop) else 0
-    if token.text not in _STOPS or is_abbreviating(tokens, index, lexicon):
+    if token.text not in _STOPS:
         return 0
+    if is_abbreviating(tokens, index, lexicon):
+        return index + 1 if _begins_speech(text, tokens, index + 1) else 0
     end = index + 1
     while (
         end < len(tokens)
@@ -75,6 +77,14 @@ def _end_at(text: str, tokens: Sequence[Token], index: int, lexicon: Lexicon) ->
     ):
         end += 1
     return end if _begins_sentence(tokens, end) else 0
+
+
+def _begins_speech(text: str, tokens: Sequence[Token], index: int) -> bool:
+    """Whether a whole sentence in marks follows, as in `… of Oldtown, Calif. "We will see."`."""
+    stretch = tokens[index].stretch if index < len(tokens) else None
+    if stretch is None or not text[stretch.start].isupper():
+        return False
+    return final_stop(text, stretch) in _STOPS and " " in text[stretch.start : stretch.end]
 
 
 def _begins_sentence(tokens: Sequence[Token], index: int) -> bool:

@@ -110,6 +110,8 @@ class Lexicon:
     day_parts: Words = frozenset()
     on: Words = frozenset()
     supposing: Words = frozenset()
+    hypothetical: Words = frozenset()
+    works: Words = frozenset()
     finite: Words = frozenset()
     when: Words = frozenset()
     places: Words = frozenset()
