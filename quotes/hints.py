@@ -41,17 +41,21 @@ ENDINGS = (
     "y", "s", "e", "a", "o", "i",
 )  # fmt: skip
 IN_CONTENT, IN_SENTENCE, IN_ARTICLE = 1.0, 0.5, 0.15
-BY_SPEAKER, BY_OTHERS, BY_WORDS, BY_USE = 0.5, 0.15, 0.6, 0.1
+BY_SPEAKER, BY_OTHERS, BY_WORDS, BY_USE, AS_SUCH = 0.5, 0.15, 0.6, 0.1, 0.2
 FEWEST = 50
 
 
 @dataclass(frozen=True)
 class Words:
-    """The stems of a quote, of the sentence round it, and of the article, with their number."""
+    """The stems of a quote, of the sentence round it, and of the article, with their number.
+
+    `printed` is the text near the quote, without case.
+    """
 
     content: Mapping[str, int]
     sentence: Mapping[str, int]
     article: Mapping[str, int]
+    printed: str = ""
 
     def level(self, stem: str) -> float:
         """Answer how near to the quote a stem stands, 0 where it does not stand at all."""
@@ -119,6 +123,7 @@ def words_of(text: str, content: Spans) -> Words:
         stems(" ".join(text[first:last] for first, last in content)),
         stems(_sentence(text, start, end)),
         stems(nearby),
+        nearby.casefold(),
     )
 
 
@@ -150,16 +155,19 @@ def scores(
     alike = likenesses(words.content, earlier or {})
     found = {}
     for pk, own in names.items():
-        share = max(_share(stems_of_name(name), weights, words) for name in own)
+        share = max(_share(name, weights, words) for name in own)
         used = BY_SPEAKER * (pk in by_speaker) + BY_OTHERS * (pk in by_others)
-        taught = BY_WORDS * alike.get(pk, 0.0) + BY_USE * bool(earlier and earlier.get(pk))
-        found[pk] = share + used + taught
+        told = share + used + BY_WORDS * alike.get(pk, 0.0)
+        found[pk] = told + BY_USE * bool(told and earlier and earlier.get(pk))
     return found
 
 
-def _share(own: Collection[str], weights: Mapping[str, float], words: Words) -> float:
+def _share(name: str, weights: Mapping[str, float], words: Words) -> float:
+    """Return the share of a name's weight found; a whole name printed as such counts more."""
+    own = stems_of_name(name)
     whole = sum(weights[stem] for stem in own)
-    return sum(weights[stem] * words.level(stem) for stem in own) / whole if whole else 0.0
+    share = sum(weights[stem] * words.level(stem) for stem in own) / whole if whole else 0.0
+    return share + AS_SUCH * (len(own) > 1 and name.casefold() in words.printed)
 
 
 def likenesses(

@@ -21,12 +21,14 @@ class Target:
     """What may be argued about, by its names; `is_person`: that is criticised, not passed.
 
     Unless it is given that the quote is about it, every word of a name has to stand in the text.
+    Of one that is not `is_printed`, nor in use, only all the words together name it.
     Where words may name several, one that by its `weight` is far likelier than the others is meant.
     """
 
     names: tuple[str, ...]
     is_person: bool = False
     is_given: bool = False
+    is_printed: bool = True
     weight: float = 0.0
 
 
@@ -48,6 +50,7 @@ class Naming:
         self._words: dict[str, int | None] = {}
         self._given = {pk for pk, target in targets.items() if target.is_given}
         self._weights = {pk: target.weight for pk, target in targets.items()}
+        self._printed = {pk for pk, each in targets.items() if each.is_printed or each.is_given}
         self._papers = frozenset(stem for word in lexicon["papers"] for stem in stems(word))
         self._links = lexicon["in_names"]
         self._names = [
@@ -79,7 +82,7 @@ class Naming:
         fits = [name for name in self._names if last in name.last and before <= name.all]
         best = {name.target for name in fits if len(name.all) == len(before | {last})}
         if not best and not goes_on:
-            best = {name.target for name in fits}
+            best = {name.target for name in fits} & self._printed
         return self._likeliest(best)
 
     def _likeliest(self, targets: Iterable[int]) -> int | None:

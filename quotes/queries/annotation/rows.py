@@ -21,12 +21,12 @@ LEAST = 0.03
 
 
 class Asked(NamedTuple):
-    """The quote that rows are made for, those inside it, and its words as hints compare them."""
+    """The quote that rows are made for, its words as hints compare them, the quotes inside it."""
 
     sheet: Sheet
     placed: Placed
-    nested: list[Placed]
     words: hints.Words
+    nested: list[Placed]
 
 
 class TargetInHand(NamedTuple):
@@ -61,13 +61,13 @@ def stance_rows(
 ) -> list[StanceRow]:
     """Answer the targets of a quote and those it may be about, the likeliest first.
 
-    `nested` are the quotes inside it. Giving a target a position moves no row: what nothing but
-    the quote tells of stands before. The row of the target `lit`, or the next empty one after that
-    of `lit_after`, takes the digits;
+    `nested` are the ids of the quotes inside it, whose words are not the speaker's view.
+    Giving one of them a position moves none: what nothing but the quote tells of stands before.
+    The row of the target `lit`, or the next empty one after that of `lit_after`, takes the digits;
     unless said, the first that is empty.
     """
     words = hints.words_of(sheet.text_version.text, placed.quote.content)
-    asked = Asked(sheet, placed, [sheet.by_id[pk] for pk in nested], words)
+    asked = Asked(sheet, placed, words, [sheet.by_id[pk] for pk in nested])
     names, used = named_in(sheet, words)
     stored = {each.target: each for each in used if each.quote == placed.pk}
     likely = hints.ranked(_scores(asked, used, names, {}), _first(names))[:LIKELY]
@@ -131,7 +131,7 @@ def _hint(
     scores: Mapping[int, float],
 ) -> None:
     """Give the rows without a position the one that the words say plainly, if they do."""
-    sheet, placed, nested, words = asked
+    sheet, placed, words, nested = asked
     sheet.load(nested)
     quote = placed.quote
     mentions = [" ".join(source.mention_words or ()) for source in placed.sources[:1]]
@@ -147,7 +147,7 @@ def _hint(
         printed=words.article,
     )
     targets = {
-        row.target.pk: _target(row, known.get(row.target.pk), scores.get(row.target.pk, 0.0))
+        row.target.pk: _target(row, asked, known.get(row.target.pk), scores.get(row.target.pk, 0.0))
         for row in rows
     }
     found = positions.positions_of(said, targets)
@@ -156,10 +156,16 @@ def _hint(
             row.hint = found.get(row.target.pk)
 
 
-def _target(row: StanceRow, known: Known | None, weight: float) -> positions.Target:
+def _target(row: StanceRow, asked: Asked, known: Known | None, weight: float) -> positions.Target:
     names = (row.target.name, *(known.aliases if known else ()))
-    is_person = known is not None and known.is_person
-    return positions.Target(names, is_person=is_person, is_given=row.is_stored, weight=weight)
+    in_use = known is not None and bool(known.earlier)
+    return positions.Target(
+        names,
+        is_person=known is not None and known.is_person,
+        is_given=row.is_stored,
+        is_printed=in_use or any(name.casefold() in asked.words.printed for name in names),
+        weight=weight,
+    )
 
 
 def _lit(rows: list[StanceRow], *, lit: int | None, lit_after: int | None) -> list[StanceRow]:
