@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .tokens import Token
 
-_ABSENT = frozenset(("i", "we", "you", "my", "our", "your"))
+_ABSENT = frozenset(("i", "we", "you", "me", "us"))
 _FAR = 12
 _LEAST = 3
 _MANY = frozenset(("group", "organisation"))
@@ -44,7 +44,8 @@ class Antecedents:
 
     def gender(self, word: str) -> str:
         """Return the gender of a pronoun for one person, nothing for any other word."""
-        personal = word in self.lexicon.person_pronouns or word in self.lexicon.owning
+        lexicon = self.lexicon
+        personal = word in lexicon.person_pronouns or word in lexicon.owning | lexicon.objects
         return self.cast.gender_of([word]) if personal else ""
 
     def person(self, gender: str, position: int) -> Figure | None:
@@ -97,6 +98,9 @@ def _past_lead(tokens: Sequence[Token], first: int, end: int, lexicon: Lexicon) 
     """Return the beginning without "likely to calm" before "nervous pilots"."""
     if "to" in (token.lower for token in tokens[first : min(first + 2, end)]):
         first = next(i for i in range(first, end) if tokens[i].lower == "to") + 2
+    if tokens[end - 1].lower in lexicon.people or tokens[end - 1].lower in lexicon.plural_people:
+        inner = (i for i in range(end - 2, first, -1) if tokens[i].lower in lexicon.leading)
+        first = next(inner, first)
     while first < end and tokens[first].lower in lexicon.prepositions:
         first += 1
     return first

@@ -40,6 +40,7 @@ class Figure:
     count: int = 0
     certain: bool = False
     last_seen: int = -1
+    first: int = -1
 
 
 class Cast:
@@ -77,7 +78,7 @@ class Cast:
         gender = self.gender_of(titles)
         fitting = [f for f in figures if not gender or f.gender in ("", gender)]
         sure = [f for f in fitting if gender and f.gender == gender]
-        return max(sure or fitting, key=lambda figure: figure.count, default=None)
+        return next(iter(sure or fitting), None)
 
     def misspelt(self, word: str) -> Figure | None:
         """Return the person whose last name differs from a word by one letter."""
@@ -152,11 +153,7 @@ class Cast:
         alone = Counter(name.words[0].lower() for name in names if len(name.words) == 1)
         full = [name for name in names if is_person(name, self.lexicon)]
         often = Counter(name.words for name in full)
-        lone = [
-            name
-            for name in names
-            if len(name.words) == 1 and not self.lexicon.address.isdisjoint(name.titles)
-        ]
+        lone = [name for name in names if self._is_entitled(name)]
         met: dict[tuple[str, ...], Figure] = {}
         for name in [*full, *lone]:
             if len(name.words) > 1 and self._is_body(name, alone, often):
@@ -173,6 +170,14 @@ class Cast:
             self.entitle(figure, name.titles)
             figure.certain = figure.certain or bool(name.titles)
 
+    def _is_entitled(self, name: Name) -> bool:
+        """Tell the "Roe" of "Mr. Roe" and "President Roe"."""
+        if len(name.words) != 1 or not name.titles:
+            return False
+        addressed = not self.lexicon.address.isdisjoint(name.titles)
+        ranked = name.titles[-1] in self.lexicon.ranks
+        return addressed or (ranked and name.words[0].lower() not in self.lexicon.not_people)
+
     def entitle(self, figure: Figure, titles: Iterable[str]) -> None:
         """Give a person titles, and the nouns they are short for."""
         figure.gender = figure.gender or self.gender_of(titles)
@@ -186,6 +191,11 @@ class Cast:
         if name.titles or given in lexicon.masculine_names or given in lexicon.feminine_names:
             return False
         words = {word.lower() for word in name.words}
+        if (
+            " ".join(name.words).lower() in self.called
+            or name.words[-1].lower() in lexicon.landmarks
+        ):
+            return True
         if words & lexicon.powers or self.introductions.is_article(name):
             return True
         called = alone[given] + alone[name.words[-1].lower()]

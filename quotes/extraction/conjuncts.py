@@ -32,11 +32,22 @@ class Conjuncts:
         first = 0
         for index in range(1, len(phrase) - 1):
             left, right = phrase[first:index], phrase[index + 1 :]
-            joins = phrase[index].lower in self.lexicon.both and left
-            if joins and self._is_whole(left) and self._is_whole(right):
+            joins = phrase[index].lower in self.lexicon.both and bool(left)
+            if (
+                joins
+                and not self._is_inside(left, right)
+                and self._is_whole(left)
+                and self._is_whole(right)
+            ):
                 found.append(left)
                 first = index + 1
         return [*found, phrase[first:]]
+
+    def _is_inside(self, left: Sequence[Token], right: Sequence[Token]) -> bool:
+        """Tell the "and" of "a study by Roe and Moor", inside what follows a preposition."""
+        follows = any(token.lower in self.lexicon.prepositions for token in left[1:])
+        first = right[0].lower.rstrip(".")
+        return follows and first not in self.lexicon.determiners | self.lexicon.titles
 
     def listed(self, phrase: Sequence[Token]) -> list[Sequence[Token]]:
         """Return the people of a list of three or more: "Roe, Moor and Brandt"."""

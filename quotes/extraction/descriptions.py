@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .cast import Cast, Figure
+from .leads import Leads
 from .phrase import Phrase, take_apart
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ __all__ = ["Describer", "Phrase", "take_apart"]
 
 _MANY = 50
 _FITS, _ROLE, _MODIFIED = 0.1, 2.5, 1.5
+_AGED = re.compile("^former$|-year-old$")
 _DOERS = ("er", "or", "ist", "man", "woman", "ian", "eer")
 
 
@@ -23,6 +26,7 @@ class Describer:
     def __init__(self, cast: Cast, lexicon: Lexicon) -> None:
         self.cast = cast
         self.lexicon = lexicon
+        self.leads = Leads(lexicon)
 
     def figure(
         self, phrase: Phrase, owner: Figure | None, position: int, *, aside: bool = False
@@ -39,7 +43,10 @@ class Describer:
             if definite and not aside and (figure := self._in_view(phrase, position)):
                 figure.roles.add(phrase.head)
                 return figure
-        return self._new(phrase)
+        figure = self._new(phrase)
+        if not aside:
+            self.leads.describe(phrase, figure, position)
+        return figure
 
     def _body(self, phrase: Phrase, owner: Figure | None, position: int) -> Figure | None:
         if phrase.modifiers:
@@ -77,12 +84,21 @@ class Describer:
             if not named or one.gender not in ("", gender or one.gender):
                 return 0
             known = one.roles | one.about
+            if not (near or head in known):
+                return 0
             return _FITS + _ROLE * (head in one.roles) + _MODIFIED * bool(modifiers & known)
 
-        return self.cast.stage.best(position, fits)
+        paragraph = self.cast.stage.paragraph(position)
+        near = head in self.lexicon.anybody or any(map(_AGED.search, modifiers))
+        found = self.cast.stage.best(position, fits)
+        if found is None:
+            near = True
+            found = self.cast.stage.best(position, fits, after=paragraph)
+        return found
 
     def _is_somebody(self, noun: str) -> bool:
-        return noun in self.lexicon.anybody or noun in self.lexicon.people
+        known = noun in self.lexicon.anybody or noun in self.lexicon.people
+        return known or noun.endswith(("man", "woman"))
 
     def _same_paper(self, phrase: Phrase) -> list[Figure]:
         """Return the document of the same owner that another noun named: "text", "proposal"."""
@@ -112,7 +128,7 @@ class Describer:
         noun, lexicon = figure.head, self.lexicon
         if phrase.portion:
             figure.kind = "person" if phrase.portion == "one" else "group"
-        elif noun in lexicon.documents:
+        elif noun in lexicon.documents or _singular(noun) in lexicon.documents:
             figure.kind, figure.sourcing = "document", "document"
         elif noun in lexicon.organisations:
             figure.kind = "organisation"
@@ -126,6 +142,8 @@ class Describer:
 
     def _is_plural(self, noun: str) -> bool:
         lexicon = self.lexicon
+        if noun in lexicon.several:
+            return True
         if noun in lexicon.plural_people or noun in lexicon.peoples:
             return True
         return noun.endswith("s") and noun not in lexicon.people
@@ -137,3 +155,8 @@ def _fuller(figure: Figure, phrase: Phrase) -> Figure:
         figure.name = phrase.printed
         figure.modifiers |= phrase.modifiers
     return figure
+
+
+def _singular(noun: str) -> str:
+    """Return "study" for "studies" and "poll" for "polls"."""
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")

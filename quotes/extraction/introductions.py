@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 _FAR = 60
 _BEFORE = re.compile(r"[^,.;:!?()“”\"\n]+$")
-_AFTER = re.compile(r"(?: ?\([^()\n]{1,24}\))?, ([^.;:!?()“”\"\n]{3,120})")
+_ABBREVIATING = r"(?<=Mr|Ms|Dr)\.|(?<=Mrs|Sen|Gov|Rep)\."
+_AFTER = re.compile(rf"(?: ?\([^()\n]{{1,24}}\))?, ((?:[^.;:!?()“”\"\n]|{_ABBREVIATING}){{3,120}})")
 _WORD = re.compile(r"[\w’'-]+")
 _MOST_BEFORE = 4
 
@@ -30,11 +31,15 @@ class Introductions:
         figure.roles.update(before, self._roles(after))
         figure.about.update(before, after, name.titles)
         if not figure.gender:
-            figure.gender = self._gender([*before, *after[:4]])
+            figure.gender = self._gender([*before, *self._roles(after)])
 
     def is_article(self, name: Name) -> bool:
         """Tell whether "the" stands before a name, as before no person's."""
-        return self.text[max(0, name.start - 4) : name.start].lower() == "the "
+        around = (
+            self.text[max(0, name.start - 4) : name.start],
+            self.text[name.start : name.start + 4],
+        )
+        return "the " in map(str.lower, around)
 
     def introduces(self, name: Name) -> bool:
         """Tell whether a noun for people stands beside a name."""

@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .tokens import Token
 
+_RESTRICTING = frozenset(("who", "that"))
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when"))
 _LONGEST_APPOSITION = 45
 _LONGEST_OCCASION = 3
+_LONGEST_DATELINE = 9
+_LONGEST_RELATIVE = 14
+_DASHES = frozenset("—–-―") | {"--"}
 _APPOSITION_ENDS = frozenset(",.;:—–()")
 
 
@@ -46,6 +50,9 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
             return None
     first = trim_lead(tokens, walk_back(tokens, low, head, lexicon), head, lexicon)
     first = _past_verb(tokens, first, head, lexicon)
+    if who := _restricting(tokens, max(low, head - _LONGEST_RELATIVE), first):
+        begins = _with_relative(tokens, low, who, lexicon)
+        first = first if begins is None else begins
     if not is_noun_phrase(tokens[first:head], lexicon):
         return None
     if head == cue:
@@ -64,13 +71,35 @@ def _past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon)
     for index in range(first + 1, min(head, first + _LONGEST_OCCASION)):
         if tokens[index].lower in lexicon.determiners:
             return index
-    return first
+    verbal = tokens[first].lower.endswith(("ed", "ing")) or tokens[first].lower in lexicon.finite
+    return (
+        first + 1 if verbal and first + 1 < head and tokens[first + 1].text[0].isupper() else first
+    )
+
+
+def _restricting(tokens: Sequence[Token], low: int, first: int) -> int:
+    """Return the token after the "who" without a comma that a phrase stands behind, or 0."""
+    who = first
+    while who > low and tokens[who - 1].lower not in _RESTRICTING:
+        who -= 1
+        if tokens[who].stretch or tokens[who].text in _APPOSITION_ENDS:
+            return 0
+    return who if who > low + 1 else 0
+
+
+def _with_relative(tokens: Sequence[Token], low: int, who: int, lexicon: Lexicon) -> int | None:
+    """Return where "pilots who saw the fog" begins, of which only "the fog" stands by the cue."""
+    noun = tokens[who - 2].lower
+    if noun not in lexicon.plural_people and noun not in lexicon.sources:
+        return None
+    begins = trim_lead(tokens, walk_back(tokens, low, who - 1, lexicon), who - 1, lexicon)
+    return _past_verb(tokens, begins, who - 1, lexicon)
 
 
 def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> int:
     """Return the end of what "on Friday evening" or "likewise" parts from the cue at `cue`."""
     at = cue
-    while at > low and tokens[at - 1].lower in lexicon.between:
+    while at > low and tokens[at - 1].lower in lexicon.between_or_when:
         at -= 1
     if at < cue and at > low and tokens[at - 1].lower in lexicon.on:
         at -= 1
@@ -104,12 +133,32 @@ def mention_after(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> Mentio
         head -= 1
     if not is_noun_phrase(tokens[low:head], lexicon):
         return None
+    head = _past_complement(tokens, low, head, lexicon)
     return Mention(low, head, _apposition_end(tokens, head, lexicon))
+
+
+def _past_complement(tokens: Sequence[Token], low: int, head: int, lexicon: Lexicon) -> int:
+    """Return the end of "a count by the port", of "pilots involved in it": what is described."""
+    if head + 1 >= len(tokens) or tokens[head].lower not in lexicon.complementing:
+        return head
+    if tokens[head - 1].text[0].isupper() or tokens[low].lower in lexicon.pronouns:
+        return head
+    first = head + 1
+    if tokens[first].lower in lexicon.not_complements or tokens[first + 1 : first + 2] == ():
+        return head
+    last = first
+    while last < len(tokens) and goes_on(tokens, first, last, lexicon):
+        last += 1
+    words = [token.lower for token in tokens[first:last]]
+    if not words or not lexicon.not_complements.isdisjoint(words):
+        return head
+    return last
 
 
 def subject(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> Mention | None:
     """Return the noun phrase a clause begins with, for a verb without one beside it: "adding"."""
-    if low < high and tokens[low].lower in lexicon.lead_ins:
+    low = _past_dateline(tokens, low, high)
+    if low < high and _leads_in(tokens, low, lexicon):
         low = next((i + 1 for i in range(low, high) if tokens[i].text == ","), low)
     joints = lexicon.clause_openers | lexicon.conjunctions
     while low < high and tokens[low].lower in joints:
@@ -121,6 +170,23 @@ def subject(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> M
     return Mention(low, last, last) if is_noun_phrase(tokens[low:last], lexicon) else None
 
 
+def _leads_in(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> bool:
+    """Tell "In May," and "Earlier this week," from a subject."""
+    word = tokens[low].lower
+    if word in lexicon.lead_ins or word in lexicon.when or word in lexicon.narrating:
+        return True
+    return phrase_end(tokens, low, lexicon.occasions) > 0
+
+
+def _past_dateline(tokens: Sequence[Token], low: int, high: int) -> int:
+    """Return the token after "LINDHAVEN (Agency) —"."""
+    for index in range(low + 1, min(high, low + _LONGEST_DATELINE)):
+        if tokens[index].text in _DASHES and tokens[low].text[:1].isupper():
+            before = tokens[low:index]
+            return index + 1 if all(not t.text[:1].islower() for t in before) else low
+    return low
+
+
 def _opening_comma(tokens: Sequence[Token], low: int, closing: int, lexicon: Lexicon) -> int:
     """Return the comma that opens the apposition closed at `closing`, or -1.
 
@@ -128,16 +194,23 @@ def _opening_comma(tokens: Sequence[Token], low: int, closing: int, lexicon: Lex
     """
     found = -1
     for index in range(max(low + 1, closing - _LONGEST_APPOSITION), closing):
-        if tokens[index].stretch:
+        if tokens[index].stretch or (index == found + 1 and _opens(tokens[index], lexicon)):
             found = -1
         elif tokens[index].text == "," and found < 0 and _ends_name(tokens, low, index, lexicon):
             found = index
     return found
 
 
+def _opens(token: Token, lexicon: Lexicon) -> bool:
+    """Tell the "while" after a comma, which opens a clause and no apposition."""
+    return token.lower in lexicon.clause_openers and token.lower not in lexicon.relative
+
+
 def _ends_name(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) -> bool:
-    first = trim_lead(tokens, walk_back(tokens, low, index, lexicon), index, lexicon)
-    return is_noun_phrase(tokens[first:index], lexicon)
+    begins = walk_back(tokens, low, index, lexicon)
+    if tokens[begins].lower in lexicon.prepositions:  # "In a letter to Lind, the mayor, …"
+        return False
+    return is_noun_phrase(tokens[trim_lead(tokens, begins, index, lexicon) : index], lexicon)
 
 
 def _apposition_end(tokens: Sequence[Token], head: int, lexicon: Lexicon) -> int:

@@ -80,8 +80,10 @@ def _parted(name: Name, run: str, lexicon: Lexicon) -> Iterator[Name]:
         return
     words = _SPACE.split(printed)
     at = name.start
+    taken = False
     for word, after in zip(words, [*words[1:], ""], strict=True):
-        if after and is_given(word, lexicon) and not is_given(after, lexicon):
+        taken = bool(after) and not taken and is_given(word, lexicon)
+        if taken:
             last = undress(after)
             yield Name(at, (word, last), (), at + len(word) + 1 + len(after), last != after)
         at += len(word) + 1
@@ -111,7 +113,9 @@ def _past_office(words: Sequence[str], first: int, lexicon: Lexicon) -> int:
     """Return where the name begins after "Harbour Office of Lind Affairs", words of no name."""
     low = range(first + 1, len(words) - 1)
     office = any(word.lower() in lexicon.organisations for word in words[first:-2])
-    if office or len(words) - first > _LONGEST_NAME:
+    many = len(words) - first
+    last_two = many == _LONGEST_NAME and not is_given(words[first], lexicon)
+    if office or many > _LONGEST_NAME or (last_two and is_given(words[-2], lexicon)):
         return next((at for at in low if is_given(words[at], lexicon)), first)
     return first
 

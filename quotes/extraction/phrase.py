@@ -52,7 +52,7 @@ class Phrase(NamedTuple):
         for token in self.rest:
             text += (" " if token.start > end else "") + token.text
             end = token.end
-        return text
+        return undress(text) if len(self.rest) == len(self.core) else text
 
     def called(self, lexicon: Lexicon) -> str:
         """Return what it is called by: with "another" or "some", which tell it from the others."""

@@ -147,6 +147,9 @@ def _joins_names(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     """Tell "Roe and Moor said" from "left the room and Moor said"."""
     if not 0 < index < len(tokens) - 1:
         return False
-    left, right = tokens[index - 1], tokens[index + 1]
+    right, at = tokens[index + 1], index - 1
+    if tokens[at].text == ")" and (aside := aside_start(tokens, 0, at)):
+        at = aside - 1
+    left = tokens[at]
     begins = right.lower in lexicon.determiners or right.lower in lexicon.titles
     return names(left, lexicon) and (begins or names(right, lexicon))

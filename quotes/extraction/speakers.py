@@ -88,6 +88,7 @@ class Resolver:
     def _note(self, at: int, figure: Figure) -> None:
         if not self.aside:
             self.cast.note(at, figure)
+            self.describer.leads.name(figure, at)
 
     def _figures(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> list[Figure]:
         phrase = self._without_lead(phrase)
@@ -128,7 +129,8 @@ class Resolver:
 
     def _is_pronoun(self, word: str) -> bool:
         lexicon = self.lexicon
-        return word in lexicon.pronouns or word in lexicon.pairing or word in lexicon.owning
+        listed = lexicon.pronouns, lexicon.pairing, lexicon.owning, lexicon.objects
+        return any(word in words for words in listed)
 
     def _capitals(self, tokens: Sequence[Token]) -> Name:
         return parse([token.text for token in tokens if is_capital(token.text)], 0, self.lexicon)
@@ -146,7 +148,8 @@ class Resolver:
 
     def _office_holder(self, phrase: Sequence[Token], parted: Phrase) -> Name | None:
         """Return Ana Ruiz for "chief of staff Ana Ruiz", whose noun is no preposition’s object."""
-        if len(parted.core) == len(parted.rest):
+        office = parted.head in self.lexicon.people or parted.head in self.lexicon.titles
+        if len(parted.core) == len(parted.rest) or not office:
             return None
         index = len(phrase)
         while index > 1 and self._belongs_to_name(phrase, index - 1):

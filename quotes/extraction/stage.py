@@ -55,6 +55,8 @@ class Stage:
         """Note somebody the narration names; places only grow."""
         if self.seen and self.text[self.seen[-1].at : name.start].endswith(" and "):
             self._see_together(name, figure)
+        if figure.first < 0:
+            figure.first = name.start
         self.seen.append(Sighting(name.start, figure, self._weight(name)))
 
     def see_also(self, others: Sequence[tuple[Name, Figure]]) -> None:
@@ -66,12 +68,14 @@ class Stage:
         """Note who is the source of something said here."""
         self.said.append(Sighting(at, figure, SOURCE))
 
-    def best(self, position: int, fits: Callable[[Figure], float]) -> Figure | None:
-        """Return the figure most in view before a position.
+    def best(
+        self, position: int, fits: Callable[[Figure], float], *, after: int = -1
+    ) -> Figure | None:
+        """Return the figure most in view before a position, seen at `after` or later.
 
         `fits` is how much speaks for one beside that, 0 if it cannot be meant.
         """
-        found = max(self._ranked(position, fits), key=lambda pair: pair[0], default=None)
+        found = max(self._ranked(position, fits, after), key=lambda pair: pair[0], default=None)
         return found[1] if found else None
 
     def two(self, position: int, fits: Callable[[Figure], float]) -> list[Figure]:
@@ -87,19 +91,20 @@ class Stage:
         at = bisect_left(self.together, position, key=lambda pair: pair[0])
         return self.together[at - 1][1] if at else []
 
-    def since(self, earlier: int, position: int) -> int:
-        """Return how many sentences of the narration ended between two places."""
-        return bisect_right(self._ends, position) - bisect_right(self._ends, earlier)
+    def paragraph(self, position: int) -> int:
+        """Return where the paragraph of a place begins."""
+        at = bisect_right(self._paragraphs, position)
+        return self._paragraphs[at - 1] if at else 0
 
     def _ranked(
-        self, position: int, fits: Callable[[Figure], float]
+        self, position: int, fits: Callable[[Figure], float], after: int = -1
     ) -> Iterator[tuple[float, Figure]]:
         sentence = bisect_right(self._ends, position)
         paragraph = bisect_right(self._paragraphs, position)
         for sightings in (self.said, self.seen):
             last = bisect_left(sightings, position, key=lambda sighting: sighting.at)
             for at, figure, weight in sightings[max(0, last - _LOOK_BACK) : last]:
-                if fit := fits(figure):
+                if at >= after and (fit := fits(figure)):
                     far = sentence - bisect_right(self._ends, at)
                     further = paragraph - bisect_right(self._paragraphs, at)
                     score = weight - _SENTENCE * far - _PARAGRAPH * further

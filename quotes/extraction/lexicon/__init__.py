@@ -31,10 +31,13 @@ _UNIONS = {
     "never_first": "prepositions clause_openers pronouns",
     "never_last": "auxiliaries prepositions weekdays",
     "no_person": "organisations months weekdays not_names",
+    "not_people": "no_person powers peoples landmarks",
     "ends_name": "after_name weekdays",
     "ends_lead": "auxiliaries after_name",
     "small_words": "prepositions determiners conjunctions",
     "between": "narrating weekdays days day_parts",
+    "between_or_when": "narrating weekdays days day_parts when",
+    "not_complements": "channels weekdays days bare_months when day_parts pronouns questions",
     "ends_forward": "auxiliaries finite",
     "ends_back": "clause_openers weekdays finite",
     "circumstances": "weekdays days months bare_months long_ago relay_after",
@@ -153,6 +156,9 @@ class Lexicon:
     owning: Words = frozenset()
     anybody: Words = frozenset()
     that_which: Words = frozenset()
+    complementing: Words = frozenset()
+    objects: Words = frozenset()
+    ranks: Words = frozenset()
     leading: Words = frozenset()
     landmarks: Words = frozenset()
     in_full: Phrases = field(default_factory=dict)
@@ -186,6 +192,8 @@ class Lexicon:
     # put together from those above
     circumstances: Words = frozenset()
     between: Words = frozenset()
+    between_or_when: Words = frozenset()
+    not_complements: Words = frozenset()
     ends_forward: Words = frozenset()
     ends_back: Words = frozenset()
     sources: Words = frozenset()
@@ -194,6 +202,7 @@ class Lexicon:
     never_first: Words = frozenset()
     never_last: Words = frozenset()
     no_person: Words = frozenset()
+    not_people: Words = frozenset()
     ends_name: Words = frozenset()
     ends_lead: Words = frozenset()
     small_words: Words = frozenset()
