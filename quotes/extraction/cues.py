@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 
+_OWNS = ("’s", "'s", "s’", "s'")
 _LEADS_ON = frozenset(":,;—–-")
 
 
@@ -85,7 +86,7 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         return _is_noun_form(tokens[index].lower, lexicon)
     if (
         before.lower in lexicon.determiners
-        or before.lower.endswith(("’s", "'s", "s’", "s'"))
+        or (before.lower not in lexicon.finite and before.lower.endswith(_OWNS))
         or before.lower == "of"
     ):
         return True
