@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from .clauses import clause_span
 from .elisions import words_in
 from .incises import dialogue, has_incise, take_out
+from .marked import find_marked
 from .reading import SentenceReader
 from .sentences import sentences
 from .sources import SourceFinder
@@ -35,6 +36,8 @@ def find_quotes(
 
     In a sentence that begins within `eager` anything that could be a statement is taken for one.
     """
+    if not lexicon.saying:
+        return find_marked(text, paragraphs)
     reader = _ArticleReader(text, lexicon, eager)
     for number, paragraph in enumerate(paragraphs):
         reader.read(paragraph, number, paragraphs[number - 1] if number else None)
