@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .names import undress
@@ -44,8 +45,8 @@ class Bodies:
                 (found.start(), f"{found[1]}{found[2]}")
                 for found in re.finditer(pattern, self.text)
             ]
-        before = [name for at, name in self._longer[noun] if at < position]
-        words = before[-1].split() if before else []
+        before = bisect_left(self._longer[noun], (position, ""))
+        words = self._longer[noun][before - 1][1].split() if before else []
         while words and words[0].lower() in self.lexicon.not_names:
             words = words[1:]
         return " ".join(map(undress, words)) if len(words) > 1 else None

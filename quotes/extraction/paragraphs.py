@@ -16,10 +16,25 @@ _WRAP_AT = range(45, 100)
 _WIDEST = 100
 _MOST_WIDE = 0.02
 _FEWEST_LINES = 4
+_LONGEST = 50_000
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Yield the span of each paragraph that is not blank, in order."""
+    """Yield the span of each paragraph that is not blank, in order.
+
+    One of more than 50,000 code points, which nobody prints, is cut: what is read at once, and so
+    the memory it takes, has a bound.
+    """
+    for start, end in _printed(text):
+        at = start
+        while end - at > _LONGEST:
+            cut = text.rfind(" ", at + 1, at + _LONGEST) + 1 or at + _LONGEST
+            yield at, cut
+            at = cut
+        yield at, end
+
+
+def _printed(text: str) -> Iterator[Span]:
     break_ = _BLANK_LINE if _is_hard_wrapped(text) else _LINE_END
     start = 0
     for match in break_.finditer(text):

@@ -50,15 +50,14 @@ def tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> list[Token]:
 
 
 def _add_words(text: str, start: int, end: int, add: Callable[[Token], None]) -> None:
-    """Cut what lies between two places at white space, and each piece as it was cut before."""
-    words = text[start:end]
-    at = 0
-    for piece in words.split():
-        at = words.index(piece, at)
-        offset = start + at
-        for first, last, word, lower in (_cut if len(piece) < _LONG else _cut_anew)(piece):
-            add(_new(Token, (offset + first, offset + last, word, lower, None)))
-        at += len(piece)
+    """Cut what lies between two places at spaces, and each piece as it was cut before."""
+    at = start
+    for piece in text[start:end].split(" "):
+        if piece:
+            for first, last, word, lower in (_cut if len(piece) < _LONG else _cut_anew)(piece):
+                add(_new(Token, (at + first, at + last, word, lower, None)))
+            at += len(piece)
+        at += 1
 
 
 def _cut_anew(piece: str) -> tuple[tuple[int, int, str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from functools import partial
@@ -65,6 +66,7 @@ class Command(BaseCommand):
 
     def _write(self, jobs: int, *, explain: bool) -> int:
         """Write the quotes of each article; return how many lines were refused."""
+        gc.freeze()  # what is loaded by now stays: not to be looked through again and again
         refused = done = 0
         # A reader of its own, never closed: a thread may still wait for it when the command ends.
         lines = read_lines(BufferedReader(FileIO(sys.stdin.fileno(), closefd=False)))
