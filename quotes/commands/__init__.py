@@ -69,7 +69,13 @@ from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
 from quotes.commands.target_changes import TargetChanges, change_target
 from quotes.commands.target_merges import merge_targets, unmerge_target
 from quotes.commands.targets import create_target
-from quotes.commands.undo import ChangedSince, redo_last_step, undo_last_step, undo_step
+from quotes.commands.undo import (
+    ChangedSince,
+    NothingToUndo,
+    redo_last_step,
+    undo_last_step,
+    undo_step,
+)
 from quotes.commands.versions import Seen
 from quotes.commands.withdrawal import restore_article, withdraw_article
 
@@ -85,6 +91,7 @@ __all__ = [
     "Invalid",
     "Missing",
     "News",
+    "NothingToUndo",
     "PartConflict",
     "Person",
     "QuoteChanges",

@@ -54,10 +54,14 @@ class ChangedSince(Conflict):
         self.undone, self.standing, self.others = undone, standing, others
 
 
+class NothingToUndo(Conflict):
+    """This person took no step in the article that stands, or undid none that was the last."""
+
+
 def undo_last_step(article_id: int, *, by: User) -> Step:
     """Undo the newest step of this person in this article that stands, and answer it.
 
-    Raises ChangedSince, or Conflict where there is none.
+    Raises ChangedSince, or NothingToUndo where there is none.
     """
     standing = _latest(article_id, by).exclude(command="undo")
     return _undo_first(
@@ -68,7 +72,7 @@ def undo_last_step(article_id: int, *, by: User) -> Step:
 def redo_last_step(article_id: int, *, by: User) -> Step:
     """Do again what this person undid last in this article, and answer the undo taken back.
 
-    A step taken since ends that. Raises ChangedSince, or Conflict where there is none.
+    A step taken since ends that. Raises ChangedSince, or NothingToUndo where there is none.
     """
     taken = Step.objects.filter(article_id=article_id, by=by, undoes=None).order_by("-id")
     newest = taken.values_list("id", flat=True).first() or 0
@@ -105,7 +109,7 @@ def _undo_first(steps: QuerySet[Step], article_id: int, *, by: User, nothing: st
     with explained(), transaction.atomic():
         found = steps.first()
         if found is None:
-            raise Conflict("undo", article_id, nothing)
+            raise NothingToUndo("undo", article_id, nothing)
         _undo(found, by=by)
         return found
 

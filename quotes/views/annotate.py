@@ -153,6 +153,8 @@ def answer(request: HttpRequest, sheet: Sheet, quote_id: int, outcome: Outcome) 
         return difference(request, sheet, quote_id, outcome)
     if outcome.refusal:
         return whole_page(request, sheet, quote_id, outcome.refusal)
+    if outcome.notice:
+        messages.info(request, outcome.notice)
     return redirect(_address(sheet, quote_id))
 
 
@@ -180,6 +182,7 @@ def _context(
         "active": active,
         "refusal": outcome.refusal,
         "toast": outcome.toast,
+        "notice": outcome.notice,
         "was_undone": outcome.was_undone,
         "saved": outcome.is_saved,
         "notes": notes_on(noted, user=request.user) if noted else [],

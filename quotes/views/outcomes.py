@@ -36,14 +36,16 @@ class Outcome:
 
     `changed` are the quotes it touched, `moved` spans that were marked before, `whole`: numbers or
     places of other quotes may have changed, too; `toast` says what was done, which `was_undone`
-    lets be done again. Where chains of mentions may be others now, `chains` are those of before, or
-    `mention` is what the one quote named before, whose source alone was changed.
+    lets be done again; `notice`: why there was nothing to do. Where chains of mentions may be
+    others now, `chains` are those of before, or `mention` is what the one quote named before, whose
+    source alone was changed.
     """
 
     changed: frozenset[int] = frozenset()
     moved: spans.Spans = ()
     whole: bool = False
     toast: str = ""
+    notice: str = ""
     was_undone: bool = False
     chains: Chains | None = None
     mention: Mention | None = None

@@ -51,6 +51,8 @@ def _back(
     before = _chains_before(newest, was)
     try:
         step = command(article_id, by=request.user)
+    except commands.NothingToUndo as nothing:
+        return _nothing(request, article_id, was, nothing.message)
     except commands.Refused as refused:
         return refuse(request, article_id, was, refused)
     sheet = _sheet_after(request, step)
@@ -66,6 +68,12 @@ def _back(
         **(before if newest and newest.pk == step.pk else {"chains": Chains()}),
     )
     return answer(request, sheet, shown or 0, outcome)
+
+
+def _nothing(request: HttpRequest, article_id: int, was: int, why: str) -> HttpResponse:
+    """Say why nothing was done: no refusal, so that keys typed behind it go on."""
+    sheet = sheet_or_404(request, article_id, quote_id=was, text=number_in(request, "shown"))
+    return answer(request, sheet, was, Outcome(notice=f"{why[:1].upper()}{why[1:]}."))
 
 
 def _chains_before(newest: Step | None, in_hand: int) -> dict[str, Any]:

@@ -209,6 +209,18 @@ def test_a_key_that_comes_before_a_refusal_can_be_seen_waits(
     hands.is_told("Quote 1 accepted")
 
 
+def test_undo_with_nothing_to_undo_says_so_and_holds_no_key(page: Page, article: Article) -> None:
+    hands = Hands(page)
+
+    with hands.answers_held("**/undo/"):
+        hands.press("u", "a")
+    hands.is_told("Quote 1 accepted")
+    hands.press("u", "u")
+    hands.is_told("There is nothing of yours to undo in this article.")
+    assert_accessible(page)
+    assert statuses(article) == ["suggested", "suggested"]
+
+
 def test_no_key_overtakes_those_that_wait(page: Page, article: Article) -> None:
     hands = Hands(page)
     # A key between an answer and the first of the keys that waited for it.

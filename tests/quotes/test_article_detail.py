@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from accounts.models import User
 from articles.models import Article, Outlet
@@ -20,6 +21,7 @@ from tests.factories import (
     make_target,
     make_text_version,
 )
+from tests.pages import text_of
 from tests.quotes.doors import HTMX, WHOLE, as_form, opened, says
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,14 @@ def test_shows_the_text_with_its_quotes_and_the_first_undecided_one_in_hand(
     assert f'id="was" name="was" value="{waiting.pk}"' in page
     assert "1 of 2 decided" in page
     assert "Nobody else spoke." in page
+
+
+def test_a_row_of_a_suggestion_is_read_aloud_as_one(annotator: User, article: Article) -> None:
+    page = html.fromstring(says(opened(annotator, address(article))))
+    rows = [text_of(row) for row in page.xpath("//li[starts-with(@id, 'row-')]")]
+    assert [("suggested, " in row, row.endswith("accepted")) for row in rows] == [
+        (False, True), (True, False),
+    ]  # fmt: skip
 
 
 def test_the_address_names_the_quote_in_hand(annotator: User, article: Article) -> None:

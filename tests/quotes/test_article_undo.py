@@ -14,7 +14,6 @@ from tests.quotes.doors import (
     as_form,
     as_htmx,
     assert_only_annotators_post,
-    assert_refused,
     everything,
     says,
 )
@@ -102,13 +101,15 @@ def test_an_earlier_text_stays_in_view_when_its_mark_is_undone(
     assert answer["HX-Replace-Url"] == f"/articles/{quote.article_id}/?text=1"
 
 
-def test_a_refusal_leaves_an_earlier_text_in_view(annotator: User, quote: Quote) -> None:
+def test_that_there_is_nothing_to_undo_leaves_an_earlier_text_in_view(
+    annotator: User, quote: Quote
+) -> None:
     Quote.objects.all().delete()
     make_text_version(quote.article, text="Nothing is left of it.")
 
     answer = as_htmx(annotator, address(quote), shown=1)
 
-    assert answer.status_code == 409
+    assert answer.status_code == 200
     assert answer["HX-Replace-Url"] == f"/articles/{quote.article_id}/?text=1"
 
 
@@ -123,16 +124,23 @@ def test_without_scripts_the_page_of_its_quote_follows(annotator: User, quote: Q
 def test_where_there_is_nothing_to_undo_that_is_said(annotator: User, quote: Quote) -> None:
     before = everything()
 
-    for post in (as_htmx, as_form):
-        answer = post(annotator, address(quote), was=quote.pk)
-        assert_refused(answer, 409, "nothing of yours to undo in this article")
+    shown = as_htmx(annotator, address(quote), was=quote.pk)
+    sent = as_form(annotator, address(quote), was=quote.pk)
+
+    told = "There is nothing of yours to undo in this article."
+    assert shown.status_code == 200  # no refusal, which would hold the keys typed behind it
+    assert f'<p class="toast">{told}</p>' in says(shown)
+    assert sent["Location"] == f"/articles/{quote.article_id}/?quote={quote.pk}"
+    assert [str(each) for each in get_messages(sent.wsgi_request)] == [told]
     assert everything() == before
 
 
 def test_steps_of_others_are_left_alone(annotator: User, reviewer: User, quote: Quote) -> None:
     commands.accept_quote(quote.pk, version=1, by=reviewer)
 
-    assert_refused(as_htmx(annotator, address(quote)), 409, "nothing of yours to undo")
+    assert "nothing of yours to undo" in says(as_htmx(annotator, address(quote)))
+    quote.refresh_from_db()
+    assert quote.status == "accepted"
 
 
 def test_an_article_that_is_not_there_is_not_found(annotator: User) -> None:
