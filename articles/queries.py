@@ -62,6 +62,12 @@ def visible_to(user: User | AnonymousUser | None) -> QuerySet[Article]:
     return Article.objects.filter(withdrawn_at=None)
 
 
+def is_visible_to(user: User | AnonymousUser | None, article: Article) -> bool:
+    """Whether this person may know of an article that was read already; see `visible_to`."""
+    works_here = isinstance(user, User) and user.is_at_least(Role.ANNOTATOR)
+    return works_here or article.withdrawn_at is None
+
+
 def withdrawn_articles() -> QuerySet[Article]:
     """The articles that were taken out of the sight of readers: few, by an index of their own."""
     return Article.objects.filter(withdrawn_at__isnull=False)

@@ -66,7 +66,6 @@ class Words:
         return IN_ARTICLE * min(1.0, 0.4 + self.article.get(stem, 0) / 8) * (stem in self.article)
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return what a word has in common with its other forms, as "Russian" has with "Russia"."""
     for _ in range(2):
@@ -94,14 +93,14 @@ def stems(text: str) -> Counter[str]:
     """Return the stems of a text with how often each stands there; small words are left out."""
     found: Counter[str] = Counter()
     for word, count in Counter(_words(text)).items():
-        if _tells(word):
-            found[stem(word)] += count
+        if stem := _stem_that_tells(word):
+            found[stem] += count
     return found
 
 
 def ordered_stems(text: str) -> list[str]:
     """Return the stems of a text in its order; small words are left out."""
-    return [stem(word) for word in _words(text) if _tells(word)]
+    return [stem for word in _words(text) if (stem := _stem_that_tells(word))]
 
 
 def _words(text: str) -> list[str]:
@@ -111,8 +110,10 @@ def _words(text: str) -> list[str]:
     return WORD.findall(plain)
 
 
-def _tells(word: str) -> bool:
-    return word not in SMALL and (len(word) >= SHORTEST or not word.isascii())
+@lru_cache(maxsize=20_000)
+def _stem_that_tells(word: str) -> str:
+    tells = word not in SMALL and (len(word) >= SHORTEST or not word.isascii())
+    return stem(word) if tells else ""
 
 
 def words_of(text: str, content: Spans) -> Words:

@@ -1,11 +1,16 @@
 """What templates cannot say in a few words: icons, marked paragraphs, initials, how sure."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from functools import cache
 from html import escape
+from typing import TYPE_CHECKING
 
 from django import template
+from django.conf import settings
+from django.template.base import Node
 from django.template.defaultfilters import floatformat, truncatechars
+from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -19,6 +24,12 @@ from quotes.queries.labels import worded
 from quotes.queries.reasons import reason_in_words
 from quotes.segments import Mark, Paragraph, Segment
 from quotes.sureness import sureness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.template.base import Parser, Token
+    from django.template.context import Context
 
 register = template.Library()
 
@@ -97,11 +108,51 @@ def sends(to: str) -> SafeString:
     In Python, for the article page has dozens. hx-sync stands on each form: one taken from the page
     while it waits would not find an inherited one.
     """
-    return format_html(
-        'method="post" action="{0}" hx-post="{0}" hx-target="#panel" hx-sync="#panel:queue all"'
-        ' hx-indicator="#state" hx-include="#was, #shown"',
-        to,
+    to = escape(to)
+    return mark_safe(  # noqa: S308  escaped above
+        f'method="post" action="{to}" hx-post="{to}" hx-target="#panel" hx-sync="#panel:queue all"'
+        ' hx-indicator="#state" hx-include="#was, #shown"'
     )
+
+
+class _Seen(Node):
+    def render(self, context: Context) -> str:
+        """Draw both fields as Django would: of a panel they are a tenth."""
+        active = context.get("active")
+        version = active.quote.version if active else ""
+        return (
+            f'<input type="hidden" name="csrfmiddlewaretoken" value="{context["csrf_token"]}">'
+            f'<input type="hidden" name="version" value="{version}">'
+        )
+
+
+@register.tag
+def seen(_parser: Parser, _token: Token) -> Node:
+    """Draw what a form about the quote in hand sends along: where it came from, what one saw."""
+    return _Seen()
+
+
+class _Said(TranslateNode):
+    plain: str | None = None
+
+    def render(self, context: Context) -> str:
+        """Look words up, but where one language is offered alone once and for all."""
+        if settings.USE_I18N:
+            return super().render(context)
+        if self.plain is None:
+            self.plain = super().render(context)
+        return self.plain
+
+
+@register.tag
+def translate(parser: Parser, token: Token) -> Node:
+    """Say something in the language of the page, as Django's own tag does."""
+    node = do_translate(parser, token)
+    asked = node.filter_expression
+    is_plain = getattr(asked.var, "literal", None) is not None and not asked.filters
+    if node.asvar or node.message_context or not is_plain:
+        return node
+    return _Said(asked, node.noop)
 
 
 @register.simple_tag

@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import Func, TextField
-
-from articles.models import Article, TextVersion
-from articles.queries import visible_to
 from quotes.queries.annotation.former import former_marks
 from quotes.queries.annotation.layout import rank_in_print, tops_in_print
 from quotes.queries.annotation.lines import Lines
@@ -26,7 +22,7 @@ from quotes.queries.annotation.placed import (
     places_in,
     shown_of,
 )
-from quotes.queries.annotation.texts import with_text
+from quotes.queries.annotation.texts import read_text, with_text
 from quotes.queries.chains import Chains, chains_among
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.mentions import letter_of, mentions_in
@@ -37,6 +33,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from articles.models import Article, TextVersion
     from quotes.queries.mentions import Mention, Mentions
     from quotes.segments import Mark
 
@@ -204,36 +201,9 @@ def open_sheet(
 
     Raises Article.DoesNotExist or TextVersion.DoesNotExist.
     """
-    since = Func(template="pg_snapshot_xmin(pg_current_snapshot())::text", output_field=TextField())
-    articles = visible_to(user).select_related("outlet")
-    article = articles.annotate(since=since).get(pk=article_id)
-    version = _text_version(article, number=number, quote_id=quote_id)
+    article, version, since = read_text(article_id, user=user, number=number, quote_id=quote_id)
     is_for_readers = not may_see_undecided(user)
-    sheet = Sheet(
-        article, with_text(version), since=str(article.since), is_for_readers=is_for_readers
-    )
+    sheet = Sheet(article, with_text(version), since=since, is_for_readers=is_for_readers)
     if version.is_superseded:
         sheet.former = former_marks(version.pk, user=user)
     return sheet
-
-
-_COLUMNS = ", ".join(
-    each.attname for each in TextVersion._meta.concrete_fields if each.name != "text"
-)
-_TEXT = f"""
-select {_COLUMNS},
-    exists(select from articles_textversion newer
-        where newer.article_id = version.article_id and newer.number > version.number)
-        as is_superseded
-    from articles_textversion version where article_id = %s and (%s::int is null or number = %s)
-    order by id = (select text_version_id from quotes_quote where id = %s) desc nulls last,
-        number desc limit 1
-"""  # noqa: S608  names of our own columns
-
-
-def _text_version(article: Article, *, number: int | None, quote_id: int) -> Any:
-    """Answer the text wanted, without its words; `is_superseded`: there is a newer one."""
-    found = TextVersion.objects.raw(_TEXT, [article.pk, number, number, quote_id])
-    for version in found:
-        return version
-    raise TextVersion.DoesNotExist
