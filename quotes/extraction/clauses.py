@@ -131,7 +131,8 @@ def _alone(reader: SentenceReader, index: int) -> Read:
     if not spoken and reader.words(index) < fewest:
         return None, index + 1
     stretch = reader.stretch(index)
-    kind: Kind = "direct" if spoken or reader.is_bare else "mixed"
+    whole = spoken or reader.is_bare or not reader.lexicon.saying
+    kind: Kind = "direct" if whole else "mixed"
     found = reader.make(kind, [(stretch.start, stretch.end)], None, "alone")
     found.closed = stretch.closed
     return found, index + 1

@@ -98,6 +98,8 @@ def judge(text: str, quote: Found, sources: Sequence[Resolved], lexicon: Lexicon
         steps.append(_by_mention(quote.source, sources, words, lexicon))
         steps += _by_verb(quote.source, quote, lexicon)
     steps += _by_extent(text, quote)
+    if quote.how == "colon" and not lexicon.saying:
+        steps.append(Step("no words of its language", -0.25))
     if quote.parent:
         steps.append(Step("inside a quote", -0.2))
     if not quote.closed:

@@ -102,7 +102,7 @@ def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Take in auxiliaries and adverbs before the verb: "has also repeatedly said"."""
     while index:
         before = tokens[index - 1]
-        if before.lower in lexicon.auxiliaries or _is_adverb(before.text):
+        if before.lower in lexicon.auxiliaries or _is_adverb(before.text, lexicon):
             index -= 1
         elif inverted := _inverted_before(tokens, index, lexicon):
             index = inverted
@@ -124,5 +124,6 @@ def _inverted_before(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> i
     return index - 3 if inverts and tokens[index - 1].lower in lexicon.pronouns else 0
 
 
-def _is_adverb(word: str) -> bool:
-    return len(word) > 4 and word.endswith("ly") and word.islower()  # noqa: PLR2004
+def _is_adverb(word: str, lexicon: Lexicon) -> bool:
+    ends = tuple(lexicon.adverb_ends) or "ly"
+    return len(word) > 4 and word.endswith(ends) and word.islower()  # noqa: PLR2004

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 DEFAULT = "en"
+UNKNOWN = "und"
+"""What no lexicon is for: the code for an undetermined language."""
+_LATIN_ENDS = "\u0250"
 _SAMPLE = 250
 _SURE = 0.6
 
 
 def language_of(text: str, *, default: str = DEFAULT) -> str:
     """Return the code of the language a text is in, or `default` where too few words tell.
+
+    In another script than the Latin one it is then "und", which no lexicon is for.
 
     The beginning and the middle are looked at, 500 code points in all, so that neither a long text
     costs more nor a motto in another language decides.
@@ -33,8 +38,13 @@ def language_of(text: str, *, default: str = DEFAULT) -> str:
         return default
     likely = _detector().detect(words)
     if not likely or likely[0]["score"] < _SURE:
-        return default
+        return default if _is_latin(words) else UNKNOWN
     return str(likely[0]["lang"])
+
+
+def _is_latin(words: str) -> bool:
+    letters = [letter < _LATIN_ENDS for letter in words if letter.isalpha()]
+    return 2 * sum(letters) >= len(letters)
 
 
 def lexicon_of(text: str, language: str) -> Lexicon:

@@ -98,7 +98,9 @@ def is_given(word: str, lexicon: Lexicon) -> bool:
 def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
     """Part a run of words into titles and name: "Deputy Mayor Ana Ruiz's" has two of each."""
     first = 0
-    while first < len(words) and words[first].lower() in lexicon.not_names:
+    while first < len(words) and (
+        words[first].lower() in lexicon.not_names or _is_elided(words[first], lexicon)
+    ):
         first += 1
     cut = first
     for index in range(first, len(words)):
@@ -143,6 +145,14 @@ def _could_be_person(words: tuple[str, ...], lexicon: Lexicon) -> bool:
 
 def _is_short(word: str, lexicon: Lexicon) -> bool:
     return word[:-1].lower() in lexicon.abbreviations
+
+
+def _is_elided(word: str, lexicon: Lexicon) -> bool:
+    """Tell "L’opposante" at the beginning of a sentence from a name."""
+    if not lexicon.elided:
+        return False
+    before, mark, after = word.replace("'", "’").partition("’")
+    return f"{before.lower()}{mark}" in lexicon.elided and after[:1].islower()
 
 
 def _is_title(words: Sequence[str], index: int, cut: int, lexicon: Lexicon) -> bool:

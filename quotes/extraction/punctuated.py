@@ -17,10 +17,13 @@ _IN_LABEL = frozenset(".'’-")
 _LONGEST_SIGNATURE = 9
 _LONGEST_ASIDE = 25
 _WHOLE_WORDS = 4
+_COLONS = frozenset(":：")
 
 
 def labelled(reader: SentenceReader, index: int) -> Found | None:
     """Read `ROE: “…”` at the beginning of a sentence, as headlines and transcripts have it."""
+    if not reader.lexicon.saying:
+        return None
     colon = index - 1
     if colon < 1 or reader.tokens[colon].text != ":" or reader.at or not reader.stands_alone(index):
         return None
@@ -68,7 +71,7 @@ def signed(reader: SentenceReader, index: int) -> Found | None:
 
 def after_colon(reader: SentenceReader, index: int) -> Found | None:
     """Read a long quotation after a colon and no verb of saying: a document, mostly."""
-    if index == 0 or reader.tokens[index - 1].text != ":":
+    if index == 0 or reader.tokens[index - 1].text not in _COLONS:
         return None
     if reader.words(index) < _WHOLE_WORDS or not reader.stands_alone(index):
         return None

@@ -164,6 +164,7 @@ class Lexicon:
     in_full: Phrases = field(default_factory=dict)
     tails: Words = frozenset()
     clause_ends: Words = frozenset()
+    adverb_ends: Words = frozenset()
     elided: Words = frozenset()
     dashed: Words = frozenset()
     dropping: Words = frozenset()

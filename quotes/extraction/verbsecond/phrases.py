@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 30
 _MOST_ADJECTIVES = 4
-_LONGEST_TITLE = 40
+_LONGEST_TITLE = 26
 _JOINTS = frozenset("-/&’'")
 _STOPS = frozenset(",.;:–—()!?")
 

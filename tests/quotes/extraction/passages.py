@@ -48,9 +48,9 @@ class Figures:
         return 200 * right / (self.marked + self.offered)
 
 
-def read_passages(language: str) -> list[tuple[str, list[Statement]]]:
-    """Return each passage of a language as plain text with its statements."""
-    articles = (_FOLDER / f"{language}.txt").read_text(encoding="utf-8").split("====\n")
+def read_passages(name: str) -> list[tuple[str, list[Statement]]]:
+    """Return each passage of a file as plain text with its statements."""
+    articles = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("====\n")
     return [_passage(article) for article in articles]
 
 
@@ -74,11 +74,12 @@ def _passage(article: str) -> tuple[str, list[Statement]]:
     return text + marked[at:], list(statements.values())
 
 
-def measure(language: str, *, declared: bool = True) -> Figures:
-    """Compare what is suggested in the passages of a language with what was marked by hand."""
+def measure(passages: str, *, declared: bool = True) -> Figures:
+    """Compare what is suggested in passages, "fr" or "fr-later", with what was marked by hand."""
     figures = Figures()
-    for text, statements in read_passages(language):
-        read = extract(text, language=language if declared else "")
+    language = passages.partition("-")[0] if declared else ""
+    for text, statements in read_passages(passages):
+        read = extract(text, language=language)
         found = [one for one in read if one.kind != "term"]
         figures.marked += len(statements)
         figures.offered += len(found)
