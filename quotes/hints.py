@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"[.?!…][”’\"')\]]*\s|\n")
-LONGEST_SENTENCE, FAR, LEAD = 600, 2_500, 1_500
+LONGEST_SENTENCE, FAR, LEAD, MOST_NAMES = 600, 2_500, 1_500, 20
 SHORTEST, SHORTEST_STEM = 3, 4
 ENGLISH = """
     the and for with from that this these those his her its their our your but not are was were has
@@ -49,13 +49,15 @@ FEWEST = 50
 class Words:
     """The stems of a quote, of the sentence round it, and of the article, with their number.
 
-    `printed` is the text near the quote, without case.
+    `printed` is the text near the quote, without case; `names` are words of its sentence that may
+    be of somebody's name, as `stems` has them but with their endings.
     """
 
     content: Mapping[str, int]
     sentence: Mapping[str, int]
     article: Mapping[str, int]
     printed: str = ""
+    names: tuple[str, ...] = ()
 
     def level(self, stem: str) -> float:
         """Answer how near to the quote a stem stands, 0 where it does not stand at all."""
@@ -119,12 +121,15 @@ def _stem_that_tells(word: str) -> str:
 def words_of(text: str, content: Spans) -> Words:
     """Return the words that tell what a quote is about; of a long text what stands near it."""
     start, end = content[0][0], content[-1][1]
+    sentence = _sentence(text, start, end)
+    capitals = [word for word in WORD.findall(sentence) if not word[0].islower()]
     nearby = text[:LEAD] + " " + text[max(LEAD, start - FAR) : end + FAR]
     return Words(
         stems(" ".join(text[first:last] for first, last in content)),
-        stems(_sentence(text, start, end)),
+        stems(sentence),
         stems(nearby),
         nearby.casefold(),
+        tuple(dict.fromkeys(filter(_tells, _words(" ".join(capitals)))))[:MOST_NAMES],
     )
 
 

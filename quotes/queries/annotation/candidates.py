@@ -17,27 +17,30 @@ EACH = 100
 """So many targets at most are weighed for each word, whatever the archive holds."""
 OF_ARTICLE = 60
 """So many words of the article, the commonest, are looked for beside those of the sentence."""
-EARLIER, LONGEST = 8, 400
+EARLIER, LONGEST = 6, 400
 """So many quotes at most tell what is said of a target, the newest, and so much of each."""
-BEFORE, AFTER = 30, 10
+BEFORE, AFTER = 20, 5
 """Quotes dated next to the article, whose targets are thought of though nothing names them."""
 
 # Word by word, so that each is found by the index of names (quotes.models.targets.NAME_WORDS).
 # A target goes by the names of those merged into it, too, and by those of the speaker it is.
 _NAMED = """
 select coalesce(whole.id, hit.id), coalesce(whole.name, hit.name), hit.called,
-    null::bigint, null, null, null
+    null::bigint, null, null, null::boolean
 from unnest(%(stems)s::text[]) stem cross join lateral (
-    (select id, name, merged_into_id, name as called from quotes_target
+    select id, name, merged_into_id, name as called from quotes_target
     where to_tsvector('simple'::regconfig, coalesce(fold(name), ''))
         @@ (quote_literal(stem) || ':*')::tsquery
-    limit %(each)s)
-    union all
-    select target.id, target.name, target.merged_into_id, known.name from (
-        select speaker_id, name from quotes_speakername
-        where words @@ (quote_literal(stem) || ':*')::tsquery limit %(each)s) known
-    join quotes_target target on target.speaker_id = known.speaker_id) hit
+    limit %(each)s) hit
 left join quotes_target whole on whole.id = hit.merged_into_id
+union
+select coalesce(whole.id, target.id), coalesce(whole.name, target.name), known.name,
+    null, null, null, null::boolean
+from unnest(%(names)s::text[]) word cross join lateral (
+    select speaker_id, name from quotes_speakername
+    where words @@ quote_literal(word)::tsquery limit %(each)s) known
+join quotes_target target on target.speaker_id = known.speaker_id
+left join quotes_target whole on whole.id = target.merged_into_id
 union
 select coalesce(whole.id, target.id), coalesce(whole.name, target.name), null,
     stance.quote_id, coalesce(speaker.name, ''), stance.position, stance.conditional
@@ -100,7 +103,9 @@ def named_in(sheet: Sheet, words: hints.Words) -> tuple[dict[int, list[str]], li
     common = Counter(words.article).most_common(OF_ARTICLE)
     stems = [*words.content, *words.sentence, *(stem for stem, _ in common)]
     unlike = [*dict.fromkeys(stems)]
-    asked: dict[str, Any] = {"stems": unlike, "each": EACH, "text": sheet.text_version.pk}
+    asked: dict[str, Any] = {
+        "stems": unlike, "names": [*words.names], "each": EACH, "text": sheet.text_version.pk,
+    }  # fmt: skip
     names: dict[int, list[str]] = {}
     used: list[Used] = []
     with connection.cursor() as cursor:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from quotes.queries.annotation.sheet import Placed, Sheet
 
 ROWS = 8
-LIKELY = 24
+LIKELY = 16
 """So many targets, the likeliest by their names, are compared by what was said of them."""
 LEAST = 0.03
 
