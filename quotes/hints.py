@@ -129,7 +129,7 @@ def words_of(text: str, content: Spans) -> Words:
         stems(sentence),
         stems(nearby),
         nearby.casefold(),
-        tuple(dict.fromkeys(filter(_tells, _words(" ".join(capitals)))))[:MOST_NAMES],
+        tuple(dict.fromkeys(filter(_stem_that_tells, _words(" ".join(capitals)))))[:MOST_NAMES],
     )
 
 
