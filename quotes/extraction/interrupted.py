@@ -24,6 +24,8 @@ def interrupted(reader: SentenceReader, index: int) -> Found | None:
     first = reader.lead(index)
     if first is None or comma <= first or reader.openings.past_occasion(first, comma) == comma:
         return None
+    if _only_connects(reader, first, comma):
+        return None
     source = reader.sources.of_cue(cue, comma + 1, None)
     if source.mention is None:
         return None
@@ -39,6 +41,13 @@ def _goes_on(reader: SentenceReader, index: int) -> bool:
     stretch = reader.stretch(index)
     first = next((c for c in reader.text[stretch.start : stretch.end] if c.isalnum()), "")
     return first.islower() and reader.stands_alone(index)
+
+
+def _only_connects(reader: SentenceReader, first: int, last: int) -> bool:
+    """Whether the narration leads on with "But," or "Still,", which nobody said."""
+    lexicon = reader.lexicon
+    joints = lexicon.conjunctions | lexicon.when | lexicon.narrating
+    return joints.issuperset(token.lower for token in reader.tokens[first:last])
 
 
 def _comma_before(reader: SentenceReader, cue: Cue, index: int) -> int:

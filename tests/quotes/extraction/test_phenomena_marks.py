@@ -73,6 +73,13 @@ def test_discontinuous_content_is_not_the_occasion_it_was_said_on() -> None:
     ]
 
 
+@pytest.mark.parametrize("joint", ["But", "Still", "Then", "Meanwhile"])
+def test_discontinuous_content_is_not_the_word_that_the_narration_leads_on_with(
+    joint: str,
+) -> None:
+    assert only(f"{joint}, Moor said, “we also see the fog.”").content == ["we also see the fog."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
