@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .openings import Openings
     from .tokens import Token
 
+_DASHES = frozenset("—–―-") | {"--"}
 _LONGEST_REST = 14
 
 
@@ -32,7 +33,7 @@ class Rests:
         """Whether nothing but an occasion stands between token `index` and the end."""
         rest = self.tokens[index:]
         words = [token for token in rest if token.stretch or token.text[0].isalnum()]
-        if not words:
+        if not words or rest[0].text in _DASHES:
             return True
         lexicon, first = self.lexicon, rest[0].lower
         if len(words) > _LONGEST_REST or first in lexicon.goes_on or self._says_more(index):

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from .cues import Cue, is_headline, phrase_end
 from .endings import trimmed
 from .found import Found
+from .fragments import gives_way, settle, spans
 from .mentions import Mention, mention_after, mention_before
 from .nouns import NounReader
 from .openings import PRESENT
 from .rests import Rests
 from .subjects import Subjects
+from .told import addressee_after
 from .verbs import agrees, form_of, is_named, is_passive
 
 if TYPE_CHECKING:
@@ -40,8 +42,8 @@ class StatementReader:
         self.tokens = reader.tokens
         self.lexicon = reader.lexicon
         self.cues = reader.sources.cues
-        fixed = [found for found in reader.found if not _gives_way(found)]
-        self.taken = [span for found in fixed for span in _spans(found)]
+        fixed = [found for found in reader.found if not gives_way(found)]
+        self.taken = [span for found in fixed for span in spans(found)]
         self.openings, self.endings = reader.openings, reader.endings
         self.subjects = Subjects(reader)
         self.rests = Rests(self.tokens, self.lexicon, self.openings)
@@ -64,13 +66,9 @@ class StatementReader:
                 found.append(statement)
         if not found and not self.reader.found and self.lexicon.labelling:
             found = self._labelled()
-        yielding = [quote for quote in self.reader.found if _yields(quote, found)]
-        lost = [one for one in found if self._loses_words(one, found, yielding)]
-        found = [one for one in found if not any(one is other for other in lost)]
-        kept = [quote for quote in self.reader.found if not _yields(quote, found)]
-        found = [*kept, *found]
+        found = settle(self.tokens, self.reader.found, found)
         if self.lexicon.naming:
-            found += NounReader(self.reader).read([span for one in found for span in _spans(one)])
+            found += NounReader(self.reader).read([span for one in found for span in spans(one)])
         return found
 
     def _labelled(self) -> list[Found]:
@@ -87,15 +85,6 @@ class StatementReader:
         source = self.reader.sources.build(cue, Mention(0, colon, colon))
         one = self._found((colon + 1, len(self.tokens)), source, "label")
         return [one] if one else []
-
-    def _loses_words(self, one: Found, found: list[Found], yielding: list[Found]) -> bool:
-        """Whether a clause read round words in marks holds some that no statement does."""
-        for quote in yielding:
-            if _overlaps(quote, one) and quote.source:
-                marks = [t for t in self.tokens if t.stretch and _holds(quote, t.start, t.end)]
-                if not all(any(_holds(f, t.start, t.end) for f in found) for t in marks):
-                    return True
-        return False
 
     def _is_condition(self, cue: Cue) -> bool:
         """Whether it is the "asked" of "who asked not to be named"."""
@@ -136,7 +125,7 @@ class StatementReader:
         first = self.tokens[by.mention.first].lower
         if not self.eager and first in self.lexicon.speakers_here:
             return None
-        relative, leading = first in self.lexicon.relative, self.subjects.leads(by.mention)
+        relative, leading = first in self.lexicon.relative, self.subjects.leads(by.mention, cue)
         last = self.endings.after(cue.last, cue, relative=relative, leading=leading)
         opening = self.openings.after(cue, last)
         if opening is None or (by.plain and opening.how not in _CLAUSES):
@@ -162,7 +151,7 @@ class StatementReader:
         if not self.subjects.can_show(cue, mention):
             return None
         source = self.reader.sources.build(cue, mention)
-        if self.rests.closes(end):
+        if self.rests.closes(end) or mention.first >= cue.last:
             leads = self.tokens[self.at].lower in self.lexicon.prepositions
             clause = self.openings.is_clause(self.at, comma, () if leads else PRESENT)
             content = self.at, comma
@@ -193,12 +182,19 @@ class StatementReader:
                 if after is None or not is_named(self.tokens, after, self.lexicon):
                     continue
                 end = max(after.last, cue.last)
-                if self.rests.closes(end):
+                if self.rests.closes(end) or self._is_set_off(cue, end):
                     yield comma, after, end
                 continue
             found = mention_before(self.tokens, comma + 1, cue.first, self.lexicon)
-            if found and found.first == comma + 1:
-                yield comma, found, cue.last
+            begins = comma + 1 + (self.tokens[comma + 1].lower in self.lexicon.as_said)
+            if found and found.first == begins:
+                told = addressee_after(self.tokens, cue, len(self.tokens), self.lexicon)
+                yield comma, found, told[1] if told else cue.last
+
+    def _is_set_off(self, cue: Cue, end: int) -> bool:
+        """Tell "…, said the mayor, with a laugh" from "…, said the mayor had left"."""
+        says = self.tokens[cue.verb].lower in self.lexicon.always
+        return says and end < len(self.tokens) and self.tokens[end].text == ","
 
     def _found(
         self, content: tuple[int, int], source: Source, how: str, until: int = 0
@@ -225,26 +221,3 @@ class StatementReader:
         begin, end = tokens[first], tokens[last - 1]
         start = begin.stretch.start if begin.stretch else begin.start
         return start, end.stretch.end if end.stretch else end.end
-
-
-def _gives_way(quote: Found) -> bool:
-    """Whether it is words in marks inside a clause, which a statement may hold."""
-    return quote.how == "mixed clause" or (quote.source is None and quote.how == "alone")
-
-
-def _yields(quote: Found, statements: list[Found]) -> bool:
-    """Whether quoted words stand inside a statement, or their clause overlaps one."""
-    return _gives_way(quote) and any(_overlaps(quote, statement) for statement in statements)
-
-
-def _overlaps(one: Found, other: Found) -> bool:
-    return any(start < high and low < end for start, end in one.parts for low, high in other.parts)
-
-
-def _holds(quote: Found, start: int, end: int) -> bool:
-    return any(start < high and low < end for low, high in quote.parts)
-
-
-def _spans(quote: Found) -> list[Span]:
-    cue = quote.source.cue_span if quote.source else None
-    return [*quote.parts, cue] if cue else quote.parts

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _RELATIVE = frozenset(("who", "which", "that"))
 _BOUND = frozenset(("and", "but", ",", "by", "or", "then"))
+_DASHES = frozenset("—–―-") | {"--"}
 _LATEST_LEAD = 2
+_LONGEST_ASIDE = 20
 
 
 class Subject(NamedTuple):
@@ -53,9 +55,11 @@ class Subjects:
         nouns = self.lexicon.evidence | self.lexicon.documents
         return any(word in nouns or word.removesuffix("s") in nouns for word in words)
 
-    def leads(self, mention: Mention) -> bool:
+    def leads(self, mention: Mention, cue: Cue) -> bool:
         """Whether its clause leads to the main one: "But when Moor said that …, he left"."""
         before = mention.first - 1
+        if cue.last < len(self.tokens) and self.tokens[cue.last].text == ",":
+            return False  # "As Moor said, …"
         if before < 0 or self.tokens[before].lower not in self.lexicon.subordinating:
             return False
         return before <= _LATEST_LEAD or self.tokens[before - 1].text == ","
@@ -76,6 +80,8 @@ class Subjects:
             return Subject(mention)
         if cue.first == 0:
             return None
+        if aside := self._before_aside(cue, low):
+            return Subject(aside)
         before = self.tokens[cue.first - 1].lower
         if before in _RELATIVE and cue.first > low:
             return Subject(Mention(cue.first - 1, cue.first, cue.first))
@@ -83,6 +89,16 @@ class Subjects:
             shared = last or self._before(cue)
             shared = shared or subject(self.tokens, 0, cue.first, self.lexicon)
             return Subject(shared, adjacent=False) if shared else None
+        return None
+
+    def _before_aside(self, cue: Cue, low: int) -> Mention | None:
+        """Return the mention that an aside parts from its verb: "Moor - the mayor - said"."""
+        close = cue.first - 1
+        if self.tokens[close].text not in _DASHES:
+            return None
+        for dash in range(close - 1, max(low, close - _LONGEST_ASIDE), -1):
+            if self.tokens[dash].text in _DASHES:
+                return mention_before(self.tokens, low, dash, self.lexicon)
         return None
 
     def _before(self, cue: Cue) -> Mention | None:

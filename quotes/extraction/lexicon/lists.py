@@ -77,6 +77,7 @@ class Lexicon:
     clausal: Words = frozenset()
     always: Words = frozenset()
     alone: Words = frozenset()
+    as_said: Words = frozenset()
     stating: Words = frozenset()
     committing: Words = frozenset()
     naming: Words = frozenset()
