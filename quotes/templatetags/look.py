@@ -174,11 +174,15 @@ def five(row: StanceRow) -> SafeString:
     """Draw the positions a speaker can take towards the target of a row; digits choose them."""
     target, now = row.target.pk, row.position
     hinted = row.hint.position if row.hint else None
-    why = f' class="hinted" aria-describedby="stance-{target}-why"'
+    condition = " if" if row.hint and row.hint.conditional else ""
     drawn = [
-        f'<button id="stance-{target}-{value}" name="position" value="{value}" data-lit-key="{key}"'
-        f' aria-pressed="{"true" if value == now else "false"}"{why if value == hinted else ""}>'
-        f"{inside}</button>"
+        f'<button id="stance-{target}-{value}" name="position" data-lit-key="{key}"'
+        + (
+            f' value="{value}{condition}" class="hinted" aria-describedby="stance-{target}-why"'
+            if value == hinted
+            else f' value="{value}"'
+        )
+        + f' aria-pressed="{"true" if value == now else "false"}">{inside}</button>'
         for key, (value, inside) in enumerate(_positions(get_language()), 1)
     ]
     return mark_safe("".join(drawn))  # noqa: S308  our own words

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
     from accounts.access import SignedInRequest
     from quotes.models import Quote
 
+IF = " if"
+
 
 @require_POST
 @annotating
 def quote_stance(request: SignedInRequest, quote_id: int) -> HttpResponse:
-    """Say where the speaker stands on a target, whether on a condition, or that it is about it."""
-    position, conditional = request.POST.get("position"), request.POST.get("conditional")
+    """Say where the speaker stands on a target, whether on a condition, or that it is about it.
+
+    A hint that hangs on a condition is taken with it: "oppose if".
+    """
+    position, conditional = request.POST.get("position", ""), request.POST.get("conditional")
+    if position.endswith(IF):
+        position, conditional = position.removesuffix(IF), "1"
 
     def change(quote: Quote) -> Outcome:
         target, version = reference_in(request, "target"), version_in(request)

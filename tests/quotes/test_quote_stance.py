@@ -75,6 +75,15 @@ def test_a_new_target_is_added_without_a_position_and_takes_the_digits(
     assert lit(answer) == [target.pk]
 
 
+def test_a_hint_is_taken_with_its_condition(annotator: User, quote: Quote) -> None:
+    fares = make_target("Fares")
+
+    as_form(annotator, address(quote), version=quote.version, target=fares.pk, position="oppose if")
+
+    stance = Stance.objects.get()
+    assert (stance.target, stance.position, stance.conditional) == (fares, "oppose", True)
+
+
 def test_a_condition_stays(annotator: User, quote: Quote) -> None:
     fares = make_target("Fares")
 
