@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 
 BEFORE_BODY = ("headline", "standfirst")
+STRETCH = 20
+"""Paragraphs."""
 
 
 def tops_in_print(version: TextVersion) -> list[tuple[int, int, int]]:
@@ -39,6 +41,11 @@ class Layout:
     headline: list[Paragraph] = field(default_factory=list)
     standfirst: list[Paragraph] = field(default_factory=list)
     caption: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def stretches(self) -> Iterable[list[Paragraph]]:
+        """The body in stretches of a few screens, which a browser draws when they come near."""
+        return (self.body[at : at + STRETCH] for at in range(0, len(self.body), STRETCH))
 
 
 def lay_out(version: TextVersion, drawn: Iterable[Paragraph]) -> Layout:
