@@ -14,7 +14,9 @@ from django.db import connection
 
 from quotes import spans
 from quotes.extraction import extract
+from quotes.extraction.lexicon import lexicon_for
 from quotes.models import Attribution, Quote, Relay
+from quotes.queries.holders import holders
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -53,6 +55,7 @@ class _Read:
     quote: Row
     attributions: list[Row]
     relays: list[Row]
+    offices: list[str]
     parent: int | None
 
 
@@ -84,6 +87,7 @@ def _read(given: tuple[TextVersion, str], wanted: Wanted) -> list[_Read]:
                 {"position": position, **_relay(version.text, span)}
                 for position, span in enumerate(suggestion.relays)
             ],
+            [_office(version.text, each, language) for each in suggestion.attributions],
             None if suggestion.parent is None else place.get(suggestion.parent),
         )
         for suggestion in map(read.__getitem__, kept)
@@ -105,6 +109,7 @@ def _store(texts: Sequence[Sequence[_Read]]) -> None:
     quotes: list[Row] = []
     attributions: list[Row] = []
     relays: list[Row] = []
+    _name_holders(texts)
     for found in texts:
         own = list(islice(ids, len(found)))
         for pk, read in zip(own, found, strict=True):
@@ -115,6 +120,31 @@ def _store(texts: Sequence[Sequence[_Read]]) -> None:
     _insert(Quote, quotes)
     _insert(Attribution, attributions)
     _insert(Relay, relays)
+
+
+def _name_holders(texts: Sequence[Sequence[_Read]]) -> None:
+    """Propose for "the harbour minister" who is known to have been that on the day of print."""
+    offices = [
+        (read.quote["text_version_id"], read.offices[row["position"]], row)
+        for found in texts
+        for read in found
+        for row in read.attributions
+        if read.offices[row["position"]]
+    ]
+    known = holders([(version, role) for version, role, _ in offices])
+    for version, role, row in offices:
+        if name := known.get((version, role)):
+            row |= {"proposed_name": name, "sourcing": Attribution.Sourcing.NAMED}
+            row |= {"descriptor": None, "descriptor_words": None}
+
+
+def _office(text: str, attribution: SuggestedAttribution, language: str) -> str:
+    """Return the words of a definite description of one person nobody names, else nothing."""
+    described = attribution.sourcing == "unnamed" and attribution.speaker_kind == "person"
+    if not described or not attribution.descriptor:
+        return ""
+    first, _, role = text[slice(*attribution.descriptor)].partition(" ")
+    return role if first.lower() in lexicon_for(language).definite else ""
 
 
 def _new_ids(count: int) -> Iterator[int]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PASSED_OVER = frozenset("—–-,") | {"--"}
 _BARS = frozenset(";:")
-_ASIDE = 12
+_ASIDE = 20
 
 
 class SourceFinder:

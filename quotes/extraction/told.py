@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _LONGEST = 8
+_UNFINISHED = frozenset(("to", "that"))
 _OBJECTS = frozenset(("him", "her", "me", "us", "them", "you", "it"))
 
 
@@ -53,5 +54,17 @@ def condition_in(
         if tokens[index].lower in lexicon.anonymity:
             end = phrase_end(tokens, index, lexicon.anonymity)
             if end:
+                end = _reason_end(tokens, end, high, lexicon)
                 return tokens[index].start, tokens[end - 1].end
     return None
+
+
+def _reason_end(tokens: Sequence[Token], end: int, high: int, lexicon: Lexicon) -> int:
+    """Return where "because he was not allowed to speak" ends, if that follows a condition."""
+    open_ended = tokens[end - 1].lower in _UNFINISHED
+    if end >= high or not (open_ended or tokens[end].lower in lexicon.reasons):
+        return end
+    last = end
+    while last < high and tokens[last].text[:1].isalnum():
+        last += 1
+    return last

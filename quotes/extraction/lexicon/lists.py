@@ -149,6 +149,7 @@ class Lexicon:
     owning: Words = frozenset()
     anybody: Words = frozenset()
     that_which: Words = frozenset()
+    reasons: Words = frozenset()
     complementing: Words = frozenset()
     objects: Words = frozenset()
     ranks: Words = frozenset()

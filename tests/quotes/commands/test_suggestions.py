@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from articles.drafts import Draft
 from quotes import commands
-from quotes.models import Attribution, Quote, Relay
+from quotes.models import Attribution, Quote, Relay, Speaker, SpeakerRole
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,30 @@ def test_several_sources_keep_their_order(suggested: dict[str, Quote]) -> None:
         ("port officials", "group", "unnamed"),
         ("Jon Brandt", "person", "named"),
     ]
+
+
+def test_an_office_is_whoever_held_it_on_the_day_of_print() -> None:
+    for name, since, until in (("Dora Lind", 2015, 2018), ("Jon Brandt", 2019, 2023)):
+        minister = Speaker.objects.create(name=name, kind="person")
+        SpeakerRole.objects.create(
+            speaker=minister,
+            role="Harbour minister",
+            since=date(since, 1, 1),
+            until=date(until, 12, 31),
+        )
+    text = "“We sail,” the harbour minister said.\n\n“At dawn,” a harbour minister said."
+    for year, name in ((2020, "Jon Brandt"), (2016, "Dora Lind"), (2030, "harbour minister")):
+        day = datetime(year, 5, 1, tzinfo=UTC)
+        taken_in = commands.take_in_article(Draft(text=f"{text} {year}", published_at=day), by=None)
+        of_article = Attribution.objects.filter(quote__article=taken_in.article)
+        proposed = of_article.order_by("pk").values_list("proposed_name", "sourcing")
+        assert proposed[0] == (name, "unnamed" if year == 2030 else "named")
+        assert proposed[1] == ("harbour minister", "unnamed")
+
+
+def test_an_office_that_two_hold_is_nobody_for_sure() -> None:
+    for name in ("Dora Lind", "Jon Brandt"):
+        minister = Speaker.objects.create(name=name, kind="person")
+        SpeakerRole.objects.create(speaker=minister, role="harbour minister")
+    commands.take_in_article(Draft(text="“We sail,” the harbour minister said."), by=None)
+    assert Attribution.objects.get().proposed_name == "harbour minister"

@@ -91,3 +91,26 @@ def test_reads_on_what_condition() -> None:
         "unnamed",
         "who asked not to be named",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("“We sail,” a pilot said on condition of anonymity.", "on condition of anonymity"),
+        (
+            "“We sail,” a pilot said on condition of anonymity because he may not speak.",
+            "on condition of anonymity because he may not speak",
+        ),
+        (
+            "A pilot, who was not authorised to discuss the fog, said that the boats would sail.",
+            "not authorised to discuss the fog",
+        ),
+        (
+            "“We sail,” a pilot said on the condition that she not be named.",
+            "on the condition that she not be named",
+        ),
+    ],
+)
+def test_reads_the_condition_with_its_reason(text: str, condition: str) -> None:
+    (source,) = read(text).attributions
+    assert part(text, source.condition) == condition
