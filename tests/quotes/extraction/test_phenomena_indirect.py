@@ -175,3 +175,19 @@ def test_ends_where_the_narration_takes_over(text: str, content: str) -> None:
 def test_nouns_of_saying(text: str, mention: str) -> None:
     (found,) = statements(text)
     assert (found.content, found.mentions) == (["that the fog was thick"], [mention])
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "mention"),
+    [
+        ("The pier was safe, as Ilka Moor noted.", "The pier was safe", "Ilka Moor"),
+        ("As Ilka Moor noted, the pier was safe.", "the pier was safe", "Ilka Moor"),
+        ("The pier was safe, Moor told the pilots on Friday.", "The pier was safe", "Moor"),
+        ("Moor - the mayor of the port - said the pier was safe.", "the pier was safe", "Moor"),
+        ("The pier was safe, said Ilka Moor, with a laugh.", "The pier was safe", "Ilka Moor"),
+    ],
+)
+def test_what_stands_between_source_and_cue(text: str, content: str, mention: str) -> None:
+    (found,) = statements(text)
+    assert found.content == [content]
+    assert found.mentions[0].startswith(mention)
