@@ -10,8 +10,9 @@ LONGEST = 40
 ENGLISH = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 GERMAN = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag")
 FRENCH = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+SPANISH = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 WEEKDAYS = {
-    **{name: day for names in (ENGLISH, GERMAN, FRENCH) for day, name in enumerate(names)},
+    **{name: day for names in (ENGLISH, GERMAN, FRENCH, SPANISH) for day, name in enumerate(names)},
     **{name[:3]: day for day, name in enumerate(ENGLISH)},
     **{name[:3] + ".": day for day, name in enumerate(ENGLISH)},
     "sonnabend": 5,
@@ -31,6 +32,10 @@ AGO = {
     "aujourd'hui": 0,
     "hier": 1,
     "avant-hier": 2,
+    "hoy": 0,
+    "ayer": 1,
+    "anoche": 1,
+    "anteayer": 2,
 }
 MONTHS = {
     name: number
@@ -40,6 +45,7 @@ MONTHS = {
         "jan feb mar apr may june july aug sept oct nov dec",
         "jan. feb. mar. apr. may jun. jul. aug. sept. oct. nov. dec.",
         "januar februar märz april mai juni juli august september oktober november dezember",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     )
     for number, name in enumerate(names.split(), 1)
@@ -57,8 +63,8 @@ IN_PRINT = re.compile(
     rf"(?P<after> (?:dernier|prochain))?"
     rf"|(?P<ago>{_any(AGO)})"
     rf"|{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d)"
-    rf"|(?<!\d){_DAY.replace('day', 'day2')}\.? {_MONTH.replace('month', 'month2')}"
-    rf"(?: {_YEAR.replace('year', 'year2')})?)(?!\w)",
+    rf"|(?<!\d){_DAY.replace('day', 'day2')}\.? (?:de )?{_MONTH.replace('month', 'month2')}"
+    rf"(?: (?:de )?{_YEAR.replace('year', 'year2')})?)(?!\w)",
     re.IGNORECASE,
 )
 TYPED = (
@@ -116,7 +122,7 @@ def read_typed(typed: str, *, published: date | None = None) -> Occasion | None:
 def _is_printed(match: re.Match[str]) -> bool:
     """Tell whether print means a day: "Sun" may be a star, "Sunday" and "Sun." are not."""
     name = match["weekday"] or ""
-    if name.lower() in FRENCH or not name:
+    if name.lower() in (*FRENCH, *SPANISH) or not name:
         return True
     return name[0].isupper() and len(name) > len("Sun")
 

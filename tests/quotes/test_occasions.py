@@ -29,6 +29,9 @@ def proposed(text: str, *, near: str = "", published: date | None = PRINTED) -> 
         ("am 5. März", "2031-03-05"),
         ("a-t-elle dit vendredi", "2031-10-24"),
         ("le 5 mars 2031", "2031-03-05"),
+        ("dijo el viernes", "2031-10-24"),
+        ("afirmó ayer", "2031-10-29"),
+        ("el 5 de marzo de 2029", "2029-03-05"),
     ],
 )
 def test_a_day_named_in_print_is_proposed(words: str, day: str) -> None:

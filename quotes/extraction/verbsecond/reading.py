@@ -43,12 +43,11 @@ class VerbSecondReader(SentenceReader):
 
     def read_fragment(self, index: int) -> tuple[Found | None, int]:
         """Read what somebody is called, and keep long passages that nobody is named beside."""
+        if called := self._called(index):
+            return called, index + 1
         if is_title(self, index):
             return None, index + 1
         stretch = self.stretch(index)
-        called = self._called(index)
-        if called:
-            return called, index + 1
         if self.words(index) < _FRAGMENT_WORDS:
             return None, index + 1
         found = self.make("direct", [(stretch.start, stretch.end)], None, "alone")
@@ -60,7 +59,7 @@ class VerbSecondReader(SentenceReader):
         cue = self._beside(index)
         if cue is None:
             return None
-        source = self.sources.of_cue(cue, self.at, None)
+        source = self.sources.of_cue(cue, 0, None)
         if source.mention is None or source.mention.first <= index < source.mention.last:
             return None
         stretch = self.stretch(index)
@@ -76,7 +75,9 @@ class VerbSecondReader(SentenceReader):
             places = (cue.first, *cue.rest)
             if cue.source_follows or not any(low <= at < high for at in places):
                 continue
-            judges = not cue.saying and tokens[cue.verb].lower not in self.lexicon.thinking
-            if judges or as_what or first.islower() or self.words(index) >= _WHOLE_WORDS:
+            if as_what or first.islower():
+                return cue
+            judges = tokens[cue.verb].lower in self.lexicon.judging
+            if (judges or self.words(index) >= _WHOLE_WORDS) and not is_title(self, index):
                 return cue
         return None
