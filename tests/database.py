@@ -20,6 +20,7 @@ from psycopg import Connection, sql
 from config.setup import static_files
 from config.setup.database import schema_fingerprint
 from config.setup.steps import one_at_a_time
+from quotes.management.demo import load_newsroom
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -48,6 +49,24 @@ def own_database(django_db_setup: str, django_db_blocker: "DjangoDbBlocker") -> 
     name = f"{COPY}{os.getpid()}_own"
     with django_db_blocker.unblock(), copy_of(django_db_setup, name):
         yield name
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup: str, django_db_blocker: "DjangoDbBlocker") -> Iterator[str]:
+    """Load the demo newsroom once for all tests of this process, and return its database's name."""
+    name = f"{COPY}{os.getpid()}_demo"
+    with django_db_blocker.unblock():
+        with copy_of(django_db_setup, name, is_kept=True):
+            load_newsroom()
+        yield name
+        _administer("DROP DATABASE {name} WITH (FORCE)", name=name)
+
+
+@pytest.fixture
+def newsroom(demo_database: str, django_db_blocker: "DjangoDbBlocker") -> Iterator[None]:
+    """Give this test the demo newsroom in a database of its own."""
+    with django_db_blocker.unblock(), copy_of(demo_database, f"{COPY}{os.getpid()}_own"):
+        yield
 
 
 @pytest.fixture
@@ -86,15 +105,18 @@ def _administer(statement: str, **names: str) -> list[tuple[Any, ...]]:
 
 
 @contextmanager
-def copy_of(template: str, name: str) -> Iterator[None]:
+def copy_of(template: str, name: str, *, is_kept: bool = False) -> Iterator[None]:
     """Make a database from a template and connect to it, until the block is left."""
     _administer("DROP DATABASE IF EXISTS {name} WITH (FORCE)", name=name)
-    _administer("CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log", **locals())
+    _administer(
+        "CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log", name=name, template=template
+    )
     try:
         with _connected_to(name):
             yield
     finally:
-        _administer("DROP DATABASE {name} WITH (FORCE)", name=name)
+        if not is_kept:
+            _administer("DROP DATABASE {name} WITH (FORCE)", name=name)
 
 
 @contextmanager

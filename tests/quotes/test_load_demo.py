@@ -11,14 +11,12 @@ from django.core.management import call_command
 from accounts.models import Role, User
 from articles.models import Article, Outlet, TextVersion
 from quotes.management.annotations import Annotation
-from quotes.management.demo import load_newsroom, read_room
+from quotes.management.demo import read_room
 from quotes.models import Quote, Speaker, Stance, Step, Target
 from quotes.queries.corrections import spans_of
 from quotes.queries.placements import marked, waiting_placements
 from quotes.spans import Spans
 from tests.factories import make_article
-
-pytestmark = pytest.mark.django_db
 
 PLACED = ("mention", "descriptor", "condition")
 ROOM = read_room()
@@ -66,8 +64,8 @@ def printed(given: dict[str, Any]) -> list[str]:
     return words
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_is_what_its_file_says() -> None:
-    load_newsroom()
     for article, given in GIVEN:
         quote = stored(article, given)
         assert quote.status == given["status"], given["content"]
@@ -92,8 +90,8 @@ def test_is_what_its_file_says() -> None:
         assert quote.stances_done
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_every_quote_has_its_speaker_and_stances() -> None:
-    load_newsroom()
     names = {speaker["key"]: speaker["name"] for speaker in ROOM["speakers"]}
     targets = {target["key"]: target["name"] for target in ROOM["targets"]}
     for article, given in GIVEN:
@@ -112,8 +110,8 @@ def test_every_quote_has_its_speaker_and_stances() -> None:
         )
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_nobody_is_there_who_is_not_in_its_file() -> None:
-    load_newsroom()
     assert set(Speaker.objects.filter(article=None).values_list("name", flat=True)) == {
         speaker["name"] for speaker in ROOM["speakers"]
     }
@@ -132,15 +130,15 @@ def test_nobody_is_there_who_is_not_in_its_file() -> None:
     }
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_every_word_is_the_slice_of_its_text() -> None:
-    load_newsroom()
     for quote in Quote.objects.select_related("text_version"):
         text = quote.text_version.text
         assert quote.content_words == [text[start:end] for start, end in quote.content]
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_what_waits_is_as_the_machine_made_it_or_an_editor_is_unsure_of_it() -> None:
-    load_newsroom()
     worked = [article["url"] for article in WORKED]
     waiting = Quote.objects.filter(status="suggested", article__url__in=worked)
     wanted = sum(given["status"] == "suggested" for _, given in GIVEN)
@@ -151,8 +149,8 @@ def test_what_waits_is_as_the_machine_made_it_or_an_editor_is_unsure_of_it() -> 
     assert set(marked.values_list("origin", "unsure", "version")) <= {("person", True, 1)}
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_a_correction_is_the_next_text_and_one_of_its_quotes_still_waits() -> None:
-    load_newsroom()
     (given,) = (article["corrected"] for article in ROOM["articles"] if "corrected" in article)
     version = TextVersion.objects.get(number=2)
     assert (version.kind, str(version.dated), version.note) == (
@@ -171,8 +169,8 @@ def test_a_correction_is_the_next_text_and_one_of_its_quotes_still_waits() -> No
     }
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_reads_like_the_work_of_two_editors() -> None:
-    load_newsroom()
     people = Counter(Step.objects.values_list("by__display_name", flat=True))
     assert people.keys() == {"Rosa Tindall", "Jon Aster"}
     assert min(people.values()) > 20
@@ -186,6 +184,7 @@ def test_reads_like_the_work_of_two_editors() -> None:
     assert not Quote.objects.exclude(status="suggested").filter(decided_by=None).exists()
 
 
+@pytest.mark.django_db
 def test_loading_it_again_changes_nothing() -> None:
     said = load()
     waiting_or_accepted = Quote.objects.exclude(status="rejected").count()
@@ -195,6 +194,7 @@ def test_loading_it_again_changes_nothing() -> None:
     assert counts() == before
 
 
+@pytest.mark.django_db
 def test_leaves_a_newsroom_with_articles_alone() -> None:
     make_article()
     before = counts()
@@ -202,8 +202,8 @@ def test_leaves_a_newsroom_with_articles_alone() -> None:
     assert counts() == before
 
 
+@pytest.mark.usefixtures("newsroom")
 def test_one_article_waits_whole_for_whoever_tries_the_desk() -> None:
-    load_newsroom()
     (given,) = (article for article in ROOM["articles"] if article.get("waits"))
     version = first_text(given)
     assert version.article.assignee is None
