@@ -12,36 +12,36 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .cast import Figure
-    from .found import Found, Source
+    from .found import Found
     from .lexicon import Lexicon
     from .speakers import Resolved
 
 IN_MARKS = {
-    "after": (0.94, ""),
+    "after": (0.95, ""),
     "signed": (0.95, "dash and name after them"),
-    "before": (0.87, ""),
+    "before": (0.9, ""),
     "colon": (0.7, "colon"),
     "document": (0.6, "document named before them"),
-    "mixed clause": (0.6, ""),
-    "alone": (0.25, ""),
+    "mixed clause": (0.45, ""),
+    "alone": (0.33, ""),
     "term": (0.5, ""),
 }
 """What words in marks start with, by how they were read, and the words for that."""
 STATED = {
     "that": (0.75, "“that”"),
-    "according": (0.75, "clause after it"),
+    "according": (0.78, "clause after it"),
     "according after": (0.75, "clause before it"),
-    "ahead": (0.75, "clause before it"),
-    "around": (0.67, "clause round it"),
-    "clause": (0.65, "clause after it"),
-    "question": (0.62, "question after it"),
-    "object to": (0.62, "whom, to do what"),
-    "object": (0.6, "what is named after it"),
+    "ahead": (0.58, "clause before it"),
+    "around": (0.66, "clause round it"),
+    "clause": (0.55, "clause after it"),
+    "question": (0.6, "question after it"),
+    "object to": (0.64, "whom, to do what"),
+    "object": (0.62, "what is named after it"),
     "about": (0.58, "what is named after it"),
     "infinitive": (0.55, "“to”"),
-    "label": (0.7, "headline and colon"),
-    "noun that": (0.75, "noun and “that”"),
-    "noun to": (0.6, "noun and “to”"),
+    "label": (0.45, "headline and colon"),
+    "noun that": (0.65, "noun and “that”"),
+    "noun to": (0.35, "noun and “to”"),
     "reported": (0.55, "Konjunktiv after what was told"),
     "guess": (0.3, "words beside it"),
     "sentence": (0.1, "no cue"),
@@ -49,6 +49,8 @@ STATED = {
 """What words without marks round them start with."""
 UNKNOWN = 0.5
 """What any other reading starts with."""
+PLAIN = {"clause": 0.36, "ahead": 0.32, "that": 0.15, "around": 0.06, "after": 0.12}
+"""What is added where the verb hardly means anything else ("said"), by how it was read."""
 
 _LEAST, _MOST = 0.05, 0.99
 _MIXED = 0.62
@@ -56,8 +58,11 @@ _SAME_SPEAKER = 0.35
 _TOLD = -0.1
 """From here down whatever takes from the confidence is told beside it."""
 _WORDY, _FEW, _VERY_FEW = 20, 9, 5
-_FOLLOWING = frozenset(("that", "clause", "question", "object", "object to", "about", "infinitive"))
-_WHOLE = frozenset(("that",))
+_FOLLOWING = frozenset(
+    ("that", "clause", "question", "object", "object to", "about", "infinitive", "reported")
+)
+_LOOSE = _FOLLOWING - {"that"}
+_OWN_WORDS = frozenset(("that", "object", "infinitive"))
 _ENDS = frozenset(".?!…\n\r")
 _NEAR = 2
 
@@ -95,9 +100,8 @@ def judge(text: str, quote: Found, sources: Sequence[Resolved], lexicon: Lexicon
     steps = [_begin(quote, sources, stated=stated)]
     if quote.source and quote.source.cue:
         words = text[slice(*sources[0].span)] if sources else ""
-        steps.append(_by_mention(quote.source, sources, words, lexicon))
-        steps += _by_verb(quote.source, quote, lexicon)
-    steps += _by_extent(text, quote)
+        steps.append(_by_mention(quote, sources, words, lexicon))
+    steps += _by_extent(text, quote, lexicon)
     if quote.how == "colon" and not lexicon.saying:
         steps.append(Step("no words of its language", -0.25))
     if quote.parent:
@@ -125,42 +129,50 @@ def _begin(quote: Found, sources: Sequence[Resolved], *, stated: bool) -> Step:
     return Step("marks only", points, told=True)
 
 
-def _by_mention(source: Source, sources: Sequence[Resolved], words: str, lexicon: Lexicon) -> Step:
+def _by_mention(quote: Found, sources: Sequence[Resolved], words: str, lexicon: Lexicon) -> Step:
     """Return what the words that name the source count."""
     figure = sources[0].figure if sources else None
     if not sources:
         step = Step("nobody named beside it", -0.25, told=True)
     elif words.lower() in lexicon.pronouns or words.lower() in lexicon.relative:
-        step = _by_pronoun(words, figure)
-    elif not source.adjacent:
-        step = Step("subject of the clause", -0.1, told=True)
+        step = _by_pronoun(words, figure, stated=quote.how in STATED)
+    elif quote.source and not quote.source.adjacent:
+        step = Step("subject of the clause", -0.1 if quote.how in STATED else -0.04, told=True)
     elif figure is None:
         step = Step("mention in the same sentence", -0.05, told=True)
     elif figure.sourcing == "named":
         step = Step("name in the same sentence", 0.0, told=True)
     else:
-        step = Step("description in the same sentence", -0.02, told=True)
+        step = Step("description in the same sentence", -0.01, told=True)
     return step
 
 
-def _by_pronoun(word: str, figure: Figure | None) -> Step:
+def _by_pronoun(word: str, figure: Figure | None, *, stated: bool) -> Step:
     if figure is None:
         return Step(f"“{word}”, who is unclear", -0.2, told=True)
-    return Step(f"“{word}”, {figure.name} by what stands before", -0.02, told=True)
+    return Step(
+        f"“{word}”, {figure.name} by what stands before", -0.06 if stated else -0.02, told=True
+    )
 
 
-def _by_verb(source: Source, quote: Found, lexicon: Lexicon) -> Iterator[Step]:
-    """Count the verb: "said" means that something was said, "noted" and "found" only may."""
-    if quote.kind != "direct" and source.verb in lexicon.always:
-        yield Step(f"“{source.verb}” is plain", 0.08)
-
-
-def _by_extent(text: str, quote: Found) -> Iterator[Step]:
+def _by_extent(text: str, quote: Found, lexicon: Lexicon) -> Iterator[Step]:
     """Count where it begins and ends, and how long it is: what goes wrong with each reading."""
     words = sum(len(text[slice(*part)].split()) for part in quote.parts)
     if quote.kind == "direct":
-        return _by_marks(text, quote, words)
-    return _by_end(text, quote, words) if quote.how in _FOLLOWING else iter(())
+        yield from _by_marks(text, quote, words)
+        return
+    end = quote.parts[-1][1] + _NEAR
+    whole = end >= len(text) or not _ENDS.isdisjoint(text[end - _NEAR - 1 : end])
+    if quote.how in _FOLLOWING and not whole:
+        yield Step("its sentence goes on after it", -0.15)
+    elif quote.source and quote.source.verb in lexicon.always and quote.how in PLAIN:
+        yield Step(f"“{quote.source.verb}” says no more", PLAIN[quote.how])
+    if words > _WORDY and quote.how in _LOOSE:
+        yield Step("long", -0.1)
+    elif words < _FEW and quote.how == "clause":
+        yield Step("few words", -0.06)
+    if quote.kind == "mixed" and quote.how in _OWN_WORDS:
+        yield Step("words in marks within it", 0.08)
 
 
 def _by_marks(text: str, quote: Found, words: int) -> Iterator[Step]:
@@ -175,12 +187,3 @@ def _by_marks(text: str, quote: Found, words: int) -> Iterator[Step]:
             yield Step("goes on after the cue", 0.03)
         elif words < _VERY_FEW:
             yield Step("few words", -0.08)
-
-
-def _by_end(text: str, quote: Found, words: int) -> Iterator[Step]:
-    """Count how what follows a cue ends: best with its sentence."""
-    end = quote.parts[-1][1]
-    if end + _NEAR < len(text) and _ENDS.isdisjoint(text[end - 1 : end + _NEAR]):
-        yield Step("its sentence goes on after it", -0.18)
-    if words > _WORDY and quote.how not in _WHOLE:
-        yield Step("long", -0.12)

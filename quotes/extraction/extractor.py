@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .quote import Sourcing, Span
     from .stretches import Paragraph
 
-LIKELY = 0.35
+LIKELY = 0.3
 """Indirect quotes below this are left out: to reject them costs more than to add a missed one."""
 _NEAR = 1
 

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.extraction import Suggestion, extract, read_at
+from quotes.extraction.confidence import IN_MARKS, STATED
+from quotes.extraction.extractor import decide
 from quotes.extraction.languages import language_of
 
 language_of("The first text of all is slow: it loads what tells languages apart.")
@@ -123,6 +125,13 @@ def test_spans_lie_in_the_text_in_order_and_hold_words(text: str, language: str)
     assert len({suggestion.content for suggestion in suggestions}) == len(suggestions)
     starts = [suggestion.content[0][0] for suggestion in suggestions]
     assert starts == sorted(starts)
+
+
+@given(TEXTS, LANGUAGES)
+def test_every_way_to_read_a_quote_has_its_points(text: str, language: str) -> None:
+    for one in decide(text, language=language):
+        assert one.quote.how in IN_MARKS.keys() | STATED.keys()
+        assert one.judgement.confidence == one.suggestion.confidence
 
 
 @given(TEXTS, LANGUAGES)
