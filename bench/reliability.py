@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.extraction.extractor import LIKELY, decide, suggested
-from quotes.sureness import AT_LEAST, sureness
+from quotes.sureness import AT_LEAST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from quotes.extraction.quote import Spans
 
@@ -25,6 +25,11 @@ Letters = frozenset[int]
 
 RIGHT, USEFUL = 0.8, 0.5
 EDGES = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+SURENESS = (
+    ("guess", 0.0, AT_LEAST["check"]),
+    ("check", AT_LEAST["check"], AT_LEAST["sure"]),
+    ("sure", AT_LEAST["sure"], EDGES[-1]),
+)
 CONFIRM, REJECT, MEND, ADD = 3, 4, 12, 25
 """Seconds an editor takes to accept a suggestion, to reject one, to mend its ends, to add one that
 is missed. A model, not a measurement: reading the sentence and one key; the same, with doubt; a few
@@ -94,22 +99,25 @@ def show(rows: Sequence[Row], language: str = "en") -> None:
     everything = [one for some in judged for one in some]
     print("  confidence   quotes  share   mean   right  (95 %)         with source")
     for low, high in pairwise(EDGES):
-        _line(f"{low:.1f} to {min(high, 1):.1f}", judged, lambda one, a=low, b=high: a <= one < b)
-    for word in ("guess", "check", "sure"):
-        _line(word, judged, lambda one, word=word: sureness(one) == word)
+        _line(f"{low:.1f} to {min(high, 1):.1f}", _chosen(judged, low, high), len(everything))
+    for word, low, high in SURENESS:
+        _line(word, _chosen(judged, low, high), len(everything))
     print(f"  suggested from {LIKELY} on where indirect; sure and check from {AT_LEAST}")
     _show_time(everything, sum(len(row["quotes"]) for row in rows))
 
 
-def _line(name: str, judged: Sequence[Sequence[Judged]], wanted: Callable[[float], bool]) -> None:
-    chosen = [[one for one in some if wanted(one.confidence)] for some in judged]
+def _chosen(judged: Sequence[Sequence[Judged]], low: float, high: float) -> list[list[Judged]]:
+    return [[one for one in some if low <= one.confidence < high] for some in judged]
+
+
+def _line(name: str, chosen: Sequence[Sequence[Judged]], among: int) -> None:
     those = [one for some in chosen for one in some]
     if not those:
         return
     count = len(those)
     low, high = _interval(chosen)
     print(
-        f"  {name:11} {count:7} {count / sum(map(len, judged)):6.1%}"
+        f"  {name:11} {count:7} {count / among:6.1%}"
         f" {sum(one.confidence for one in those) / count:6.2f}"
         f" {sum(one.right for one in those) / count:7.1%}  ({low:.1%} to {high:.1%})"
         f" {sum(one.with_source for one in those) / count:7.1%}"

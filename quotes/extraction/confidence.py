@@ -186,4 +186,4 @@ def _by_marks(text: str, quote: Found, words: int) -> Iterator[Step]:
         if len(quote.parts) > 1:
             yield Step("goes on after the cue", 0.03)
         elif words < _VERY_FEW:
-            yield Step("few words", -0.08)
+            yield Step("few words", -0.04)
