@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-MOST = {"accept": 27, "speaker": 33, "stances": 31, "content": 22, "undo": 35, "look": 10}
+MOST = {"accept": 26, "speaker": 31, "stances": 30, "content": 21, "undo": 34, "look": 9}
 """Queries of each, savepoints included, in an article of few quotes, for a name nobody has yet."""
 MORE = 3
 """In one of many: those shown are loaded as they are needed, and the mentions of all at once."""
