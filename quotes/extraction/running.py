@@ -111,7 +111,7 @@ class _ArticleReader:
         if self.last and reader.is_bare and not self._names_its_own(sentence):
             _join(self.last, sentence)
             return
-        if self.last and self._takes_up(sentence, reader):
+        if self.last and not self.reported and self._takes_up(sentence, reader):
             return
         reader.read()
         last = reader.found[-1] if reader.ends_open else None
