@@ -28,11 +28,9 @@ Start = Callable[..., "subprocess.Popen[str]"]
 def folder() -> Iterator[Path]:
     """Return a copy of what runs, without what set-up makes, but for the browser's files."""
     with tempfile.TemporaryDirectory(prefix="verbatim-", ignore_cleanup_errors=True) as name:
-        ignored = shutil.ignore_patterns("__pycache__")
         for part in COPIED:
             source, copy = ROOT / part, Path(name) / part
-            copytree = shutil.copytree if source.is_dir() else None
-            copytree(source, copy, ignore=ignored) if copytree else shutil.copy(source, copy)
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, copy)
         for file in FILES:
             (Path(name) / file).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / file, Path(name) / file)
@@ -168,7 +166,7 @@ def test_a_port_that_is_taken_is_told_at_once(start: Start) -> None:
         other.listen()
         port = other.getsockname()[1]
         refused = start(port)
-        told, _ = refused.communicate(timeout=20)
+        told, _ = refused.communicate(timeout=60)
 
     assert refused.returncode == 1
     assert told == f"Port {port} is taken. Choose another one: make run PORT={port + 1}\n"
@@ -177,7 +175,7 @@ def test_a_port_that_is_taken_is_told_at_once(start: Start) -> None:
 @pytest.mark.parametrize("port", ["0", "70000"])
 def test_a_port_that_is_none_is_told_at_once(start: Start, port: str) -> None:
     refused = start(8000, PORT=port)
-    told, _ = refused.communicate(timeout=20)
+    told, _ = refused.communicate(timeout=60)
 
     assert refused.returncode == 1
     assert told == f"PORT is {port}; ports go from 1 to 65535.\n"
@@ -186,7 +184,7 @@ def test_a_port_that_is_none_is_told_at_once(start: Start, port: str) -> None:
 def test_a_database_that_does_not_answer_is_told_in_a_line(start: Start) -> None:
     nowhere = f"postgres://verbatim_app@127.0.0.1:{free_port()}/verbatim"
     refused = start(free_port(), DATABASE_URL=nowhere)
-    told, _ = refused.communicate(timeout=20)
+    told, _ = refused.communicate(timeout=60)
 
     assert refused.returncode == 1
     assert "The database does not answer. Is DATABASE_URL right?" in told
