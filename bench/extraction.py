@@ -1,8 +1,10 @@
-"""How good and how fast the extractor is: `python -m bench.extraction [articles.jsonl.gz]`.
+"""How good and how fast the reader is: `python -m bench.extraction [CORPUS.jsonl.gz…]`.
 
-Prints the figures of the scorer in the shared folder (VERBATIM_SHARED, or `../shared` beside the
-checkout) on its dev corpus, on the speakers marked in it, and on the seed article, then articles
-of 5 kB a CPU second in one process.
+Prints the scorer's figures with 95 % intervals, how reliable the confidence is and an editor's
+time, for each corpus given, else for those of the shared folder (VERBATIM_SHARED, or `../shared`
+beside the checkout) that are there: English and German news, marked speakers, the seed article.
+Then articles of 5 kB a CPU second, memory, and how the time grows with the text. Any corpus will do
+whose lines are as that folder's README tells; a file named for speakers is scored for those.
 """
 
 from __future__ import annotations
@@ -12,13 +14,15 @@ import importlib
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
+from bench import reading_speed, reliability
+from quotes.extraction import extract
+from quotes.extraction.rows import as_rows
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("VERBATIM_SHARED", ROOT.parent / "shared"))
-ARTICLE = 5_000
 FIGURES = (
     "direct.exact",
     "direct.iou80",
@@ -28,7 +32,9 @@ FIGURES = (
     "statement.cue",
 )
 
-sys.path[:0] = [str(ROOT), str(SHARED / "corpora")]
+CORPORA = ("polnear-dev.jsonl.gz", "dewikinews-dev.jsonl.gz", "speakers-dev.jsonl.gz")
+
+sys.path.insert(0, str(SHARED / "corpora"))  # where the scorers are
 
 Row = dict[str, Any]
 
@@ -41,17 +47,22 @@ def rows(path: Path) -> list[Row]:
 
 def suggest(articles: list[Row]) -> list[Row]:
     """Return the suggested quotes of each article, in the corpora's shape."""
-    from quotes.extraction import extract  # noqa: PLC0415  the path is set above
-    from quotes.management.commands.extract import as_rows  # noqa: PLC0415
+    return [
+        {"id": row["id"], "quotes": as_rows(extract(row["text"], language=language_of(row)))}
+        for row in articles
+    ]
 
-    return [{"id": row["id"], "quotes": as_rows(extract(row["text"]))} for row in articles]
+
+def language_of(row: Row) -> str:
+    """Return the language an article says that it is in; nothing where it does not."""
+    return str(row.get("language") or "")
 
 
 def show_corpus(path: Path) -> None:
-    """Print the scorer's figures for one corpus."""
+    """Print the scorer's figures for one corpus, and how reliable the confidence is on it."""
     articles = rows(path)
     out = importlib.import_module("evaluate").evaluate(articles, suggest(articles))
-    print(f"{path.name}: {len(articles)} articles, F1 in %")
+    print(f"\n{path.name}: {len(articles)} articles, in %")
     for name in FIGURES:
         figure = out[name]
         low, high = figure["f1_ci95"]
@@ -61,14 +72,23 @@ def show_corpus(path: Path) -> None:
         )
     given = out["source_given_content"]
     print(f"  source given content: exact {given['exact']}, overlap {given['overlap']}")
+    reliability.show(articles)
 
 
 def show_speakers(path: Path) -> None:
     """Print how many speakers are right where they were marked by hand."""
     articles = rows(path)
     scorer = importlib.import_module("evaluate_speakers")
-    out = scorer.evaluate(articles, suggest(articles), boot=1)
-    print(f"{path.name}: speaker right in {out['accuracy']} % of {out['matched']} quotes found")
+    out = scorer.evaluate(articles, suggest(articles))
+    print(f"\n{path.name}: {len(articles)} articles, in %")
+    low, high = out["ci95"]["accuracy"]
+    print(
+        f"  the speaker of {out['matched']} quotes found: right {out['accuracy']}"
+        f"  (95 %: {low} to {high}), the same name {out['equal']}"
+    )
+    for name in ("e2e", "e2e_statement"):
+        low, high = out["ci95"][name]
+        print(f"  {name:16} F1 {out[name]['f1']:6.2f}  (95 %: {low} to {high})")
 
 
 def show_seed(folder: Path) -> None:
@@ -86,7 +106,6 @@ def show_seed(folder: Path) -> None:
 
 def _suggestions(text: str) -> list[Row]:
     """Return suggestions with all that the seed's file says about a statement."""
-    from quotes.extraction import extract  # noqa: PLC0415  the path is set above
 
     def words(span: tuple[int, int] | None) -> str | None:
         return text[slice(*span)] if span else None
@@ -131,31 +150,19 @@ def _mentions(quote: Row) -> list[list[int]]:
     return [source["mention"] for source in quote["attributions"] if source["mention"]]
 
 
-def show_speed(path: Path) -> None:
-    """Print articles a CPU second, the best of three runs."""
-    articles = rows(path)
-    size = sum(len(row["text"]) for row in articles)
-    suggest(articles[:5])
-    best = min(_seconds(articles) for _ in range(3))
-    print(f"speed: {size / ARTICLE / best:.0f} articles of {ARTICLE} characters a CPU second")
-
-
-def _seconds(articles: list[Row]) -> float:
-    start = time.process_time()
-    suggest(articles)
-    return time.process_time() - start
-
-
 def main() -> None:
     """Print every figure."""
     corpora = SHARED / "corpora"
     if not corpora.is_dir():
         sys.exit(f"no corpora in {corpora}: set VERBATIM_SHARED")
-    dev = Path(sys.argv[1]) if len(sys.argv) > 1 else corpora / "polnear-dev.jsonl.gz"
-    show_corpus(dev)
-    show_speakers(corpora / "speakers-dev.jsonl.gz")
-    show_seed(SHARED / "seed")
-    show_speed(dev)
+    paths = [Path(name) for name in sys.argv[1:]] or [corpora / name for name in CORPORA]
+    for path in filter(Path.is_file, paths):
+        show = show_speakers if "speakers" in path.name else show_corpus
+        show(path)
+    if len(sys.argv) == 1 and (SHARED / "seed").is_dir():
+        show_seed(SHARED / "seed")
+    texts = [row["text"] for path in paths[:1] for row in rows(path)]
+    reading_speed.show(texts)
 
 
 if __name__ == "__main__":

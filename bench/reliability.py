@@ -46,10 +46,10 @@ class Judged(NamedTuple):
     useful: bool
 
 
-def judge_article(row: Row, language: str = "en") -> list[Judged]:
+def judge_article(row: Row) -> list[Judged]:
     """Return how each suggestion of one article compares with its gold."""
     text, gold = row["text"], row["quotes"]
-    decided = suggested(decide(text, language=row.get("language") or language))
+    decided = suggested(decide(text, language=row.get("language") or ""))
     ignored = _letters(text, row.get("ignore") or ())
     spoken = [one for one in decided if one.kind != "term"]
     spoken = [one for one in spoken if not _letters(text, one.content) <= ignored]
@@ -93,9 +93,9 @@ def _pairs(wanted: Sequence[Letters], found: Sequence[Letters]) -> dict[int, tup
     return pairs
 
 
-def show(rows: Sequence[Row], language: str = "en") -> None:
+def show(rows: Sequence[Row]) -> None:
     """Print the reliability table and what an editor's time comes to at each threshold."""
-    judged = [judge_article(row, language) for row in rows]
+    judged = [judge_article(row) for row in rows]
     everything = [one for some in judged for one in some]
     print("  confidence   quotes  share   mean   right  (95 %)         with source")
     for low, high in pairwise(EDGES):
