@@ -9,6 +9,7 @@ const kept = `kept ${location.pathname}`;
 const WHY = { 401: 'ended', 403: 'shut', 404: 'gone', 409: null, 422: null }; // null: said in the panel
 const OWN = new Set(['was', 'shown', 'csrfmiddlewaretoken']); // the page in view knows them better
 
+let begun = 0; // since the page was loaded
 let asked = 0; // under way, or waiting in htmx's queue for those that are
 let deed = null; // the one under way, or the last one, where it was not taken
 let trouble = null; // "lost", "ended", "shut", "gone" or "refused": what the note above the article says
@@ -18,6 +19,7 @@ const byId = (id) => document.getElementById(id);
 const changed = () => document.dispatchEvent(new Event('deeds'));
 
 export const isUnderWay = () => asked > 0;
+export const howMany = () => begun;
 export const whatIsWrong = () => trouble;
 // Nothing can go on before somebody signs in, loads the page again, tries again or gives up.
 export const isStuck = () => ['ended', 'shut', 'refused'].includes(trouble);
@@ -49,6 +51,7 @@ document.addEventListener('htmx:config:request', ({ detail: { ctx } }) => {
   const sent = { method: request.method, action: request.action, fields: [...request.body] };
   request.timeout = '0'; // insist() has patience of its own, and htmx's would drop the deed
   asked++;
+  begun++;
   ctx.fetch = (action, options) => {
     deed = sent;
     trouble = isLost() ? 'lost' : null;

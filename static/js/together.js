@@ -59,6 +59,7 @@ async function ask() {
   const people = byId('people');
   if (!people || asking || document.hidden || deeds.isUnderWay() || deeds.whatIsWrong()) return;
   asking = true;
+  const before = deeds.howMany();
   try {
     const asked = new URLSearchParams({ since: byId('since').value });
     for (const field of ['was', 'shown']) asked.set(field, byId(field)?.value ?? '');
@@ -67,7 +68,7 @@ async function ask() {
     });
     if (answer.status !== 200) return;
     const { html, isWhole } = sift(await answer.text());
-    if (deeds.isUnderWay() || asked.get('was') !== (byId('was')?.value ?? '')) return; // older than the page
+    if (deeds.howMany() !== before) return; // older than the page
     tag = isWhole ? answer.headers.get('ETag') : '';
     if (html) await draw(html);
   } catch {

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from accounts.models import User
 from articles.models import Article
 from quotes import commands
 from quotes.models import Quote
-from tests.browser import Live
+from tests.browser import Live, catch
 from tests.factories import make_article, make_stance, make_suggestion, make_target
 from tests.journeys.hands import Hands, stored
 
@@ -148,3 +148,36 @@ def test_forms_work_without_scripts(live: Live, annotator: User, article: Articl
     second = quote("Not this May,")
     assert second.speaker
     assert (second.speaker.name, second.stances.get().position) == ("Tomas Reke", "oppose")
+
+
+def test_news_that_are_older_than_what_one_did_are_not_drawn(
+    live: Live, annotator: User, article: Article
+) -> None:
+    page = open_page(live, article, annotator)
+    hands = Hands(page)
+    expect(page.locator("#people")).to_be_attached()
+    hands.press("j")
+    hands.has(2)
+    hands.press("Alt+Shift+ArrowLeft")
+    hands.is_told("has new content")
+    hands.settle()
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        held.append((route, route.fetch()))
+
+    catch(page, "**/together/**", hold, times=1)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    for _ in range(500):  # at the latest when others are asked for the next time
+        if held:
+            break
+        page.wait_for_timeout(20)
+    hands.press("Alt+Shift+ArrowRight")
+    hands.settle()
+    ((late, answer),) = held
+    with page.expect_response("**/together/**"):
+        late.fulfill(response=answer)
+    page.wait_for_timeout(200)
+
+    shown = page.locator(f"#text [data-q='{quote('Not this May,').pk}']").all_text_contents()
+    assert "".join(shown) == "Not this May,"

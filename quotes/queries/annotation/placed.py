@@ -36,7 +36,7 @@ _ON_TOP = """(select min(rank) from unnest(%s::int[], %s::int[], %s::int[]) top 
         where first <= lower(content) and lower(content) < last) nulls last, """
 _LEAST_SURE = """
 select id from unnest(%s::bigint[]) with ordinality line (id, place) join quotes_quote using (id)
-order by coalesce(confidence, 1), place
+order by coalesce(confidence, 1), line.place
 """
 STATUS = {each[0]: each for each in Quote.Status.values}
 _SOURCES = """
