@@ -56,9 +56,16 @@ def is_headline(tokens: Sequence[Token]) -> bool:
     """Tell a line without a full stop whose longer words all have capitals."""
     if not tokens or tokens[-1].text in _LEADS_ON:
         return False
-    words = [token.text for token in tokens if len(token.text) > 3]  # noqa: PLR2004
-    capitals = sum(word[0].isupper() for word in words)
-    return len(words) > 2 and capitals >= 0.8 * len(words)  # noqa: PLR2004
+    words = [token[2] for token in tokens if len(token[2]) > 3]  # noqa: PLR2004
+    if len(words) <= 2:  # noqa: PLR2004
+        return False
+    left = len(words) // 5
+    for word in words:
+        if not word[0].isupper():
+            if not left:
+                return False
+            left -= 1
+    return True
 
 
 def _cue_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, nouns: bool) -> Cue | None:

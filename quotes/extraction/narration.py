@@ -84,7 +84,7 @@ class Narration:
         held &= self.lexicon.people
         if not held:
             return
-        pattern = rf"\b[Tt]he (?:\w+ )?({'|'.join(sorted(held))})\b(?! of\b)"
+        pattern = rf"[Tt](?<!\w.)he (?:\w+ )?({'|'.join(sorted(held))})\b(?! of\b)"
         found = [Name(m.start(), (m[1],), (), m.end()) for m in re.finditer(pattern, self.text)]
         seen = [
             (name, figure)

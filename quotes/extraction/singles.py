@@ -38,10 +38,14 @@ _REOPENS = re.compile(r"\s*['‘‚]")
 _OPENING = re.compile(
     r"(?<![^\s(\[—–-])(?:(?P<double>(?:[\"“„«]|''|``)\S)|['‘‚](?=\w))|(?P<corner>[「『])",
 )
+# Begins with what it looks for, which is found many times as fast.
+_SINGLE_OPENING = re.compile(r"['‘‚](?<![^\s(\[—–-].)(?=\w)")
 
 
 def quotes_in_singles(text: str, paragraphs: Sequence[Span]) -> bool:
     """Tell whether an article's outer marks are single: the first ones in most paragraphs."""
+    if not _SINGLE_OPENING.search(text):
+        return False
     singles = doubles = 0
     for span in paragraphs:
         opening = (m for m in _OPENING.finditer(text, *span) if not _ELISION.match(text, m.end()))
