@@ -34,6 +34,11 @@ REASONS = {
     "few words": gettext_lazy("few words"),
     "its sentence goes on after it": gettext_lazy("its sentence goes on after it"),
     "long": gettext_lazy("long"),
+    "headline and colon": gettext_lazy("headline and colon"),
+    "noun and “that”": gettext_lazy("noun and “that”"),
+    "noun and “to”": gettext_lazy("noun and “to”"),
+    "Konjunktiv after what was told": gettext_lazy("Konjunktiv after what was told"),
+    "no words of its language": gettext_lazy("no words of its language"),
 }
 UNCLEAR = re.compile("“(?P<words>[^”]*)”, who is unclear")
 POINTS_BACK = re.compile("“(?P<words>[^”]*)”, (?P<name>.*) by what stands before")
