@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.template.base import Lexer, TokenType
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import to_locale, trans_real
 from lxml import html
 
@@ -178,7 +178,9 @@ def newsroom(database: None) -> dict[str, Any]:
         language="uk",
     )
     article = commands.take_in_article(draft, by=by).article
-    Quote.objects.filter(article=article).exclude(status="rejected").update(status="rejected")
+    Quote.objects.filter(article=article).update(
+        status="rejected", decided_at=timezone.now(), decided_how="single"
+    )
     ilse, tomas = make_speaker("Ілзе Марроу"), make_speaker("Томас Реке")
     tariff = make_target("Мито на пором", kind="proposal")
     sailing = make_quote(
