@@ -29,8 +29,10 @@ class Conjuncts:
     def of(self, phrase: Sequence[Token]) -> list[Sequence[Token]]:
         """Return the sources a noun phrase joins, mostly itself alone."""
         found: list[Sequence[Token]] = []
-        first = 0
-        for index in range(1, len(phrase) - 1):
+        first = int(phrase[0].lower in self.lexicon.several and len(phrase) > _LEAST_LISTED)
+        if not phrase[first].text[:1].isupper():
+            first = 0  # no "both Roe and Moor"
+        for index in range(first + 1, len(phrase) - 1):
             left, right = phrase[first:index], phrase[index + 1 :]
             joins = phrase[index].lower in self.lexicon.both and bool(left)
             if (
@@ -41,7 +43,7 @@ class Conjuncts:
             ):
                 found.append(left)
                 first = index + 1
-        return [*found, phrase[first:]]
+        return [*found, phrase[first:]] if found else [phrase]
 
     def _is_inside(self, left: Sequence[Token], right: Sequence[Token]) -> bool:
         """Tell the "and" of "a study by Roe and Moor", inside what follows a preposition."""

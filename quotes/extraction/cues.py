@@ -109,6 +109,8 @@ def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Take in auxiliaries and adverbs before the verb: "has also repeatedly said"."""
     while index:
         before = tokens[index - 1]
+        if index == 1 and before.lower in lexicon.alone:  # "Both said", not "they both said"
+            break
         if before.lower in lexicon.auxiliaries or _is_adverb(before.text, lexicon):
             index -= 1
         elif inverted := _inverted_before(tokens, index, lexicon):

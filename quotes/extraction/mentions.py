@@ -98,7 +98,7 @@ def _with_relative(tokens: Sequence[Token], low: int, who: int, lexicon: Lexicon
 
 def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> int:
     """Return the end of what "on Friday evening" or "likewise" parts from the cue at `cue`."""
-    at = cue
+    at = _before_phrase(tokens, low, cue, lexicon)
     while at > low and tokens[at - 1].lower in lexicon.between_or_when:
         at -= 1
     if at < cue and at > low and tokens[at - 1].lower in lexicon.on:

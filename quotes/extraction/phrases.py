@@ -28,7 +28,7 @@ def is_noun_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if len(tokens) > 1 and is_abbreviating(tokens, len(tokens) - 1, lexicon):  # Ana Ruiz Jr.
         tokens = tokens[:-1]
     first, last = tokens[0].lower, tokens[-1]
-    if len(tokens) == 1 and first in lexicon.pronouns:
+    if len(tokens) == 1 and (first in lexicon.pronouns or _is_both(first, lexicon)):
         return True
     if first in lexicon.never_first or last.lower in lexicon.never_last:
         return False
@@ -37,6 +37,11 @@ def is_noun_phrase(tokens: Sequence[Token], lexicon: Lexicon) -> bool:
     if not any(map(str.isalnum, last.text)):
         return False
     return first in lexicon.determiners or any(names(token, lexicon) for token in tokens)
+
+
+def _is_both(word: str, lexicon: Lexicon) -> bool:
+    """Whether "both" or "all" may name somebody, as they could also stand beside a verb."""
+    return word in lexicon.alone and word in lexicon.auxiliaries
 
 
 def names(token: Token, lexicon: Lexicon) -> bool:

@@ -26,7 +26,9 @@ def addressee_after(
     first = index = cue.last
     while index < min(limit, first + _LONGEST) and _goes_on(tokens, first, index, lexicon):
         index += 1
-    if index == first or tokens[index - 1].lower in lexicon.determiners:
+    if index == first or _is_unfinished(tokens, index - 1, lexicon):
+        return None
+    if index < limit and tokens[index].lower in lexicon.finite:  # "warned the price would double"
         return None
     if tokens[first].lower in lexicon.prepositions:
         return None
@@ -40,10 +42,28 @@ def _goes_on(tokens: Sequence[Token], first: int, index: int, lexicon: Lexicon) 
         return False
     if token.text == "." and tokens[index - 1].lower not in lexicon.abbreviations:
         return False
-    if index > first and (tokens[index - 1].lower in _OBJECTS or word in lexicon.pronouns):
+    if index > first and (_is_object(tokens, index - 1, lexicon) or word in lexicon.pronouns):
         return False
     stops = word in lexicon.after_name or word in lexicon.clause_openers or word in lexicon.weekdays
-    return not stops and word not in lexicon.auxiliaries
+    return not stops and word not in lexicon.auxiliaries and word not in lexicon.finite
+
+
+def _is_unfinished(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether a phrase lacks its noun, as "some of the"; "her" may be one of its own."""
+    last = tokens[index].lower in lexicon.determiners
+    return last and not (index + 1 < len(tokens) and _is_object(tokens, index, lexicon))
+
+
+def _is_object(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell "told her" from the "her" of "told her managers"."""
+    if tokens[index].lower not in _OBJECTS:
+        return False
+    after = tokens[index + 1]
+    if tokens[index].lower not in lexicon.possessive or not after.text.islower():
+        return True
+    word = after.lower
+    begins = word in lexicon.determiners or word in lexicon.pronouns or word in lexicon.after_name
+    return begins or word in lexicon.finite or word in lexicon.clause_openers
 
 
 def condition_in(
