@@ -78,7 +78,10 @@ class Conjuncts:
         if phrase[0].lower in self.lexicon.determiners:
             return True
         last = phrase[-1]
-        if last.lower in self.lexicon.plural_people or last.lower in self.lexicon.powers:
+        word = last.lower
+        if word.endswith("s") and word[:-1] in self.lexicon.organisations and last.text.islower():
+            return True
+        if word in self.lexicon.plural_people | self.lexicon.powers | self.lexicon.peoples:
             return True
         if last.text.isupper() and len(last.text) > 1 and len(phrase) == 1:
             return True

@@ -65,12 +65,24 @@ class Describer:
     def _earlier(self, phrase: Phrase) -> Figure | None:
         """Return whoever "the official" takes up: the latest with that noun and all words given."""
         same_noun = self.cast.described.get(phrase.head, [])[-_MANY:]
-        fitting = [figure for figure in same_noun if phrase.modifiers <= figure.modifiers]
+        fitting = [
+            figure
+            for figure in same_noun
+            if phrase.modifiers <= figure.modifiers and not _is_told_apart(phrase, figure)
+        ]
         if not fitting and phrase.owners and phrase.head in self.lexicon.documents:
             fitting = self._same_paper(phrase)
         if not fitting and phrase.det and len(same_noun) == 1 and not same_noun[0].modifiers:
-            fitting = same_noun
+            fitting = [figure for figure in same_noun if not _is_told_apart(phrase, figure)]
+        if not fitting and phrase.det in self.lexicon.definite and len(phrase.rest) == 1:
+            fitting = self._by_another_noun(phrase.head)
         return max(fitting, key=lambda figure: figure.last_seen, default=None)
+
+    def _by_another_noun(self, noun: str) -> list[Figure]:
+        """Return the documents that "the survey" may be, once they were called "poll"."""
+        others = [other for (other,) in self.lexicon.also_called.get(noun, ())]
+        found = [one for other in others for one in self.cast.described.get(other, ())[-_MANY:]]
+        return [one for one in found if one.kind == "document" and one.last_seen >= 0]
 
     def _in_view(self, phrase: Phrase, position: int) -> Figure | None:
         """Return the person just spoken of whom "the island’s mayor" names in other words."""
@@ -89,7 +101,7 @@ class Describer:
             return _FITS + _ROLE * (head in one.roles) + _MODIFIED * bool(modifiers & known)
 
         paragraph = self.cast.stage.paragraph(position)
-        near = head in self.lexicon.anybody or any(map(_AGED.search, modifiers))
+        near = head in self.lexicon.anybody or any(map(_AGED.search, {head, *modifiers}))
         found = self.cast.stage.best(position, fits)
         if found is None:
             near = True
@@ -98,7 +110,7 @@ class Describer:
 
     def _is_somebody(self, noun: str) -> bool:
         known = noun in self.lexicon.anybody or noun in self.lexicon.people
-        return known or noun.endswith(("man", "woman"))
+        return known or noun.endswith((*_DOERS, "-year-old"))
 
     def _same_paper(self, phrase: Phrase) -> list[Figure]:
         """Return the document of the same owner that another noun named: "text", "proposal"."""
@@ -155,6 +167,17 @@ def _fuller(figure: Figure, phrase: Phrase) -> Figure:
         figure.name = phrase.printed
         figure.modifiers |= phrase.modifiers
     return figure
+
+
+def _is_told_apart(phrase: Phrase, figure: Figure) -> bool:
+    """Tell "pilots close to the mayor" from "pilots of the port": each has words of his own."""
+    told, known = phrase.printed.lower(), figure.name.lower()
+    return (
+        len(phrase.rest) > len(phrase.core)
+        and not known.endswith(figure.head)
+        and told not in known
+        and known not in told
+    )
 
 
 def _singular(noun: str) -> str:

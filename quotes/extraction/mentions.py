@@ -15,6 +15,7 @@ from .phrases import (
     trim_lead,
     walk_back,
 )
+from .restricting import clause_subject, described, is_participial, is_verbal, restricting
 from .tokens import is_abbreviating
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
     from .tokens import Token
 
-_RESTRICTING = frozenset(("who", "that"))
 _RELATIVE = frozenset(("who", "whose", "whom", "which", "where", "when"))
 _LONGEST_APPOSITION = 45
 _LONGEST_OCCASION = 3
@@ -49,12 +49,17 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
         if head < 0:
             return None
     first = trim_lead(tokens, walk_back(tokens, low, head, lexicon), head, lexicon)
-    first = _past_verb(tokens, first, head, lexicon)
-    if who := _restricting(tokens, max(low, head - _LONGEST_RELATIVE), first):
-        begins = _with_relative(tokens, low, who, lexicon)
-        first = first if begins is None else begins
-    if not is_noun_phrase(tokens[first:head], lexicon):
+    first = past_verb(tokens, first, head, lexicon)
+    if who := restricting(tokens, max(low, head - _LONGEST_RELATIVE), first, lexicon):
+        begins = described(tokens, low, who, lexicon)
+        first = first if begins is None else past_verb(tokens, begins, who - 1, lexicon)
+    if not is_noun_phrase(tokens[first:head], lexicon) or is_verbal(tokens[first:head], lexicon):
         return None
+    adds = cue < len(tokens) and tokens[cue].lower.endswith("ing")
+    if adds and tokens[head - 1].lower not in lexicon.documents:
+        first, end = clause_subject(tokens, first, head, lexicon)
+        if end < head:
+            return Mention(first, end, end)
     if head == cue:
         return Mention(first, head, head)
     after = tokens[head + 1].lower
@@ -62,7 +67,7 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
     return Mention(first, head, head if relative else cue - 1)
 
 
-def _past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
+def past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
     """Return where "the crew" begins in "makes the crew", whose first word names nothing."""
     if first >= head or tokens[first].lower in lexicon.determiners or names(tokens[first], lexicon):
         return first
@@ -75,25 +80,6 @@ def _past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon)
     return (
         first + 1 if verbal and first + 1 < head and tokens[first + 1].text[0].isupper() else first
     )
-
-
-def _restricting(tokens: Sequence[Token], low: int, first: int) -> int:
-    """Return the token after the "who" without a comma that a phrase stands behind, or 0."""
-    who = first
-    while who > low and tokens[who - 1].lower not in _RESTRICTING:
-        who -= 1
-        if tokens[who].stretch or tokens[who].text in _APPOSITION_ENDS:
-            return 0
-    return who if who > low + 1 else 0
-
-
-def _with_relative(tokens: Sequence[Token], low: int, who: int, lexicon: Lexicon) -> int | None:
-    """Return where "pilots who saw the fog" begins, of which only "the fog" stands by the cue."""
-    noun = tokens[who - 2].lower
-    if noun not in lexicon.plural_people and noun not in lexicon.sources:
-        return None
-    begins = trim_lead(tokens, walk_back(tokens, low, who - 1, lexicon), who - 1, lexicon)
-    return _past_verb(tokens, begins, who - 1, lexicon)
 
 
 def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> int:
@@ -174,6 +160,8 @@ def _leads_in(tokens: Sequence[Token], low: int, lexicon: Lexicon) -> bool:
     """Tell "In May," and "Earlier this week," from a subject."""
     word = tokens[low].lower
     if word in lexicon.lead_ins or word in lexicon.when or word in lexicon.narrating:
+        return True
+    if is_participial(tokens, low):
         return True
     return phrase_end(tokens, low, lexicon.occasions) > 0
 

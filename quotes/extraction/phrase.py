@@ -77,8 +77,13 @@ def take_apart(tokens: Sequence[Token], lexicon: Lexicon) -> Phrase:
     rest = tokens[1:] if det else tokens
     before = tokens[0].text if det else ""
     tail = lexicon.tails or _TAIL
+    if det in lexicon.several and rest[0].lower in tail:  # "Many in the port"
+        return Phrase("", tokens, tokens[:1])
     for index in range(1, len(rest)):
-        if rest[index].lower in tail and not _is_of_name(rest, index, det, lexicon):
+        word, before_it = rest[index].lower, rest[index - 1].lower
+        if before_it in lexicon.documents and word.endswith("ed"):  # "survey released Friday"
+            return Phrase(det, rest, rest[:index], before=before)
+        if word in tail and not _is_of_name(rest, index, det, lexicon):
             return Phrase(det, rest, rest[:index], before=before)
     return Phrase(det, rest, rest, before=before)
 

@@ -89,11 +89,21 @@ def lead_end(tokens: Sequence[Token], low: int, high: int, lexicon: Lexicon) -> 
     while index < min(high, low + _LONGEST_LEAD) and not tokens[index].stretch:
         naming = names(tokens[index], lexicon) or is_abbreviating(tokens, index, lexicon)
         ends = tokens[index].lower in lexicon.ends_lead or tokens[index].text in _CLAUSE_MARKS
-        if ends or (last > low and not naming):
+        if ends or (last > low and not naming and not _leads_on(tokens, index, high, lexicon)):
             break
         index += 1
         last = index if naming else last
     return last
+
+
+def _leads_on(tokens: Sequence[Token], index: int, high: int, lexicon: Lexicon) -> bool:
+    """Tell the "of" of "a crew of pilots", and the "the" of "the mayor of the port"."""
+    word, before = tokens[index].lower, tokens[index - 1].lower
+    if index + 1 >= high or tokens[index + 1].stretch:
+        return False
+    if word in lexicon.compounding:
+        return names(tokens[index + 1], lexicon) or tokens[index + 1].lower in lexicon.determiners
+    return word in lexicon.determiners and before in lexicon.compounding
 
 
 def goes_on(tokens: Sequence[Token], low: int, index: int, lexicon: Lexicon) -> bool:
@@ -157,4 +167,8 @@ def _joins_names(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
         at = aside - 1
     left = tokens[at]
     begins = right.lower in lexicon.determiners or right.lower in lexicon.titles
+    if not begins and right.text.islower() and not names(right, lexicon):
+        right = tokens[min(index + 2, len(tokens) - 1)]
+        begins = right.lower in lexicon.several or right.lower in lexicon.plural_people
+        return begins and (left.lower.endswith("s") or left.lower in lexicon.several)
     return names(left, lexicon) and (begins or names(right, lexicon))

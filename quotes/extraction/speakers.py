@@ -9,6 +9,7 @@ from .antecedents import Antecedents, before_relative
 from .conjuncts import Conjuncts, without_asides
 from .descriptions import Describer, Phrase, take_apart
 from .names import Name, is_capital, parse, undress
+from .tails import Tails
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,7 @@ class Resolver:
         self.relatives = lexicon.relative | lexicon.that_which
         self.describer = Describer(cast, lexicon)
         self.antecedents = Antecedents(cast, lexicon)
+        self.tails = Tails(cast, lexicon)
         self.conjuncts = Conjuncts(lexicon, self._capitals, cast)
 
     def resolve(self, source: Source, *, aside: bool = False) -> list[Resolved]:
@@ -100,7 +102,9 @@ class Resolver:
             return pair
         phrase = without_asides(phrase)
         parted = take_apart(phrase, self.lexicon)
-        name = self._office_holder(phrase, parted) or self._name(parted)
+        if outlet := self.tails.outlet(parted, position):
+            return [outlet]
+        name = self._office_holder(phrase, parted) or self.tails.owned(self._name(parted), parted)
         if name.words:
             return [self._named(name, parted, apposition)]
         beside = self._capitals(apposition)
@@ -162,7 +166,8 @@ class Resolver:
 
     def _is_people(self, phrase: Phrase) -> bool:
         last = phrase.core[-1]
-        plural = last.lower in self.lexicon.plural_people or last.lower in self.lexicon.peoples
+        lexicon, word = self.lexicon, last.lower
+        plural = word in lexicon.plural_people or word in lexicon.peoples or word in lexicon.several
         others = [t for t in phrase.core[:-1] if is_capital(t.text)]
         if plural:
             return (
@@ -220,7 +225,9 @@ class Resolver:
         who = tokens[index]
         span = before_relative(tokens, index, self.lexicon)
         figures: list[Figure] = []
-        if span:
+        if span and (named := self.tails.person(tokens[slice(*span)], who.lower)):
+            figures = [named]
+        elif span:
             for phrase in self.conjuncts.of(tokens[slice(*span)]):
                 figures += self._figures(phrase, ())
         for figure in figures:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .mentions import Mention, mention_before, subject
 from .phrases import trim_lead, walk_back
+from .restricting import is_verbal
 from .verbs import agrees, form_of
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class Subjects:
         first = walk_back(tokens, low, cue.first, lexicon)
         first = trim_lead(tokens, first, cue.first, lexicon)
         words = tokens[first : cue.first]
-        if not words or words[0].lower in lexicon.never_first:
+        if not words or words[0].lower in lexicon.never_first or is_verbal(words, lexicon):
             return None
         if words[-1].lower in lexicon.never_last or not words[-1].text[-1].isalnum():
             return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from .restricting import RESTRICTING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -50,6 +52,8 @@ def agrees(tokens: Sequence[Token], mention: Mention, cue: Cue, lexicon: Lexicon
 
 
 def _is_plural(phrase: Sequence[Token], lexicon: Lexicon) -> bool:
+    relatives = (i for i in range(1, len(phrase)) if phrase[i].lower in RESTRICTING)
+    phrase = phrase[: next(relatives, len(phrase))]
     first, last = phrase[0].lower, phrase[-1].lower
     if len(phrase) == 1 and first in lexicon.pronouns:
         return first not in lexicon.singular
