@@ -18,7 +18,8 @@ from .turns import with_headings, with_turns
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_DOUBLE = re.compile("[\"＂“”„‟«»「」『』〝〞〟]|``|''")
+# Of three straight apostrophes the inner one is single: the first two open, the last two close.
+_DOUBLE = re.compile("[\"＂“”„‟«»「」『』〝〞〟]|``|''(?!')|(?<![^\\s([—–-])''")
 _STRAIGHT = frozenset('"＂')
 _CLOSERS = {
     "“": frozenset('”"〞'),
