@@ -104,8 +104,16 @@ def _is_anybody(named: Sequence[Token], lexicon: Lexicon) -> bool:
     first = named[0]
     if first.lower in lexicon.speakers_here or first.lower in lexicon.several:
         return True
-    known = first.lower in lexicon.pronouns or first.lower in lexicon.determiners
-    return not (known or first.text[:1].isupper())
+    if first.lower in lexicon.pronouns:
+        return first.lower not in lexicon.person_pronouns
+    return not any(_is_name(token, lexicon) for token in named)
+
+
+def _is_name(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word is printed as names are, and is none that only begins a sentence."""
+    capital = token.text[:1].isupper() and token.text[1:2].islower()
+    small = lexicon.determiners | lexicon.plural_people | lexicon.several
+    return capital and token.lower not in small
 
 
 def _is_hypothetical(source: Source, lexicon: Lexicon) -> bool:

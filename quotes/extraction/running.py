@@ -86,7 +86,10 @@ class _ArticleReader:
             return False
         if not self.last.closed:
             return first.continues
-        return self.last.how == "after" and _is_bare(words)
+        return (self.last.how == "after" or self._told()) and _is_bare(words)
+
+    def _told(self) -> bool:
+        return self.last.kind != "direct" and self.last.source is not None and self.last.source.mention is not None
 
     def _read_sentences(self, words: Sequence[Token], telling: Sequence[int], number: int) -> None:
         """Read the sentences that hold a word which could be a cue, or quoted words."""
