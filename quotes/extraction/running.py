@@ -51,6 +51,7 @@ class _ArticleReader:
         self.lexicon = lexicon
         self.found: list[Found] = []
         self.last: Found | None = None
+        self.run = 0
         self.reported = Reported(lexicon) if lexicon.verb_second else None
 
     def read(self, paragraph: Paragraph, number: int, before: Paragraph | None) -> None:
@@ -65,6 +66,9 @@ class _ArticleReader:
         words = self._tokens(paragraph)
         if not (self.last and self._runs_on(paragraph, words)):
             self.last = None
+        opened = self.last
+        if opened is None or opened.closed:
+            self.run = len(opened.parts) if opened else 0
         first = len(self.found)
         cues = self.lexicon.first_words
         telling = [at for at, word in enumerate(words) if word[3] in cues or word[4] is not None]
@@ -72,6 +76,8 @@ class _ArticleReader:
             self._read_sentences(words, telling, number)
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
+        if opened and first < len(self.found):
+            self._take_in(opened, self.found[first], paragraph)
         if self.lexicon.elided:
             for quote in self.found[first:]:
                 take_out(self.text, quote, self.lexicon)
@@ -86,10 +92,7 @@ class _ArticleReader:
             return False
         if not self.last.closed:
             return first.continues
-        return (self.last.how == "after" or self._told()) and _is_bare(words)
-
-    def _told(self) -> bool:
-        return self.last.kind != "direct" and self.last.source is not None and self.last.source.mention is not None
+        return (self.last.how == "after" or _is_told(self.last)) and _is_bare(words)
 
     def _read_sentences(self, words: Sequence[Token], telling: Sequence[int], number: int) -> None:
         """Read the sentences that hold a word which could be a cue, or quoted words."""
@@ -182,6 +185,19 @@ class _ArticleReader:
         if source:
             quote.source, quote.how, quote.kind = source, "before", "direct"
 
+    def _take_in(self, opened: Found, quote: Found, paragraph: Paragraph) -> None:
+        """Give paragraphs whose marks were left open to who is named where they are closed."""
+        closes = quote.parts[0][0] == paragraph.stretches[0].start and quote.how == "after"
+        if opened.closed or not closes or quote.kind != "direct":
+            return
+        if self.run:
+            quote.parts[:0] = opened.parts[self.run :]
+            del opened.parts[self.run :]
+            opened.closed = True
+        elif opened.source is None:
+            quote.parts[:0] = opened.parts
+            self.found.remove(opened)
+
     def _is_eager(self, sentence: Sequence[Token]) -> bool:
         return self.eager[0] <= sentence[0].start < self.eager[1]
 
@@ -193,6 +209,11 @@ class _ArticleReader:
 def _is_bare(words: Sequence[Token]) -> bool:
     """Whether a paragraph is nothing but quoted stretches."""
     return not any(token.stretch is None and token.text[0].isalnum() for token in words)
+
+
+def _is_told(quote: Found) -> bool:
+    """Whether it is a clause that somebody beside it said."""
+    return quote.kind != "direct" and bool(quote.source and quote.source.mention)
 
 
 def _join(quote: Found, sentence: Sequence[Token]) -> None:
