@@ -64,11 +64,7 @@ class _ArticleReader:
             self.last = None
             return
         words = self._tokens(paragraph)
-        if not (self.last and self._runs_on(paragraph, words)):
-            self.last = None
-        opened = self.last
-        if opened is None or opened.closed:
-            self.run = len(opened.parts) if opened else 0
+        opened = self._opened(paragraph, words)
         first = len(self.found)
         cues = self.lexicon.first_words
         telling = [at for at, word in enumerate(words) if word[3] in cues or word[4] is not None]
@@ -76,11 +72,23 @@ class _ArticleReader:
             self._read_sentences(words, telling, number)
         if before and first < len(self.found):
             self._introduce(before, self.found[first])
+        self._settle(opened, first, paragraph)
+
+    def _settle(self, opened: Found | None, first: int, paragraph: Paragraph) -> None:
+        """Part or join what a paragraph's quotes from place `first` on say of themselves."""
         if opened and first < len(self.found):
             self._take_in(opened, self.found[first], paragraph)
         if self.lexicon.elided:
             for quote in self.found[first:]:
                 take_out(self.text, quote, self.lexicon)
+
+    def _opened(self, paragraph: Paragraph, words: Sequence[Token]) -> Found | None:
+        """Return the quote that runs on into a paragraph, and keep it as the last one."""
+        if not (self.last and self._runs_on(paragraph, words)):
+            self.last = None
+        if self.last is None or self.last.closed:
+            self.run = len(self.last.parts) if self.last else 0
+        return self.last
 
     def _runs_on(self, paragraph: Paragraph, words: Sequence[Token]) -> bool:
         """Whether the quote before goes on: its marks opened again, or `"…," he said.` before it.

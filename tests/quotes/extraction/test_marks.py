@@ -95,3 +95,8 @@ def test_reads_hard_wrapped_lines_as_one_paragraph() -> None:
         inside(text)
         == ["We will wait for the wind to turn, and for the fog to lift,\nthen we sail,"] * 3
     )
+
+
+def test_three_apostrophes_are_a_single_mark_inside_double_ones() -> None:
+    text = "''They say, 'Nobody sails,''' she said. '''Wait,' he told us,'' said Moor."
+    assert inside(text) == ["They say, 'Nobody sails,'", "'Wait,' he told us,"]

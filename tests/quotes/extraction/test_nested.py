@@ -33,6 +33,11 @@ def test_reads_what_somebody_else_is_said_to_have_stated() -> None:
     assert quote.attributions[0].speaker == "Ilka Moor"
 
 
+@pytest.mark.parametrize("whoever", ["They", "People", "A lot of pilots", "The pilots"])
+def test_what_nobody_in_particular_says_is_no_other_quote(whoever: str) -> None:
+    assert inside(f"“{whoever} said, ‘We never sail in fog,’ and then sailed,” Moor said.") == []
+
+
 def test_what_the_speaker_says_of_himself_is_not_another_quote() -> None:
     assert inside("“I said that I fear no fog,” Moor said.") == []
 

@@ -1,0 +1,45 @@
+"""Which paragraphs and sentences in marks are one quote, in sentences of our own."""
+
+from __future__ import annotations
+
+from tests.quotes.extraction.read import Words, statements
+
+
+def test_a_paragraph_of_marks_goes_on_with_whom_the_one_before_told_of() -> None:
+    text = "The pilot Ilka Moor said that fog is rare here.\n\n“We fear the ice far more.”"
+    assert statements(text) == [
+        Words(
+            ["that fog is rare here", "We fear the ice far more."], "said", ["The pilot Ilka Moor"]
+        )
+    ]
+
+
+def test_marks_left_open_belong_to_who_is_named_where_they_close() -> None:
+    text = (
+        "“We fear the fog,” said Ilka Moor.\n\n“The boats come in at dawn, all seven of them.\n\n"
+        "“Nobody looks at the sea,” said Jon Brandt. “It is a shame.”"
+    )
+    first, second = statements(text)
+    assert first == Words(["We fear the fog,"], "said", ["Ilka Moor"])
+    assert second == Words(
+        [
+            "The boats come in at dawn, all seven of them.",
+            "Nobody looks at the sea,",
+            "It is a shame.",
+        ],
+        "said",
+        ["Jon Brandt"],
+    )
+
+
+def test_marks_left_open_that_name_nobody_stay_with_who_spoke() -> None:
+    text = "“We fear the fog,” said Ilka Moor.\n\n“The boats come in.\n\n“Nobody looks.”"
+    (quote,) = statements(text)
+    assert quote.content == ["We fear the fog,", "The boats come in.", "Nobody looks."]
+
+
+def test_to_put_something_up_is_to_say_nothing() -> None:
+    text = "“Should I have stayed?” Ilka Moor asked. “Or gone?” Moor put her boat up for sale."
+    assert statements(text) == [
+        Words(["Should I have stayed?", "Or gone?"], "asked", ["Ilka Moor"])
+    ]
