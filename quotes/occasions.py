@@ -115,6 +115,9 @@ def read_typed(typed: str, *, published: date | None = None) -> Occasion | None:
             number = int(month) if month.isdigit() else MONTHS[month]
             on = _date(int(given["year"]), number, int(given.get("day") or 1))
             return Occasion(on, precision, words) if on else None
+    if published and (named := MONTHS.get(words.lower())):
+        year = published.year - (named > published.month)
+        return Occasion(date(year, named, 1), "month", words)
     match = IN_PRINT.fullmatch(words)
     return _read(match, published) if match and published else None
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .cues import phrase_end
 from .found import span_of
-from .mentions import mention_after
+from .relays import relays_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 _FAR = 10
+_OPENS = frozenset(',.;:—–“"')
 _DAYS = range(1, 32)
+_YEAR_LENGTH = 4
 _YEARS = range(1000, 2200)
 
 
@@ -41,12 +43,7 @@ def circumstances(found: Found, lexicon: Lexicon) -> Circumstances:
     beside = list(_beside(source, source.cue, found.parts))
     day = next((span for at in beside if (span := _day(source.tokens, at, lexicon))), None)
     past = any(phrase_end(source.tokens, at, lexicon.long_ago) for at in beside)
-    return Circumstances(
-        act,
-        past or recalled,
-        day,
-        tuple(_relays(source, beside, lexicon)),
-    )
+    return Circumstances(act, past or recalled, day, relays_of(source, beside, lexicon))
 
 
 def _beside(source: Source, cue: Span, parts: Spans | list[Span]) -> Iterator[int]:
@@ -64,12 +61,21 @@ def _beside(source: Source, cue: Span, parts: Spans | list[Span]) -> Iterator[in
 
 
 def _day(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Span | None:
-    """Return the span of a day: a weekday, "yesterday", "17 December 2021", "Dec. 17"."""
+    """Return the span of a day, "last Friday", "17 December 2021", or of a month or a year."""
     word = tokens[at].lower
+    if word in lexicon.weekdays and at and tokens[at - 1].lower in lexicon.last_time:
+        return tokens[at - 1].start, tokens[at].end
     if word in lexicon.weekdays or word in lexicon.days:
         return tokens[at].start, tokens[at].end
-    if word not in lexicon.bare_months:
-        return None
+    within = at > 0 and tokens[at - 1].lower in lexicon.within
+    if word in lexicon.bare_months:
+        return _date(tokens, at, within=within and tokens[at].text[0].isupper())
+    year = within and len(word) == _YEAR_LENGTH and _is_number(tokens[at], _YEARS)
+    return (tokens[at].start, tokens[at].end) if year else None
+
+
+def _date(tokens: Sequence[Token], at: int, *, within: bool) -> Span | None:
+    """Return the span of "17 December 2021", "Dec. 17", and of "March" where it stands `within`."""
     first, last = at, at + 1
     if last < len(tokens) and tokens[last].text == ".":
         last += 1
@@ -80,7 +86,7 @@ def _day(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Span | None:
     comma = last + 1 if last < len(tokens) and tokens[last].text == "," else last
     if comma < len(tokens) and _is_number(tokens[comma], _YEARS):
         last = comma + 1
-    return span_of(tokens, first, last) if last - first > 1 else None
+    return span_of(tokens, first, last) if within or last - first > 1 else None
 
 
 def _is_number(token: Token, among: range) -> bool:
@@ -97,9 +103,20 @@ def _act(source: Source, cue: Span, lexicon: Lexicon) -> Act:
     if not words.isdisjoint(lexicon.negations):
         would = not words.isdisjoint(lexicon.unwilling) or verb in lexicon.responding
         return "declined" if would else "denied"
+    if not words.isdisjoint(lexicon.maybe) or _is_supposed(source, lexicon):
+        return "imagined"
     if not words.isdisjoint(lexicon.coming):
         return "announced"
     return "said"
+
+
+def _is_supposed(source: Source, lexicon: Lexicon) -> bool:
+    """Tell "Imagine Moor said" and "as if Moor said" from "asked if Moor said"."""
+    before = source.mention.first - 1 if source.mention else -1
+    if before < 0 or source.tokens[before].lower not in lexicon.imagining:
+        return False
+    led = source.tokens[before - 1].lower if before else ","
+    return led in _OPENS or led in lexicon.imagining or led == "as"
 
 
 def _follows(source: Source, cue: Span, words: frozenset[str]) -> bool:
@@ -108,16 +125,3 @@ def _follows(source: Source, cue: Span, words: frozenset[str]) -> bool:
 
 def _is_recalled(source: Source, cue: Span, lexicon: Lexicon) -> bool:
     return any(token.lower in lexicon.recalling for token in source.tokens[slice(*cue)])
-
-
-def _relays(source: Source, beside: Sequence[int], lexicon: Lexicon) -> Iterator[Span]:
-    """Yield through whom it came: "he said, per state media"."""
-    done = source.last
-    for at in beside:
-        if at < done or at >= len(source.tokens) - 1:
-            continue
-        end = phrase_end(source.tokens, at, lexicon.relay_after)
-        mention = mention_after(source.tokens, end, lexicon) if end else None
-        if mention:
-            yield span_of(source.tokens, mention.first, mention.head)
-            done = mention.last

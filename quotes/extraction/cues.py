@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _OWNS = ("’s", "'s", "s’", "s'")
 _LEADS_ON = frozenset(":,;—–-")
+
+
+_LONGEST_QUOTED = 12
 
 
 class Cue(NamedTuple):
@@ -72,6 +76,8 @@ def _cue_at(tokens: Sequence[Token], index: int, lexicon: Lexicon, *, nouns: boo
     word = tokens[index].lower
     if word in lexicon.source_after and (end := phrase_end(tokens, index, lexicon.source_after)):
         return Cue(index, end, index, saying=True, source_follows=True)
+    if word in lexicon.quoting and _says_as(tokens, index, lexicon):
+        return None
     if word in lexicon.after_comma and (index == 0 or tokens[index - 1].text != ","):
         return None
     said = phrase_end(tokens, index, lexicon.saying_phrases)
@@ -89,6 +95,10 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     if index == 0:
         return False
     before = tokens[index - 1]
+    if _is_noun_form(tokens[index].lower, lexicon) and tokens[index].lower in lexicon.bases:
+        after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        if after in lexicon.relayers:  # "state radio"
+            return True
     if before.lower in lexicon.alone or (before.lower in lexicon.that and index > 1):
         return _is_noun_form(tokens[index].lower, lexicon)
     if (
@@ -100,6 +110,15 @@ def _is_noun(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
     return tokens[index].text[0].isupper() and not before.stretch
 
 
+def _says_as(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Tell "radio quoted Moor as saying", which Moor says, from "Moor was quoted as saying"."""
+    if tokens[index - 1].lower in lexicon.passive or tokens[index + 1 : index + 2] == ():
+        return False
+    words = [token.lower for token in tokens[index + 1 : index + _LONGEST_QUOTED]]
+    as_says = pairwise(words[1:])
+    return any(one == "as" and two in lexicon.quoted_as for one, two in as_says)
+
+
 def _is_noun_form(word: str, lexicon: Lexicon) -> bool:
     """Tell "some claims" and "another report" from "some say" and "another says"."""
     return word in lexicon.nouny or word + "s" in lexicon.nouny
@@ -107,6 +126,8 @@ def _is_noun_form(word: str, lexicon: Lexicon) -> bool:
 
 def _first(tokens: Sequence[Token], index: int, lexicon: Lexicon) -> int:
     """Take in auxiliaries and adverbs before the verb: "has also repeatedly said"."""
+    if tokens[index - 1].lower == "as" and tokens[index].lower in lexicon.quoted_as:
+        index -= 1
     while index:
         before = tokens[index - 1]
         if index == 1 and before.lower in lexicon.alone:  # "Both said", not "they both said"

@@ -64,7 +64,8 @@ class SourceFinder:
                 )
                 return self.build(cue, mention) if mention or self.lexicon.dropping else None
             mention = mention_before(self.tokens, low, cue.first, self.lexicon)
-            if mention and mention.first - low <= 1:
+            quoted = mention and self.tokens[mention.first - 1].lower in self.lexicon.quoting
+            if mention and (mention.first - low <= 1 or quoted):
                 return self.build(cue, mention)
         return None
 

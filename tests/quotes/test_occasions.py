@@ -81,3 +81,10 @@ def test_a_day_is_typed_in_many_ways(typed: str, on: str, precision: str) -> Non
 @pytest.mark.parametrize("typed", ["", "29 Febuary", "2031-02-30", "31", "soon", "0000", "x" * 99])
 def test_what_is_no_day_is_none(typed: str) -> None:
     assert occasions.read_typed(typed, published=PRINTED) is None
+
+
+@pytest.mark.parametrize(("month", "on"), [("March", "2031-03-01"), ("December", "2030-12-01")])
+def test_a_month_alone_is_the_last_one_before_print(month: str, on: str) -> None:
+    read = occasions.read_typed(month, published=PRINTED)
+    assert read
+    assert (str(read.on), read.precision) == (on, "month")

@@ -31,8 +31,8 @@ UNIONS = {
     "between_or_when": "narrating weekdays days day_parts when",
     "not_complements": "channels weekdays days bare_months when day_parts pronouns questions",
     "ends_forward": "auxiliaries finite",
-    "ends_back": "clause_openers weekdays finite",
-    "circumstances": "weekdays days months bare_months long_ago relay_after",
+    "ends_back": "clause_openers weekdays finite quoting",
+    "circumstances": "weekdays days months bare_months long_ago relay_after relaying quoting",
 }
 
 
@@ -151,6 +151,14 @@ class Lexicon:
     that_which: Words = frozenset()
     reasons: Words = frozenset()
     complementing: Words = frozenset()
+    last_time: Words = frozenset()
+    within: Words = frozenset()
+    relayers: Words = frozenset()
+    maybe: Words = frozenset()
+    imagining: Words = frozenset()
+    quoting: Words = frozenset()
+    quoted_as: Words = frozenset()
+    relaying: Words = frozenset()
     compounding: Words = frozenset()
     press: Words = frozenset()
     outlets: Words = frozenset()
