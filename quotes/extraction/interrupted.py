@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from .reading import SentenceReader
 
 _LONGEST_GAP = 8
+_COLONS = frozenset(":：")
 
 
 def interrupted(reader: SentenceReader, index: int) -> Found | None:
     """Return the mixed quote whose second part begins in mid-sentence at token `index`."""
     cue = reader.sources.last_cue(reader.at, index)
-    if cue is None or not cue.saying or cue.source_follows or not _goes_on(reader, index):
+    if cue is None or not cue.saying or cue.source_follows:
+        return None
+    if not (_goes_on(reader, index) or _is_explained(reader, index)):
         return None
     comma = _comma_before(reader, cue, index)
     first = reader.lead(index)
@@ -34,6 +37,18 @@ def interrupted(reader: SentenceReader, index: int) -> Found | None:
     parts = [(begin.start if begin else start, end), (stretch.start, stretch.end)]
     reader.at = index + 1
     return reader.make("mixed", parts, source, "around")
+
+
+def _is_explained(reader: SentenceReader, index: int) -> bool:
+    """Whether a colon leads on from a main clause: `The harbour is old, she said: “…”`."""
+    first = reader.lead(index)
+    if first is None or reader.tokens[index - 1].text not in _COLONS:
+        return False
+    lexicon, word = reader.lexicon, reader.tokens[first].lower
+    depends = word in lexicon.fronted or word in lexicon.prepositions or word in lexicon.when
+    comma = next((i for i in range(first, index) if reader.tokens[i].text == ","), first)
+    has_verb = any(token.lower in lexicon.finite for token in reader.tokens[first:comma])
+    return has_verb and not depends and reader.stands_alone(index)
 
 
 def _goes_on(reader: SentenceReader, index: int) -> bool:
@@ -54,7 +69,7 @@ def _comma_before(reader: SentenceReader, cue: Cue, index: int) -> int:
     """Return the comma before "he said," or "said he,", if that is all that interrupts, or -1."""
     tokens = reader.tokens
     gap = tokens[cue.last : index]
-    if len(gap) > _LONGEST_GAP or (gap and gap[-1].text != ","):
+    if len(gap) > _LONGEST_GAP or (gap and gap[-1].text not in (",", *_COLONS)):
         return -1
     before = mention_before(tokens, reader.at, cue.first, reader.lexicon)
     if before is None:
