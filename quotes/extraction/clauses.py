@@ -22,6 +22,7 @@ _FRAGMENT_WORDS = 5
 _ENDS_SPEECH = frozenset(".?!…—–-。？！")
 _LONGEST_TITLE = 60
 _TO_NOUN = 5
+_TO_SHOW = 4
 _EDGES = frozenset(",:;—–.") | {"--"}
 _BRACKETS = frozenset("([$£€#")
 _AFTER_ADDRESSEE = frozenset(("that", "to", "not", ",", ":"))
@@ -52,10 +53,18 @@ def names_work(reader: SentenceReader, index: int) -> bool:
     before = [token.lower for token in tokens[max(reader.at, index - 2) : index]]
     if before and (before[-1] in works or (before[-1] == "," and before[0] in works)):
         return True
+    if _is_shown(tokens[max(reader.at, index - _TO_SHOW) : index], reader.lexicon.on):
+        return True
     after = tokens[index + 1 : index + 1 + _TO_NOUN]
     if not after or after[0].lower not in reader.lexicon.determiners:
         return False
     return any(token.lower in works for token in after)
+
+
+def _is_shown(before: Sequence[Token], on: frozenset[str]) -> bool:
+    """Whether a title is that of a show on a channel: on the channel’s “…”."""
+    owned = bool(before) and before[-1].text.endswith(("’s", "'s"))
+    return owned and any(token.lower in on for token in before)
 
 
 def _has_capitals(reader: SentenceReader, index: int) -> bool:
@@ -82,7 +91,18 @@ def _after_cue(reader: SentenceReader, index: int) -> Read | None:
         return None
     first = _first(reader, cue, index, max(cue.last, mention.last))
     last = max(index + 1, reader.endings.after(index, cue))
+    if not reader.has_words(cue.last, index) and _is_narrated(reader, index + 1, last):
+        last = index + 1
     return _mixed(reader, (first, last), source), last
+
+
+def _is_narrated(reader: SentenceReader, first: int, last: int) -> bool:
+    """Whether it is told when it was said: they chanted “…” after the vote, “…” on Friday."""
+    if first >= last:
+        return False
+    if reader.tokens[first].lower in reader.lexicon.ends_phrase:
+        return True
+    return reader.openings.past_occasion(first, last) == last
 
 
 def _first(reader: SentenceReader, cue: Cue, index: int, first: int) -> int:

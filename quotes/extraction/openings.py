@@ -81,11 +81,17 @@ class Openings:
             word = self.tokens[index].lower
             if word in lexicon.that:
                 return index if index + _FEWEST <= high else 0
-            if word in lexicon.finite or word in _STOPS or self.tokens[index].stretch:
+            if word in lexicon.finite or word in _STOPS or self._is_quoted(index):
                 return 0
             if word in lexicon.questions or word in lexicon.pronouns:
                 return 0
         return 0
+
+    def _is_quoted(self, index: int) -> bool:
+        """Tell words in marks from a title: "told the channel’s “…” that"."""
+        before = self.tokens[index - 1]
+        titled = before.text.endswith(("’s", "'s")) or before.lower in self.lexicon.works
+        return self.tokens[index].stretch is not None and not titled
 
     def _is_set_off(self, cue: Cue, first: int, high: int) -> bool:
         """Tell "She added, the boats are late" from "he said, adding that" and "he said, and"."""

@@ -50,11 +50,14 @@ class SentenceReader:
         return not self.has_words(0, len(self.tokens))
 
     @property
-    def ends_open(self) -> bool:
-        """Whether the last quote may go on in the next sentence."""
-        return bool(self.found) and (
-            self.found[-1].kind == "direct" or self.found[-1].how == "around"
-        )
+    def open_end(self) -> Found | None:
+        """The quote that may go on in the next sentence: the last whole one, or none."""
+        for found in reversed(self.found):
+            if found.kind == "direct" or found.how == "around":
+                return found
+            if found.how != "mixed clause":
+                break
+        return None
 
     @property
     def last_mention(self) -> Mention | None:

@@ -128,7 +128,7 @@ class _ArticleReader:
         if self.last and not self.reported and self._takes_up(sentence, reader):
             return
         reader.read()
-        last = reader.found[-1] if reader.ends_open else None
+        last = reader.open_end
         found = statements(reader, eager=self._is_eager(sentence)).read()
         if not found and self._go_on(sentence, number):
             return

@@ -43,3 +43,31 @@ def test_to_put_something_up_is_to_say_nothing() -> None:
     assert statements(text) == [
         Words(["Should I have stayed?", "Or gone?"], "asked", ["Ilka Moor"])
     ]
+
+
+def test_what_is_told_beside_a_quote_does_not_take_its_second_half() -> None:
+    text = (
+        "“Prices are up,” said Ilka Moor, who noted that the port had “shrunk” since May. "
+        "“It will get better.”"
+    )
+    first, second = statements(text)
+    assert first.content == ["Prices are up,", "It will get better."]
+    assert second.content == ["that the port had “shrunk” since May"]
+
+
+def test_when_it_was_said_is_no_part_of_words_that_follow_their_verb() -> None:
+    text = "The pilots chanted “no boats, no bread” after the talks failed on Friday."
+    assert [one.content for one in statements(text)] == [["no boats, no bread"]]
+
+
+def test_a_show_is_where_it_was_said() -> None:
+    text = "Jon Vell told the channel’s “Morning Tide” on Friday that “exactly who” is unclear."
+    assert [one.content for one in statements(text)] == [["that “exactly who” is unclear"]]
+    text = "Speaking on the channel’s “Morning Tide,” Jon Vell admitted that fog is rare."
+    assert [one.content for one in statements(text)] == [["that fog is rare"]]
+
+
+def test_a_main_clause_before_its_cue_stays_with_the_words_after_the_colon() -> None:
+    text = "Boats are part of the town, Ilka Moor said: “You pay for the harbour.”"
+    (quote,) = statements(text)
+    assert quote.content == ["Boats are part of the town", "You pay for the harbour."]
