@@ -69,6 +69,8 @@ class Bodies:
         return self._spelled.get(name, name)
 
     def _search(self, letters: str) -> str | None:
-        words = f"{_SMALL} ".join(rf"{letter}[a-z’'-]+" for letter in letters)
-        found = re.search(rf"(?<![\w’'-]){words}(?![\w’'-])", self.text)
+        first, *others = (f"{letter}[a-z’'-]+" for letter in letters)
+        begins = f"{letters[0]}(?<![\\w’'-]{letters[0]}){first[1:]}"
+        words = f"{_SMALL} ".join((begins, *others))
+        found = re.search(rf"{words}(?![\w’'-])", self.text)
         return found[0] if found else None

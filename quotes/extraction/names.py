@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .lexicon import Lexicon
 
 _LONGEST_NAME = 4
+_SHORT_NAME = 2
 _SPACE = re.compile("[ \xa0]")
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _POSSESSIVE_ENDS = frozenset("s’'")
@@ -97,6 +98,8 @@ def is_given(word: str, lexicon: Lexicon) -> bool:
 
 def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
     """Part a run of words into titles and name: "Deputy Mayor Ana Ruiz's" has two of each."""
+    if len(words) == 1 and not lexicon.title_ends:
+        return _lone(words[0], start, lexicon)
     first = 0
     while first < len(words) and (
         words[first].lower() in lexicon.not_names or _is_elided(words[first], lexicon)
@@ -111,8 +114,21 @@ def parse(words: Sequence[str], start: int, lexicon: Lexicon) -> Name:
     return Name(start, name, tuple(_plain(word) for word in words[first:cut]))
 
 
+def _lone(word: str, start: int, lexicon: Lexicon) -> Name:
+    """Return one word as a name, as a title or as neither."""
+    if word.lower() in lexicon.not_names or _is_elided(word, lexicon):
+        return Name(start, (), ())
+    plain = _plain(word)
+    if plain.rpartition("-")[2] in lexicon.titles:
+        return Name(start, (), (plain,))
+    bare = undress(word)
+    return Name(start, (bare,) if bare else (), ())
+
+
 def _past_office(words: Sequence[str], first: int, lexicon: Lexicon) -> int:
     """Return where the name begins after "Harbour Office of Lind Affairs", words of no name."""
+    if len(words) - first <= _SHORT_NAME:
+        return first
     low = range(first + 1, len(words) - 1)
     office = any(word.lower() in lexicon.organisations for word in words[first:-2])
     many = len(words) - first

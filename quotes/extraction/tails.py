@@ -40,10 +40,8 @@ class Tails:
 
     def owned(self, name: Name, phrase: Phrase) -> Name:
         """Return the Ana Ruiz of "the Courier’s Ana Ruiz", the whole name of all others."""
-        last = 0
-        for index, token in enumerate(phrase.core[:-1]):
-            if token.text[0].isupper() and token.text != undress(token.text):
-                last = index + 1
+        owners = (i for i, token in enumerate(phrase.core[:-1]) if _owns(token))
+        last = max(owners, default=-1) + 1
         if not last or not name.words:
             return name
         words = [token.text for token in phrase.core[last:] if token.text[0].isalnum()]
@@ -70,3 +68,8 @@ class Tails:
         last = figure.name.rpartition(" ")[2].lower()
         known = "outlet" in figure.roles or last in self.lexicon.press | self.lexicon.outlets
         return float(figure.kind == "organisation" and known)
+
+
+def _owns(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and not text.isalnum() and text != undress(text)
