@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .mentions import mention_before
+from .endings import is_age
+from .mentions import mention_after, mention_before
 from .sentences import final_stop
 from .told import addressee_after
-from .verbs import agrees
+from .verbs import agrees, is_passive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,8 @@ def _after_cue(reader: SentenceReader, index: int) -> Read | None:
     cue = _governing(reader, index)
     if cue is None:
         return None
+    if _is_passive(reader, cue):
+        return _by_others(reader, cue, index)
     source = reader.sources.of_cue(cue, reader.at, reader.last_mention)
     mention = source.mention
     if mention is None or (cue.source_follows and mention.last > index):
@@ -103,6 +106,27 @@ def _is_narrated(reader: SentenceReader, first: int, last: int) -> bool:
     if reader.tokens[first].lower in reader.lexicon.ends_phrase:
         return True
     return reader.openings.past_occasion(first, last) == last
+
+
+def _is_passive(reader: SentenceReader, cue: Cue) -> bool:
+    """Tell "She was accused of" from "She accused" and "She was quoted as"."""
+    voiced = reader.tokens[cue.verb].lower in reader.lexicon.voiced
+    return not voiced and is_passive(reader.tokens, cue, reader.lexicon)
+
+
+def _by_others(reader: SentenceReader, cue: Cue, index: int) -> Read:
+    """Read `She was accused of "deceit" by the board`: the subject is whom or what it is about."""
+    tokens, first = reader.tokens, cue.last
+    last = max(index + 1, reader.endings.after(index, cue))
+    for by in range(first, last - 1):
+        agent = None
+        if tokens[by].lower in reader.lexicon.agent:
+            agent = mention_after(tokens, by + 1, reader.lexicon)
+        if agent and (by < index or agent.last >= last - 1):
+            source = reader.sources.build(cue, agent)
+            clause = (min(agent.last, index), last) if by < index else (first, by)
+            return _mixed(reader, clause, source), max(clause[1], agent.last)
+    return _mixed(reader, (first, last), reader.sources.build(cue, None)), last
 
 
 def _first(reader: SentenceReader, cue: Cue, index: int, first: int) -> int:
@@ -182,7 +206,7 @@ def _governing(reader: SentenceReader, index: int) -> Cue | None:
         return None
     before = [other for other in reader.sources.cues if reader.at <= other.first < cue.first]
     for outer in reversed(before):
-        if any(map(_parts_clauses, reader.tokens[outer.last : cue.first])):
+        if any(_parts_clauses(reader.tokens, at) for at in range(outer.last, cue.first)):
             break
         if mention_before(reader.tokens, reader.at, outer.first, reader.lexicon) is None:
             break
@@ -190,7 +214,10 @@ def _governing(reader: SentenceReader, index: int) -> Cue | None:
     return cue
 
 
-def _parts_clauses(token: Token) -> bool:
+def _parts_clauses(tokens: Sequence[Token], index: int) -> bool:
+    token = tokens[index]
+    if is_age(tokens, index) or is_age(tokens, index - 2):
+        return False
     return bool(token.stretch) or token.lower in (",", ";", ":", "—", "–", "and", "but", "or")
 
 

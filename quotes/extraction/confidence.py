@@ -6,6 +6,7 @@ often it proves right, and what stands beside adds to it or takes from it. Nothi
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ _LOOSE = _FOLLOWING - {"that"}
 _OWN_WORDS = frozenset(("that", "object", "infinitive"))
 _ENDS = frozenset(".?!…\n\r")
 _NEAR = 2
+_MORE = re.compile(r", ([a-z]{3,20}ing)\b")
 
 
 class Step(NamedTuple):
@@ -163,6 +165,7 @@ def _by_extent(text: str, quote: Found, lexicon: Lexicon) -> Iterator[Step]:
         return
     end = quote.parts[-1][1] + _NEAR
     whole = end >= len(text) or not _ENDS.isdisjoint(text[end - _NEAR - 1 : end])
+    whole = whole or _says_more(text, quote.parts[-1][1], lexicon)
     if quote.how in _FOLLOWING and not whole:
         yield Step("its sentence goes on after it", -0.15)
     elif quote.source and quote.source.verb in lexicon.always and quote.how in PLAIN:
@@ -173,6 +176,12 @@ def _by_extent(text: str, quote: Found, lexicon: Lexicon) -> Iterator[Step]:
         yield Step("few words", -0.06)
     if quote.kind == "mixed" and quote.how in _OWN_WORDS:
         yield Step("words in marks within it", 0.08)
+
+
+def _says_more(text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether the same one is told to say more after it: ", adding that it was late"."""
+    more = _MORE.match(text, end)
+    return more is not None and more[1] in lexicon.cues
 
 
 def _by_marks(text: str, quote: Found, words: int) -> Iterator[Step]:

@@ -19,6 +19,7 @@ _DASHES = frozenset("—–―-") | {"--"}
 _DEPTHS = {"(": 1, ")": -1}
 _SHARED = 12
 _SHORT = 5
+_LONG_AGE = 3
 
 
 class Endings:
@@ -84,7 +85,8 @@ class Endings:
         if token.text == ",":
             if self.not_only and self.tokens[index + 1].lower == "but":
                 return False
-            return self._breaks_at_comma(index + 1, cue)
+            by_age = is_age(self.tokens, index) or is_age(self.tokens, index - 2)
+            return not by_age and self._breaks_at_comma(index + 1, cue)
         if index == self.dash:
             return True
         if token.lower not in self.lexicon.conjunctions:
@@ -93,7 +95,8 @@ class Endings:
 
     def _breaks_at_comma(self, index: int, cue: Cue) -> bool:
         token = self.tokens[index]
-        if token.lower in self.lexicon.takes_over or self._is_participle(token):
+        takes_over = token.lower in self.lexicon.takes_over or self._is_summed_up(index)
+        if takes_over or self._is_participle(token):
             return True
         if self.leading and token.lower not in self.lexicon.conjunctions:
             return self._begins_clause(index)
@@ -108,6 +111,12 @@ class Endings:
         while index < len(self.tokens) and self.tokens[index].lower in self.lexicon.joints:
             index += 1
         return self._is_said_by_another(index)
+
+    def _is_summed_up(self, index: int) -> bool:
+        """Whether what was said is taken up as a whole: ", a claim the board denies"."""
+        if index + 2 >= len(self.tokens) or self.tokens[index].lower not in self.lexicon.indefinite:
+            return False
+        return self.tokens[index + 1].lower in self.lexicon.summing
 
     def _is_participle(self, token: Token) -> bool:
         """Tell ", drawing cheers" from ", including the pilots" and ", king of"."""
@@ -156,6 +165,14 @@ class Endings:
 
     def _verb(self, cue: Cue) -> str:
         return self.tokens[cue.verb].lower
+
+
+def is_age(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether an age stands between this comma and the next, as a name's apposition."""
+    if not 0 <= comma < len(tokens) - 2 or tokens[comma].text != ",":
+        return False
+    number = tokens[comma + 1].text
+    return number.isdigit() and len(number) < _LONG_AGE and tokens[comma + 2].text == ","
 
 
 def _only_dash(tokens: Sequence[Token]) -> int:

@@ -40,8 +40,9 @@ def find_marked(text: str, paragraphs: Sequence[Paragraph]) -> list[Found]:
             if last and _goes_on(text, last, number, stretch):
                 last.parts += _parts(text, (stretch.start, stretch.end))
                 last.closed = stretch.closed
-            elif kind := _kind(text, stretch):
-                parts = _parts(text, (stretch.start, stretch.end))
+            elif (kind := _kind(text, stretch)) and (
+                parts := _parts(text, (stretch.start, stretch.end))
+            ):
                 found.append(Found(kind, parts, number, None, "alone", closed=stretch.closed))
     return found
 

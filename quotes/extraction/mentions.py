@@ -69,6 +69,8 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
 
 def past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) -> int:
     """Return where "the crew" begins in "makes the crew", whose first word names nothing."""
+    if first + 2 < head and tokens[first + 1].lower in lexicon.summing:  # ", a view Moor shares"
+        return first + 2
     if first >= head or tokens[first].lower in lexicon.determiners or names(tokens[first], lexicon):
         return first
     if not tokens[first].text.islower():

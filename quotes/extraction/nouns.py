@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LEAD = 5
 _FEWEST = 2
+_LATEST_SUBJECT = 3
 _ENDS = frozenset(",;:—–()") | {"--"}
 
 
@@ -75,10 +76,43 @@ class NounReader:
         noun = self.tokens[index].lower
         if word in lexicon.that and noun in lexicon.stating and not self._is_relative(first):
             cue = Cue(index, index + 1, index, saying=True)
-            return (first, self.reader.endings.after(first + 1, cue)), "noun that"
+            end = self.reader.endings.after(first + 1, cue)
+            return (first, self._predicate(index, first + 1, end)), "noun that"
         if word in lexicon.infinitive and noun in lexicon.committing:
             return (first, self._phrase_end(first)), "noun to"
         return None
+
+    def _predicate(self, noun: int, first: int, end: int) -> int:
+        """Return where "surprised many" begins in "The claim that it was late surprised many".
+
+        A noun that begins its sentence is the subject of a verb after that of its clause.
+        """
+        begins = self.tokens[0].lower in self.lexicon.definite and noun <= _LATEST_SUBJECT
+        if not begins:
+            return end
+        verbs, wanted = 0, _FEWEST
+        for index in range(first, end):
+            word = self.tokens[index].lower
+            wanted += word in self.lexicon.clause_openers or word in self.lexicon.relative
+            if not self._is_verb(index) or (index > first and self._goes_with(index - 1)):
+                continue
+            verbs += 1
+            if verbs == wanted:
+                return index
+        return end
+
+    def _is_verb(self, index: int) -> bool:
+        token = self.tokens[index]
+        plain = token.text.islower() and token.stretch is None
+        return plain and (token.lower in self.lexicon.finite or token.lower.endswith("ed"))
+
+    def _goes_with(self, before: int) -> bool:
+        """Whether the word before a verb is part of it: "had been", "was never"."""
+        word = self.tokens[before].lower
+        if not self.tokens[before].text.islower():
+            return False
+        helps = word in self.lexicon.auxiliaries or word in self.lexicon.negations
+        return helps or self._is_verb(before) or word.endswith("ly")
 
     def _is_relative(self, that: int) -> bool:
         """Tell "claims that hurt" and "arguments that could be made" from "that she was late"."""

@@ -155,7 +155,8 @@ class Openings:
             word = self.tokens[index].lower
             if word in self.lexicon.joints and index + 1 < high:
                 after = self.tokens[index + 1].lower
-                if word not in self.lexicon.conjunctions or after.endswith("ed"):
+                past = after.endswith("ed") or after in self.lexicon.finite
+                if word not in self.lexicon.conjunctions or past:
                     return index
             if word == ",":
                 return index

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from .clauses import clause_span
+from .datelines import past_dateline
 from .elisions import words_in
 from .incises import dialogue, has_incise, take_out
 from .marked import find_marked
@@ -108,6 +109,8 @@ class _ArticleReader:
         for sentence in sentences(self.text, words, self.lexicon):
             before, end = following, end + len(sentence)
             following = bisect_left(telling, end)
+            if not before and end == len(sentence):
+                sentence = sentence[past_dateline(sentence, self.lexicon) :]  # noqa: PLW2901
             sources = self._sources(sentence) if following > before else None
             if sources and (sources.cues or self._could_tell(sentence)):
                 self._read_sentence(sentence, sources, number)

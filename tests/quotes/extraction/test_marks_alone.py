@@ -36,3 +36,7 @@ def test_a_name_before_a_colon_is_no_speaker_where_no_words_are_known() -> None:
 
 def test_statements_without_marks_are_left_to_people() -> None:
     assert extract("Мэр сказала, что порт останется открытым до весны.", language="ru") == []
+
+
+def test_marks_with_nothing_but_an_aside_in_them_hold_no_quote() -> None:
+    assert extract("“: – a", language="he") == []
