@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from .stretches import Paragraph
     from .tokens import Token
 
-
 NOWHERE = (0, 0)
 _FRAGMENT_WORDS = 3
+_LONGEST_TITLE = 3
 
 
 def find_quotes(
@@ -52,6 +52,7 @@ class _ArticleReader:
         self.lexicon = lexicon
         self.found: list[Found] = []
         self.last: Found | None = None
+        self.ran: Found | None = None
         self.run = 0
         self.reported = Reported(lexicon) if lexicon.verb_second else None
 
@@ -87,8 +88,9 @@ class _ArticleReader:
         """Return the quote that runs on into a paragraph, and keep it as the last one."""
         if not (self.last and self._runs_on(paragraph, words)):
             self.last = None
-        if self.last is None or self.last.closed:
-            self.run = len(self.last.parts) if self.last else 0
+        if self.last and (self.last.closed or self.last is not self.ran):
+            self.run = len(self.last.parts) - (not self.last.closed)
+        self.ran = self.last
         return self.last
 
     def _runs_on(self, paragraph: Paragraph, words: Sequence[Token]) -> bool:
@@ -201,7 +203,7 @@ class _ArticleReader:
         closes = quote.parts[0][0] == paragraph.stretches[0].start and quote.how == "after"
         if opened.closed or not closes or quote.kind != "direct":
             return
-        if self.run:
+        if self.run and _names_another(opened, quote):
             quote.parts[:0] = opened.parts[self.run :]
             del opened.parts[self.run :]
             opened.closed = True
@@ -220,6 +222,20 @@ class _ArticleReader:
 def _is_bare(words: Sequence[Token]) -> bool:
     """Whether a paragraph is nothing but quoted stretches."""
     return not any(token.stretch is None and token.text[0].isalnum() for token in words)
+
+
+def _names_another(one: Found, other: Found) -> bool:
+    """Whether the other quote names somebody by words that the one does not have."""
+    return bool(_names(one) and _names(other)) and _names(one).isdisjoint(_names(other))
+
+
+def _names(quote: Found) -> set[str]:
+    """Return the words of a source that are printed as names, titles such as "Mr." left out."""
+    source = quote.source
+    if source is None or source.mention is None:
+        return set()
+    words = source.tokens[source.mention.first : source.mention.head]
+    return {word.text for word in words if word.text.istitle() and len(word.text) > _LONGEST_TITLE}
 
 
 def _is_told(quote: Found) -> bool:

@@ -32,6 +32,16 @@ def test_marks_left_open_belong_to_who_is_named_where_they_close() -> None:
     )
 
 
+def test_a_second_half_left_open_belongs_to_who_is_named_where_it_closes() -> None:
+    text = (
+        "“We fear the fog,” said Mr. Karl Moor. “The boats come in at dawn.\n\n"
+        "“Nobody looks at the sea,” said Mr. Jon Brandt."
+    )
+    first, second = statements(text)
+    assert first.content == ["We fear the fog,"]
+    assert second.content == ["The boats come in at dawn.", "Nobody looks at the sea,"]
+
+
 def test_marks_left_open_that_name_nobody_stay_with_who_spoke() -> None:
     text = "“We fear the fog,” said Ilka Moor.\n\n“The boats come in.\n\n“Nobody looks.”"
     (quote,) = statements(text)
