@@ -43,6 +43,7 @@ class Mention(NamedTuple):
 
 def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> Mention | None:
     """Return the noun phrase that ends where the cue begins, with an apposition between commas."""
+    verb = cue
     cue = head = _before_occasion(tokens, low, cue, lexicon)
     if cue > low and tokens[cue - 1].text == ",":
         head = _opening_comma(tokens, low, cue - 1, lexicon)
@@ -61,6 +62,7 @@ def mention_before(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon
         if end < head:
             return Mention(first, end, end)
     if head == cue:
+        head = verb if _is_dated(tokens[first:head], lexicon) else head
         return Mention(first, head, head)
     after = tokens[head + 1].lower
     relative = after in _RELATIVE or after in lexicon.prepositions
@@ -82,6 +84,12 @@ def past_verb(tokens: Sequence[Token], first: int, head: int, lexicon: Lexicon) 
     return (
         first + 1 if verbal and first + 1 < head and tokens[first + 1].text[0].isupper() else first
     )
+
+
+def _is_dated(phrase: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Tell "a survey released", whose day tells which survey it is."""
+    dated = len(phrase) > 1 and phrase[-1].text.endswith("ed")
+    return dated and phrase[-2].lower in lexicon.documents
 
 
 def _before_occasion(tokens: Sequence[Token], low: int, cue: int, lexicon: Lexicon) -> int:

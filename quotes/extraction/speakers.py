@@ -142,7 +142,8 @@ class Resolver:
     def _name(self, phrase: Phrase) -> Name:
         """Return the capitalised words a phrase ends in as a name; a common noun there ends it."""
         core = phrase.core
-        if phrase.portion or self._is_people(phrase):
+        paper = phrase.head in self.lexicon.documents and phrase.det in self.lexicon.indefinite
+        if phrase.portion or self._is_people(phrase) or paper:
             return Name(0, (), ())  # "Pilots said": a capital only because a sentence begins
         index = len(core)
         while index and self._belongs_to_name(core, index - 1):
@@ -170,12 +171,8 @@ class Resolver:
         plural = word in lexicon.plural_people or word in lexicon.peoples or word in lexicon.several
         others = [t for t in phrase.core[:-1] if is_capital(t.text)]
         if plural:
-            return (
-                last.text.isupper()
-                or len(phrase.core) == 1
-                or not last.text[0].isupper()
-                or not others
-            )
+            lone = last.text.isupper() or len(phrase.core) == 1
+            return lone or not last.text[0].isupper() or not others
         common = f" {last.lower}" in self.cast.text or len(phrase.rest) > 1
         return len(phrase.core) == 1 and not phrase.det and last.lower.endswith("s") and common
 
@@ -232,8 +229,8 @@ class Resolver:
                 figures += self._figures(phrase, ())
         for figure in figures:
             self._note(who.start, figure)
-        found = [Resolved((who.start, who.end), figure) for figure in figures]
-        return found or [Resolved((who.start, who.end), None)]
+        everybody: list[Figure | None] = [*figures] or [None]
+        return [Resolved((who.start, who.end), figure) for figure in everybody]
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> Sequence[Token]:

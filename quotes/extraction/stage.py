@@ -50,6 +50,7 @@ class Stage:
         self.said: list[Sighting] = []
         self.together: list[tuple[int, list[Figure]]] = []
         self._ends, self._paragraphs = _ends(text, lexicon, quoted)
+        self._begins = {0, *(end + (text[end : end + 1] == " ") for end in self._ends)}
 
     def see(self, name: Name, figure: Figure) -> None:
         """Note somebody the narration names; places only grow."""
@@ -113,6 +114,8 @@ class Stage:
     def _weight(self, name: Name) -> float:
         if name.owns:
             return OWNER
+        if name.start in self._begins:
+            return SUBJECT
         after = _NEXT.match(self.text, name.end)
         if after is None or not _is_verb(after[1], self.lexicon):
             return NAMED

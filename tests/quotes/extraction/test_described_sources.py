@@ -97,3 +97,21 @@ def test_two_groups_joined_are_two_sources() -> None:
 def test_a_columnist_is_who_was_called_so() -> None:
     text = "“We go,” columnist Jon Roe wrote.\n\nThe columnist said that the pilots had won."
     assert speakers(text) == ["Jon Roe", "Jon Roe"]
+
+
+def test_a_document_keeps_when_it_was_published() -> None:
+    text = (
+        "A new Lind University survey released Friday finds that pilots are tired.\n\n"
+        "The survey also found that mayors are not."
+    )
+    assert speakers(text) == ["new Lind University survey released Friday"] * 2
+
+
+def test_a_poll_keeps_the_words_before_its_name() -> None:
+    text = "A national Lind Times/Roe College Poll shows that pilots are tired."
+    assert speakers(text) == ["national Lind Times/Roe College Poll"]
+
+
+def test_a_pronoun_takes_up_whom_the_sentence_began_with() -> None:
+    text = "Jon Roe won past Ben Lund in the fog.\n\n“We sail,” he said."
+    assert speakers(text) == ["Jon Roe"]
