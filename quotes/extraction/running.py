@@ -10,6 +10,7 @@ from .datelines import past_dateline
 from .elisions import words_in
 from .incises import dialogue, has_incise, take_out
 from .marked import find_marked
+from .naming import names_another
 from .reading import SentenceReader
 from .sentences import sentences
 from .sources import SourceFinder
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 NOWHERE = (0, 0)
 _FRAGMENT_WORDS = 3
-_LONGEST_TITLE = 3
 
 
 def find_quotes(
@@ -203,7 +203,7 @@ class _ArticleReader:
         closes = quote.parts[0][0] == paragraph.stretches[0].start and quote.how == "after"
         if opened.closed or not closes or quote.kind != "direct":
             return
-        if self.run and _names_another(opened, quote):
+        if self.run and names_another(opened, quote):
             quote.parts[:0] = opened.parts[self.run :]
             del opened.parts[self.run :]
             opened.closed = True
@@ -222,20 +222,6 @@ class _ArticleReader:
 def _is_bare(words: Sequence[Token]) -> bool:
     """Whether a paragraph is nothing but quoted stretches."""
     return not any(token.stretch is None and token.text[0].isalnum() for token in words)
-
-
-def _names_another(one: Found, other: Found) -> bool:
-    """Whether the other quote names somebody by words that the one does not have."""
-    return bool(_names(one) and _names(other)) and _names(one).isdisjoint(_names(other))
-
-
-def _names(quote: Found) -> set[str]:
-    """Return the words of a source that are printed as names, titles such as "Mr." left out."""
-    source = quote.source
-    if source is None or source.mention is None:
-        return set()
-    words = source.tokens[source.mention.first : source.mention.head]
-    return {word.text for word in words if word.text.istitle() and len(word.text) > _LONGEST_TITLE}
 
 
 def _is_told(quote: Found) -> bool:
