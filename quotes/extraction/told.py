@@ -28,7 +28,8 @@ def addressee_after(
         index += 1
     if index == first or _is_unfinished(tokens, index - 1, lexicon):
         return None
-    if index < limit and tokens[index].lower in lexicon.finite:  # "warned the price would double"
+    subject = index < limit and tokens[index].lower in lexicon.finite
+    if subject and tokens[first].lower not in _OBJECTS:  # "warned the price would double"
         return None
     if tokens[first].lower in lexicon.prepositions:
         return None

@@ -21,6 +21,7 @@ from tests.quotes.extraction.read import Words, statements
             "told",
             "Moor",
         ),
+        ("Perhaps the mayor said the ferry was late.", "the ferry was late", "said", "the mayor"),
         ("Moor told her the ferry was late.", "the ferry was late", "told", "Moor"),
         (
             "Ilka Moor warned tickets for the ferry could cost more by June.",
