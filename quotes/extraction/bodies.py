@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from .names import undress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from .cast import Figure
     from .lexicon import Lexicon
 
 _SMALL = "(?: (?:of|for|on|the|and|a|an|to|in))*"
+_NAME = re.compile(r"(?<![\w’'-])(?:[A-Z][\w&’'-]+ ){1,5}$")
+_FAR = 120
 _SHORTEST, _LONGEST = 2, 6
 _MOST_INITIALS = 30
 
@@ -40,16 +42,21 @@ class Bodies:
     def short_for(self, noun: str, position: int) -> str | None:
         """Return the last name before a place that "the ministry" could be short for."""
         if noun not in self._longer:
-            pattern = rf"(?<![\w’'-])((?:[A-Z][\w&’'-]+ ){{1,5}})({noun}|{noun.title()})(?![\w-])"
-            self._longer[noun] = [
-                (found.start(), f"{found[1]}{found[2]}")
-                for found in re.finditer(pattern, self.text)
-            ]
+            self._longer[noun] = list(self._names_in(noun))
         before = bisect_left(self._longer[noun], (position, ""))
         words = self._longer[noun][before - 1][1].split() if before else []
         while words and words[0].lower() in self.lexicon.not_names:
             words = words[1:]
         return " ".join(map(undress, words)) if len(words) > 1 else None
+
+    def _names_in(self, noun: str) -> Iterator[tuple[int, str]]:
+        """Yield every name that ends in a noun; to look back from it is quicker than to it."""
+        text = self.text
+        initials = re.escape(noun[0] + noun[0].upper())
+        for found in re.finditer(rf"[{initials}]{re.escape(noun[1:])}(?![\w-])", text):
+            at = found.start()
+            if at and text[at - 1] == " " and (name := _NAME.search(text, max(0, at - _FAR), at)):
+                yield name.start(), f"{name[0]}{found[0]}"
 
     def _usual(self, name: str) -> str:
         """Return "Roe campaign" for "Roe camp", if the article names that."""

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 40
 _LEAST_ALIKE = 5
+_NEARBY = 20_000
+_MOST_ROLES = 200
 _SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 
 
@@ -116,7 +118,7 @@ class Cast:
 
     def group(self, name: str) -> Figure:
         """Return the group of people of this name, new or known."""
-        for known in self.described.get(name.lower(), []):
+        for known in self.described.get(name.lower(), [])[-_LOOK_BACK:]:
             if known.name.lower() == name.lower():
                 return known
         return self.describe(Figure(name, "group", "unnamed", name.lower()))
@@ -131,6 +133,10 @@ class Cast:
         self._said += 1
         figure.last_seen = self._said
         self.stage.hear(position, figure)
+
+    def prints(self, words: str, position: int) -> bool:
+        """Tell whether these words stand within 20,000 code points of a place."""
+        return self.text.find(words, max(0, position - _NEARBY), position + _NEARBY) >= 0
 
     def gender_of(self, words: Iterable[str]) -> str:
         """Return "m" or "f" where a title or noun tells, else nothing."""
@@ -182,6 +188,8 @@ class Cast:
         """Give a person titles, and the nouns they are short for."""
         figure.gender = figure.gender or self.gender_of(titles)
         for title in titles:
+            if len(figure.roles) >= _MOST_ROLES:
+                break
             figure.roles.add(title)
             figure.roles.update(word for (word,) in self.lexicon.in_full.get(title, ()))
 

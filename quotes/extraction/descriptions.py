@@ -55,7 +55,8 @@ class Describer:
             return self.cast.body(f"{owner.name.split()[-1]} {phrase.head}", phrase.head)
         if phrase.det not in self.lexicon.definite:
             return None
-        known = [one for one in self.cast.described.get(phrase.head, ()) if one.last_seen >= 0]
+        same_noun = self.cast.described.get(phrase.head, ())[-_MANY:]
+        known = [one for one in same_noun if one.last_seen >= 0]
         if known:
             return max(known, key=lambda figure: figure.last_seen)
         if full := self.cast.bodies.short_for(phrase.head, position):
@@ -95,10 +96,10 @@ class Describer:
             named = one.kind == "person" and one.sourcing == "named"
             if not named or one.gender not in ("", gender or one.gender):
                 return 0
-            known = one.roles | one.about
-            if not (near or head in known):
+            if not (near or head in one.roles or head in one.about):
                 return 0
-            return _FITS + _ROLE * (head in one.roles) + _MODIFIED * bool(modifiers & known)
+            apart = modifiers.isdisjoint(one.roles) and modifiers.isdisjoint(one.about)
+            return _FITS + _ROLE * (head in one.roles) + _MODIFIED * (not apart)
 
         paragraph = self.cast.stage.paragraph(position)
         near = head in self.lexicon.anybody or any(map(_AGED.search, {head, *modifiers}))
@@ -116,10 +117,9 @@ class Describer:
         """Return the document of the same owner that another noun named: "text", "proposal"."""
         papers = [
             figure
-            for head, figures in self.cast.described.items()
-            if head in self.lexicon.documents
-            and (head == phrase.head or {head, phrase.head} & self.lexicon.any_document)
-            for figure in figures
+            for head in self.lexicon.documents
+            if head == phrase.head or {head, phrase.head} & self.lexicon.any_document
+            for figure in self.cast.described.get(head, ())[-_MANY:]
             if figure.owners & phrase.owners
         ]
         return papers if len(papers) == 1 else []

@@ -209,7 +209,14 @@ class _ArticleReader:
             opened.closed = True
         elif opened.source is None:
             quote.parts[:0] = opened.parts
-            self.found.remove(opened)
+            self._drop(opened)
+
+    def _drop(self, quote: Found) -> None:
+        """Take out one of the last quotes; to look for it from the front would take ever longer."""
+        at = len(self.found) - 1
+        while self.found[at] is not quote:
+            at -= 1
+        del self.found[at]
 
     def _is_eager(self, sentence: Sequence[Token]) -> bool:
         return self.eager[0] <= sentence[0].start < self.eager[1]

@@ -72,8 +72,7 @@ class Resolver:
     def _note_together(self, found: Sequence[Resolved]) -> None:
         people = [one.figure for one in found if one.figure]
         if len(people) > 1 and not self.aside:
-            self.cast.stage.together.append((found[-1].span[0], people))
-            self.cast.stage.together.sort(key=lambda pair: pair[0])
+            self.cast.stage.join(found[-1].span[0], people)
 
     def _resolve(self, phrase: Sequence[Token], apposition: Sequence[Token]) -> list[Resolved]:
         figures = self._figures(phrase, apposition)
@@ -173,8 +172,9 @@ class Resolver:
         if plural:
             lone = last.text.isupper() or len(phrase.core) == 1
             return lone or not last.text[0].isupper() or not others
-        common = f" {last.lower}" in self.cast.text or len(phrase.rest) > 1
-        return len(phrase.core) == 1 and not phrase.det and last.lower.endswith("s") and common
+        if len(phrase.core) > 1 or phrase.det or not word.endswith("s"):
+            return False
+        return len(phrase.rest) > 1 or self.cast.prints(f" {word}", last.start)
 
     def _belongs_to_name(self, core: Sequence[Token], index: int) -> bool:
         token = core[index]

@@ -7,7 +7,7 @@ Grosz, Joshi and Weinstein 1995), with who spoke last ahead of all.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,6 +68,10 @@ class Stage:
     def hear(self, at: int, figure: Figure) -> None:
         """Note who is the source of something said here."""
         self.said.append(Sighting(at, figure, SOURCE))
+
+    def join(self, at: int, figures: list[Figure]) -> None:
+        """Note that several were the sources of something said here together."""
+        insort(self.together, (at, figures), key=lambda pair: pair[0])
 
     def best(
         self, position: int, fits: Callable[[Figure], float], *, after: int = -1
