@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NICKNAME_MARKS = frozenset('"“”')
 _LEAST_LISTED = 3
+_OTHER_WORDS = 3  # "and", a comma, a title
 
 
 class Conjuncts:
@@ -44,6 +45,21 @@ class Conjuncts:
                 found.append(left)
                 first = index + 1
         return [*found, phrase[first:]] if found else [phrase]
+
+    def named_after(self, name: Name, apposition: Sequence[Token]) -> list[Name]:
+        """Return who "Counsel for the port, Ana Ruiz," is: a capital that only begins a sentence."""
+        if len(name.words) > 1 or name.titles or self.cast.named(name.words, ()):
+            return []
+        return self.people_in(apposition)
+
+    def people_in(self, apposition: Sequence[Token]) -> list[Name]:
+        """Return the full names that an apposition is made of: "Ana Ruiz and Per Lind"."""
+        if not apposition:
+            return []
+        names = [self.capitals(one) for one in self.of(apposition)]
+        words = sum(len(one.words) for one in names)
+        full = all(len(one.words) > 1 for one in names) and words >= len(apposition) - _OTHER_WORDS
+        return names if full else []
 
     def _is_inside(self, left: Sequence[Token], right: Sequence[Token]) -> bool:
         """Tell the "and" of "a study by Roe and Moor", inside what follows a preposition."""

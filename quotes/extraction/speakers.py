@@ -104,11 +104,11 @@ class Resolver:
         if outlet := self.tails.outlet(parted, position):
             return [outlet]
         name = self._office_holder(phrase, parted) or self.tails.owned(self._name(parted), parted)
-        if name.words:
+        if name.words and not (beside := self.conjuncts.named_after(name, apposition)):
             return [self._named(name, parted, apposition)]
-        beside = self._capitals(apposition)
-        if len(beside.words) > 1 and len(beside.words) >= len(apposition) - 3:
-            return [self._person(beside, [parted.det, *(token.lower for token in parted.core)])]
+        if beside := beside if name.words else self.conjuncts.people_in(apposition):
+            roles = [parted.det, *(token.lower for token in parted.core)]
+            return [self._person(one, roles) for one in beside]
         gender = self.antecedents.gender(parted.det)
         owner = self.antecedents.person(gender, position) if gender else None
         return [self.describer.figure(parted, owner, position, aside=self.aside)]
