@@ -47,7 +47,7 @@ class Conjuncts:
         return [*found, phrase[first:]] if found else [phrase]
 
     def named_after(self, name: Name, apposition: Sequence[Token]) -> list[Name]:
-        """Return who "Counsel for the port, Ana Ruiz," is: a capital that only begins a sentence."""
+        """Return who "Counsel for the port, Ana Ruiz," is, whose capital begins a sentence."""
         if len(name.words) > 1 or name.titles or self.cast.named(name.words, ()):
             return []
         return self.people_in(apposition)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from functools import partial
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 
 from quotes.extraction.rows import Answer, answer, as_rows
+from quotes.management.collecting import collect_seldom
 from quotes.management.streams import BrokenProcessPool, in_order, read_lines
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Command(BaseCommand):
 
     def _write(self, jobs: int, *, explain: bool) -> int:
         """Write the quotes of each article; return how many lines were refused."""
-        gc.freeze()  # what is loaded by now stays: not to be looked through again and again
+        collect_seldom()
         refused = done = 0
         # A reader of its own, never closed: a thread may still wait for it when the command ends.
         lines = read_lines(BufferedReader(FileIO(sys.stdin.fileno(), closefd=False)))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from articles.drafts import Draft, DraftRefused, Metadata
 from articles.readers import FORMATS
 from quotes.commands import TakenIn, import_articles, take_in_articles
+from quotes.management.collecting import collect_seldom
 from quotes.management.files import Item, find_files, read_items, read_sources
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         if options["background"]:
             self._leave_to_workers(paths, outlet, options["format"])
             return
+        collect_seldom()
         tz = timezone.get_current_timezone()
         items = (
             _published_by(outlet, item)

@@ -118,3 +118,13 @@ def test_a_name_may_begin_with_a_small_article() -> None:
     text = paragraphs("“We bake,” said Samir al-Haddar, a baker.", "“At dawn,” Mr al-Haddar said.")
     assert speakers(text) == ["Samir al-Haddar"] * 2
     assert {source.sourcing for source in sources(text)} == {"named"}
+
+
+def test_names_who_stands_after_counsel_for_somebody() -> None:
+    text = "Counsel for the board, Ilka Moor, said it was late. She denied that it was dark."
+    assert speakers(text) == ["Ilka Moor", "Ilka Moor"]
+
+
+def test_two_named_after_their_group_are_two_sources() -> None:
+    text = "Pilots of the harbour, Ilka Moor and Jon Brandt, said it was late."
+    assert speakers(text) == ["Ilka Moor", "Jon Brandt"]
