@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 def draw(sheet: Sheet, *, active_id: int, only: Collection[int] | None = None) -> list[Paragraph]:
     """Answer the paragraphs of a sheet, or `only` those that begin at these code points."""
-    text, placed = sheet.text_version.text, sheet.placed
-    if only is not None:
+    text = sheet.text_version.text
+    if only is None:
+        placed = sheet.placed
+    else:
         placed = sheet.touching([line for line in spans.paragraphs(text) if line[0] in only])
     marks = [*all_marks(placed, active_id=active_id, chains=sheet.chains), *sheet.former]
     return segments(text, marks, only)
