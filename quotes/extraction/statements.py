@@ -61,6 +61,8 @@ class StatementReader:
         for cue in self.cues:
             if cue.first < self.at or self._is_taken(cue) or self._is_condition(cue):
                 continue
+            if self._is_parted(cue):
+                continue
             statement = self._by_mention(cue) if cue.source_follows else self._by_verb(cue)
             if statement:
                 found.append(statement)
@@ -91,6 +93,17 @@ class StatementReader:
         first = max(cue.first - 1, 0)
         return phrase_end(self.tokens, first, self.lexicon.anonymity) > cue.first
 
+    def _is_parted(self, cue: Cue) -> bool:
+        """Whether it is the "hoped" of "He hoped, he said, that …", part of what was said."""
+        if cue.last >= len(self.tokens) or self.tokens[cue.last].text != ",":
+            return False
+        said = next((other for other in self.cues if other.first > cue.last + 1), None)
+        if said is None or not said.saying or self.tokens[said.last : said.last + 1] == []:
+            return False
+        mention = mention_before(self.tokens, cue.last + 1, said.first, self.lexicon)
+        begins = mention is not None and mention.first == cue.last + 1
+        return begins and self.tokens[said.last].text == ","
+
     def _is_taken(self, cue: Cue) -> bool:
         start, end = self.tokens[cue.first].start, self.tokens[cue.last - 1].end
         return any(low < end and start < high for low, high in self.taken)
@@ -110,6 +123,8 @@ class StatementReader:
         if after and begins and (after.text == "," or verb_follows):
             first = mention.last
             return self._found((first, self.endings.after(first, cue)), source, "according")
+        if after and after.text == "," and not self.openings.is_clause(self.at, cue.first):
+            return self._parted(cue, source, cue.first, mention.last + 1)
         return self._found((self.at, cue.first), source, "according after", mention.last)
 
     def _by_verb(self, cue: Cue) -> Found | None:
@@ -161,9 +176,12 @@ class StatementReader:
         return None
 
     def _around(self, cue: Cue, source: Source, comma: int, first: int) -> Found | None:
+        clause = self.openings.is_clause(self.at, self.endings.after(first, cue))
+        return self._parted(cue, source, comma, first) if clause else None
+
+    def _parted(self, cue: Cue, source: Source, comma: int, first: int) -> Found | None:
+        """Return a clause in two parts, before the comma and from token `first` on."""
         last = self.endings.after(first, cue)
-        if not self.openings.is_clause(self.at, last):
-            return None
         part = self._part(first, last)
         found = self._found((self.at, comma), source, "around", last)
         if found and part:

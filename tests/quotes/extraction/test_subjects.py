@@ -137,3 +137,15 @@ def test_a_clause_before_adding_is_a_statement_of_its_own() -> None:
         "the port would buy the ferry",
         "that it was late",
     ]
+
+
+def test_a_verb_parted_from_its_clause_by_who_said_it_is_part_of_what_was_said() -> None:
+    text = "He hoped, Ilka Moor said, that the harbour would close."
+    (quote,) = extract(text)
+    assert [text[a:b] for a, b in quote.content] == ["He hoped", "that the harbour would close"]
+
+
+def test_a_subject_and_its_verb_on_both_sides_of_according_to_are_one() -> None:
+    text = "The pier, according to the harbour office, costs less than the study."
+    (quote,) = extract(text)
+    assert [text[a:b] for a, b in quote.content] == ["The pier", "costs less than the study"]
