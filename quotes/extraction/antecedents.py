@@ -46,7 +46,7 @@ class Antecedents:
         """Return the gender of a pronoun for one person, nothing for any other word."""
         lexicon = self.lexicon
         personal = word in lexicon.person_pronouns or word in lexicon.owning | lexicon.objects
-        return self.cast.gender_of([word]) if personal else ""
+        return self.lexicon.gender_of([word]) if personal else ""
 
     def person(self, gender: str, position: int) -> Figure | None:
         """Return the person most in view whose gender fits, sure from now on."""

@@ -77,7 +77,7 @@ class Cast:
             given = given or [pair for pair in known if pair[0][-len(words) :] == words]
             return max(given, key=lambda pair: len(pair[1].name))[1] if given else None
         figures = [figure for _, figure in known] or self._by_first.get(last, [])[:_LOOK_BACK]
-        gender = self.gender_of(titles)
+        gender = self.lexicon.gender_of(titles)
         fitting = [f for f in figures if not gender or f.gender in ("", gender)]
         sure = [f for f in fitting if gender and f.gender == gender]
         return next(iter(sure or fitting), None)
@@ -138,15 +138,6 @@ class Cast:
         """Tell whether these words stand within 20,000 code points of a place."""
         return self.text.find(words, max(0, position - _NEARBY), position + _NEARBY) >= 0
 
-    def gender_of(self, words: Iterable[str]) -> str:
-        """Return "m" or "f" where a title or noun tells, else nothing."""
-        for word in words:
-            if word in self.lexicon.masculine:
-                return "m"
-            if word in self.lexicon.feminine:
-                return "f"
-        return ""
-
     def _gender_of_name(self, given: str) -> str:
         masculine, feminine = (
             given in self.lexicon.masculine_names,
@@ -186,7 +177,7 @@ class Cast:
 
     def entitle(self, figure: Figure, titles: Iterable[str]) -> None:
         """Give a person titles, and the nouns they are short for."""
-        figure.gender = figure.gender or self.gender_of(titles)
+        figure.gender = figure.gender or self.lexicon.gender_of(titles)
         for title in titles:
             if len(figure.roles) >= _MOST_ROLES:
                 break

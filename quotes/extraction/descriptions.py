@@ -90,7 +90,7 @@ class Describer:
         head, modifiers = phrase.head, phrase.modifiers
         if not self._is_somebody(head):
             return None
-        gender = self.cast.gender_of([head])
+        gender = self.lexicon.gender_of([head])
 
         def fits(one: Figure) -> float:
             named = one.kind == "person" and one.sourcing == "named"
@@ -131,7 +131,7 @@ class Describer:
             if known.name.lower() == text.lower():
                 return known
         figure = Figure(text, "person", "unnamed", phrase.head, phrase.modifiers)
-        figure.gender = self.cast.gender_of([phrase.head])
+        figure.gender = self.lexicon.gender_of([phrase.head])
         figure.owners = phrase.owners
         self._classify(figure, phrase)
         return self.cast.describe(figure)

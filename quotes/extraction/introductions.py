@@ -31,7 +31,7 @@ class Introductions:
         figure.roles.update(before, self._roles(after))
         figure.about.update(before, after, name.titles)
         if not figure.gender:
-            figure.gender = self._gender([*before, *self._roles(after)])
+            figure.gender = self.lexicon.gender_of([*before, *self._roles(after)])
 
     def is_article(self, name: Name) -> bool:
         """Tell whether "the" stands before a name, as before no person's."""
@@ -77,11 +77,3 @@ class Introductions:
             return []
         stops = (at for at, word in enumerate(words) if word in self.lexicon.prepositions)
         return words[: next(stops, len(words))]
-
-    def _gender(self, words: list[str]) -> str:
-        for word in words:
-            if word in self.lexicon.masculine:
-                return "m"
-            if word in self.lexicon.feminine:
-                return "f"
-        return ""

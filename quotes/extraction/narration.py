@@ -69,7 +69,7 @@ class Narration:
     def _see_person(self, name: Name, figure: Figure) -> None:
         last = figure.name.rpartition(" ")[2]
         figure.certain = figure.certain or name.words == (last,)
-        figure.gender = figure.gender or self.cast.gender_of(name.titles)
+        figure.gender = figure.gender or self.lexicon.gender_of(name.titles)
         if len(name.words) > 1 and len(figure.about) < _LOOK_BACK:
             self.cast.introductions.tell(name, figure)
 

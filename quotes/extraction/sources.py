@@ -60,7 +60,7 @@ class SourceFinder:
                 return None
             if low in (cue.first, cue.verb):
                 mention = self.inside(cue) or mention_after(
-                    self.tokens, self._past_hyphen(cue.last), self.lexicon
+                    self.tokens, self._past_day(self._past_hyphen(cue.last)), self.lexicon
                 )
                 return self.build(cue, mention) if mention or self.lexicon.dropping else None
             mention = mention_before(self.tokens, low, cue.first, self.lexicon)
@@ -79,6 +79,16 @@ class SourceFinder:
     def _past_hyphen(self, index: int) -> int:
         inverts = index < len(self.tokens) and self.tokens[index].text in self.lexicon.inverting
         return index + 1 if inverts else index
+
+    def _past_day(self, index: int) -> int:
+        """Return where who said it begins: "a dit mardi le maire", "dijo el lunes la ministra"."""
+        after = self.tokens[index : index + 2]
+        for at, token in enumerate(after):
+            if token.text.islower() and token.lower in self.lexicon.weekdays:
+                return index + at + 1
+            if token.lower not in self.lexicon.determiners:
+                break
+        return index
 
     def closing(self) -> Source | None:
         """Return the source of a sentence that leads to the next paragraph: "She said:"."""

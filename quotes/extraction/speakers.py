@@ -123,7 +123,7 @@ class Resolver:
     def _both(self, phrase: Sequence[Token], position: int) -> list[Figure]:
         """Return the two named together last; of "both men" the two men most in view."""
         pair = self.cast.stage.pair(position)
-        gender = self.cast.gender_of([phrase[-1].lower])
+        gender = self.lexicon.gender_of([phrase[-1].lower])
         if pair and all(one.gender in ("", gender or one.gender) for one in pair):
             return pair
         return self.cast.stage.two(

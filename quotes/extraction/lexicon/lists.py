@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .forms import Phrases, Words
 
 UNIONS = {
@@ -216,3 +218,12 @@ class Lexicon:
     ends_name: Words = frozenset()
     ends_lead: Words = frozenset()
     small_words: Words = frozenset()
+
+    def gender_of(self, words: Iterable[str]) -> str:
+        """Return "m" or "f" where a title or noun tells, else nothing."""
+        for word in words:
+            if word in self.masculine:
+                return "m"
+            if word in self.feminine:
+                return "f"
+        return ""

@@ -101,3 +101,15 @@ def test_reads_marks_after_the_verb_where_it_has_no_words_of_the_language(
     assert text[slice(*quote.content[0])] in text.replace("„", "“").replace("“", "|").replace(
         "”", "|"
     ).split("|")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mention"),
+    [
+        ("« Nous partons », a déclaré mardi la maire Ilse Moor.", "fr", "la maire Ilse Moor"),
+        ("«Salimos», dijo el lunes la ministra Ilse Moor.", "es", "la ministra Ilse Moor"),
+    ],
+)
+def test_reads_who_said_it_past_the_day(text: str, language: str, mention: str) -> None:
+    (quote,) = extract(text, language=language)
+    assert [part(text, span) for span in quote.attributions[0].mention] == [mention]
