@@ -55,6 +55,7 @@ PLAIN = {"clause": 0.36, "ahead": 0.32, "that": 0.15, "around": 0.06, "after": 0
 
 _LEAST, _MOST = 0.05, 0.99
 _MIXED = 0.62
+_DESCRIBED = -0.12  # somebody with a name whom a description is taken to mean
 _SAME_SPEAKER = 0.35
 _TOLD = -0.1
 """From here down whatever takes from the confidence is told beside it."""
@@ -142,11 +143,18 @@ def _by_mention(quote: Found, sources: Sequence[Resolved], words: str, lexicon: 
         step = Step("subject of the clause", -0.1 if quote.how in STATED else -0.04, told=True)
     elif figure is None:
         step = Step("mention in the same sentence", -0.05, told=True)
+    elif figure.sourcing == "named" and figure.kind == "person" and not _names(words, figure):
+        step = Step(f"“{words}”, {figure.name} by what stands before", _DESCRIBED, told=True)
     elif figure.sourcing == "named":
         step = Step("name in the same sentence", 0.0, told=True)
     else:
         step = Step("description in the same sentence", -0.01, told=True)
     return step
+
+
+def _names(words: str, figure: Figure) -> bool:
+    """Tell "Minister Moor" from "the minister", in which nothing of the name is printed."""
+    return any(word in words for word in figure.name.split())
 
 
 def _by_pronoun(word: str, figure: Figure | None, *, stated: bool) -> Step:

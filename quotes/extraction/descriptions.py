@@ -96,13 +96,16 @@ class Describer:
             named = one.kind == "person" and one.sourcing == "named"
             if not named or one.gender not in ("", gender or one.gender):
                 return 0
-            if not (near or head in one.roles or head in one.about):
-                return 0
+            told = head in one.roles or head in one.about
             apart = modifiers.isdisjoint(one.roles) and modifiers.isdisjoint(one.about)
+            if not told and (not near or (of_an_office and apart)):
+                return 0
             return _FITS + _ROLE * (head in one.roles) + _MODIFIED * (not apart)
 
         paragraph = self.cast.stage.paragraph(position)
-        near = head in self.lexicon.anybody or any(map(_AGED.search, {head, *modifiers}))
+        aged = any(map(_AGED.search, {head, *modifiers}))
+        near = aged or head in self.lexicon.anybody
+        of_an_office = bool(modifiers) and head in self.lexicon.titles and not aged
         found = self.cast.stage.best(position, fits)
         if found is None:
             near = True

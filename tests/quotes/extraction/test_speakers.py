@@ -128,3 +128,21 @@ def test_names_who_stands_after_counsel_for_somebody() -> None:
 def test_two_named_after_their_group_are_two_sources() -> None:
     text = "Pilots of the harbour, Ilka Moor and Jon Brandt, said it was late."
     assert speakers(text) == ["Ilka Moor", "Jon Brandt"]
+
+
+def test_an_office_told_of_nobody_is_not_given_to_whoever_was_named_before() -> None:
+    text = paragraphs(
+        "Jon Brandt, a baker, spoke first.",
+        "The harbour minister said that the pier would stay shut.",
+    )
+    assert speakers(text) == ["harbour minister"]
+
+
+def test_is_less_sure_of_a_name_that_only_a_description_is_taken_to_mean() -> None:
+    said = " said that the pier would stay shut."
+    taken, named = (
+        extract(paragraphs("Ilka Moor spoke first.", f"{source}{said}"))
+        for source in ("The minister", "Minister Moor")
+    )
+    assert taken[0].attributions[0].speaker == named[0].attributions[0].speaker == "Ilka Moor"
+    assert taken[0].confidence < named[0].confidence
