@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quotes.extraction.lexicon import words_of
 from quotes.extraction.lexicon.forms import inflect
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ ROLES = {
     "staying": SUPPORT, "going": OPPOSE,
 }  # fmt: skip
 _FOLDER = Path(__file__).parents[1] / "extraction" / "lexicon" / "positions"
-_DEFAULT = "en"
 BASE, PRESENT, PAST, PARTICIPLE, ING = "base", "present", "past", "participle", "ing"
 _OF_VERBS = (BASE, PRESENT, PAST, PARTICIPLE)
 
@@ -65,9 +65,8 @@ class Lexicon:
 @cache
 def lexicon_for(language: str) -> Lexicon:
     """Return the words of a language tag ("en-GB"); "" means English, an unknown one no words."""
-    code = (language or _DEFAULT).replace("_", "-").partition("-")[0].lower()
-    path = _FOLDER / f"{code}.toml"
-    if not code.isascii() or not code.isalpha() or not path.is_file():
+    path = words_of(language, _FOLDER)
+    if path is None:
         return Lexicon()
     return _read(tomllib.loads(path.read_text(encoding="utf-8")))
 

@@ -14,7 +14,7 @@ from typing import Any
 from .forms import Phrases, Verbs, Words, plural
 from .lists import UNIONS, Lexicon
 
-__all__ = ["Lexicon", "lexicon_for"]
+__all__ = ["Lexicon", "lexicon_for", "words_of"]
 
 _FOLDER = Path(__file__).parent
 _DEFAULT = "en"
@@ -23,17 +23,23 @@ _DEFAULT = "en"
 @cache
 def lexicon_for(language: str) -> Lexicon:
     """Return the words of a language tag ("en-GB"); "" means English, an unknown one no words."""
-    code = (language or _DEFAULT).replace("_", "-").partition("-")[0].lower()
-    path = _FOLDER / f"{code}.toml"
-    if not code.isascii() or not code.isalpha() or not path.is_file():
+    path = words_of(language, _FOLDER)
+    if path is None:
         return Lexicon()
     data = _load(path)
-    people = _FOLDER / f"{code}-people.toml"
+    people = path.with_stem(f"{path.stem}-people")
     if people.is_file():
         more = _load(people)
         data["words"] |= more["words"]
         data["phrases"] |= more["phrases"]
     return _read(data)
+
+
+def words_of(language: str, folder: Path) -> Path | None:
+    """Return the file of a language in a folder of word lists; "" means English."""
+    code = (language or _DEFAULT).replace("_", "-").partition("-")[0].lower()
+    path = folder / f"{code}.toml"
+    return path if code.isascii() and code.isalpha() and path.is_file() else None
 
 
 def _load(path: Path) -> dict[str, Any]:
