@@ -188,7 +188,7 @@ def test_reads_like_the_work_of_two_editors() -> None:
 def test_loading_it_again_changes_nothing() -> None:
     said = load()
     waiting_or_accepted = Quote.objects.exclude(status="rejected").count()
-    assert said == f"Demo newsroom: 14 articles, {waiting_or_accepted} quotes"
+    assert said == f"Demo newsroom: 15 articles, {waiting_or_accepted} quotes"
     before = counts()
     assert load() == "The demo newsroom is here already."
     assert counts() == before
