@@ -21,7 +21,7 @@ class Verbs:
     """The verbs of one data file and their forms."""
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self.inflect = _INFLECTIONS[data.get("forms", "english")]
+        self.inflect = INFLECTIONS[data.get("forms", "english")]
         self.listed = "forms" in data
         self.parted: dict[str, Any] = {}
         if data.get("forms") == "german":
@@ -99,7 +99,7 @@ def _listed(form: str) -> tuple[str, ...]:
     return (form,)
 
 
-_INFLECTIONS: dict[str, Callable[[str], tuple[str, ...]]] = {
+INFLECTIONS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "english": inflect,
     "french": french.inflect,
     "german": german.inflect,
