@@ -11,7 +11,7 @@ from quotes.api import answered
 from quotes.api.answers import JSON, LIMIT, MOST
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.shapes import ID, named, one_of
-from quotes.forms import CHOICES
+from quotes.forms import CHOICES, LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -39,6 +39,7 @@ WRITING = (*READING, 411, 413, 415, 422)
 
 DAY: Schema = {"type": "string", "format": "date"}
 LANGUAGE: Schema = {"type": "string", "examples": ["en", "pt-BR"]}
+TYPED: Schema = {"type": "string", "maxLength": LONGEST}
 EITHER = "Given several times: any of these."
 
 
@@ -128,7 +129,12 @@ OF_QUOTES = [
     query("speaker", ID, "By this speaker.", several=True),
     query("organisation", ID, "By or for this organisation.", several=True),
     query("target", ID, "With a stance on this target.", several=True),
-    query("stance", one_of(CHOICES["stance"]), "With this position.", several=True),
+    query(
+        "stance",
+        one_of(CHOICES["stance"]),
+        "With this stance; `none`: not judged.",
+        several=True,
+    ),
     query("kind", one_of(CHOICES["kind"]), "Terms are left out unless asked for.", several=True),
     query("act", one_of(CHOICES["act"]), "What was done with the words.", several=True),
     query(
@@ -143,6 +149,29 @@ OF_QUOTES = [
         one_of(CHOICES["waits"]),
         "In a queue of the desk, whatever its status; for annotators and above.",
         several=True,
+    ),
+    query("role", TYPED, "By somebody who held this role at the time.", several=True),
+    query("attribute", TYPED, "By a speaker with this attribute: `party:Green`.", several=True),
+    query("descriptor", TYPED, "The source described in these words.", several=True),
+    query("cue", TYPED, "With this cue: `said`.", several=True),
+    query("cue_class", one_of(CHOICES["cue_class"]), "With a cue of this class.", several=True),
+    query("relay", TYPED, "That reached the article through this.", several=True),
+    query("relayed", one_of(CHOICES["relayed"]), "That came through somebody."),
+    query("block", one_of(CHOICES["block"]), "Printed in this part of an article.", several=True),
+    query("decided", one_of(CHOICES["decided"]), "Decided one by one or in a batch.", several=True),
+    query("unsure", one_of(CHOICES["unsure"]), "That somebody wants a second look at."),
+    query("family", ID, "In a copy of one article: of this article family.", several=True),
+    query("statement", ID, "Of this statement family.", several=True),
+    query(
+        "parts",
+        one_of(CHOICES["parts"]),
+        "With all that is part of the targets or organisations asked for.",
+        several=True,
+    ),
+    query(
+        "not",
+        {"type": "string", "examples": ["kind:indirect", "decided:batch"]},
+        "Without this: a filter, a colon, one of its values. Given several times: none of these.",
     ),
     *OF_ARTICLES,
     query("said_from", DAY, "Said, else published, from this day on."),

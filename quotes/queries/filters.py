@@ -24,13 +24,22 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+CUE_CLASSES = ("neutral", "endorsing", "distancing")
+"""What a cue verb says of what it reports: "said", "pointed out", "claimed"."""
+WITH_PARTS = ("target", "organisation")
+"""The filters that may take in all that is part of what they name."""
+_IDS = {"article", "speaker", "organisation", "target", "outlet", "family", "statement"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuoteFilters:
     """What a list of quotes is narrowed to; a tuple means any of these, empty means all.
 
     `target` and `stance` together mean one and the same stance. Dates are inclusive, in the
     newsroom's time zone. Without `status` quotes are the accepted ones; `waits` names queues of the
-    desk, which may hold quotes of any status.
+    desk, which may hold quotes of any status. `role` is one held at the time, `attribute` is
+    "party:Green", `family` is of articles and `statement` of quotes; `parts` names the filters that
+    take in what is part of theirs. `not_` has "field:value": none of these; `left_out` reads it.
     """
 
     q: str = ""
@@ -50,6 +59,28 @@ class QuoteFilters:
     said_from: date | None = None
     said_to: date | None = None
     waits: tuple[str, ...] = ()
+    role: tuple[str, ...] = ()
+    descriptor: tuple[str, ...] = ()
+    cue: tuple[str, ...] = ()
+    cue_class: tuple[str, ...] = ()
+    relay: tuple[str, ...] = ()
+    block: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
+    relayed: tuple[str, ...] = ()
+    family: tuple[int, ...] = ()
+    statement: tuple[int, ...] = ()
+    attribute: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    not_: tuple[str, ...] = ()
+
+    def left_out(self) -> dict[str, tuple[Any, ...]]:
+        """Answer the values that `not_` leaves out, by filter; ids are numbers."""
+        found: dict[str, tuple[Any, ...]] = {}
+        for each in self.not_:
+            field, _, value = each.partition(":")
+            found[field] = (*found.get(field, ()), int(value) if field in _IDS else value)
+        return found
 
     def given(self) -> dict[str, object]:
         """Answer the filters that narrow anything, by name."""
@@ -150,7 +181,8 @@ def _of_its_stances(filters: QuoteFilters) -> list[Q]:
     if filters.target:
         rows = rows.filter(target__in=_with_merged(Target, filters.target))
     if filters.stance:
-        rows = rows.filter(position__in=filters.stance)
+        judged, unjudged = Q(position__in=filters.stance), Q(position=None)
+        rows = rows.filter(judged | unjudged if "none" in filters.stance else judged)
     return [Q(Exists(rows))]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from quotes.forms import FilterRefused, read_filters
+from quotes.forms import FilterRefused, read_filters, read_sort
 from quotes.queries.filters import QuoteFilters
 from quotes.views.addresses import without_empty
 
@@ -15,7 +15,9 @@ def test_reads_every_filter() -> None:
         "q=winter+boat&article=7&speaker=3&speaker=4&organisation=5&target=2&stance=oppose"
         "&stance=support&kind=direct&act=denied&status=accepted&sourcing=unnamed&outlet=1"
         "&language=ar&published_from=2031-05-01&published_to=2031-10-31&said_from=2031-01-01"
-        "&said_to=2031-12-31"
+        "&said_to=2031-12-31&role=Harbour++Minister&descriptor=a+baltic+official&cue=said"
+        "&cue_class=endorsing&relay=state+media&block=headline&decided=batch&unsure=yes"
+        "&relayed=yes&family=8&statement=9&attribute=party:+Green&parts=target&stance=none"
     )
     assert read_filters(query) == QuoteFilters(
         q="winter boat",
@@ -23,7 +25,7 @@ def test_reads_every_filter() -> None:
         speaker=(3, 4),
         organisation=(5,),
         target=(2,),
-        stance=("oppose", "support"),
+        stance=("oppose", "support", "none"),
         kind=("direct",),
         act=("denied",),
         status=("accepted",),
@@ -34,7 +36,79 @@ def test_reads_every_filter() -> None:
         published_to=date(2031, 10, 31),
         said_from=date(2031, 1, 1),
         said_to=date(2031, 12, 31),
+        role=("Harbour Minister",),
+        descriptor=("a baltic official",),
+        cue=("said",),
+        cue_class=("endorsing",),
+        relay=("state media",),
+        block=("headline",),
+        decided=("batch",),
+        unsure=("yes",),
+        relayed=("yes",),
+        family=(8,),
+        statement=(9,),
+        attribute=("party:Green",),
+        parts=("target",),
     )
+
+
+def test_reads_what_is_left_out() -> None:
+    query = QueryDict("not=kind:indirect&not=speaker:007&not=speaker:8&not=attribute:party:Green")
+    filters = read_filters(query)
+    assert filters.not_ == ("kind:indirect", "speaker:7", "speaker:8", "attribute:party:Green")
+    assert filters.left_out() == {
+        "kind": ("indirect",),
+        "speaker": (7, 8),
+        "attribute": ("party:Green",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "why"),
+    [
+        ("not=indirect", "field:value"),
+        ("not=q:ferry", "field:value"),
+        ("not=status:rejected", "field:value"),
+        ("not=kind:loud", "“kind” cannot be “loud”"),
+        ("not=speaker:marrow", "is no id"),
+        ("not=cue:", "“cue” is empty"),
+    ],
+)
+def test_says_why_something_cannot_be_left_out(query: str, why: str) -> None:
+    with pytest.raises(FilterRefused) as refused:
+        read_filters(QueryDict(query))
+    assert refused.value.field == "not"
+    assert why in refused.value.message
+
+
+@pytest.mark.parametrize("q", ["-ferry", "-ferry -boat", "boat or -ferry", '-"a b"'])
+def test_words_that_say_only_what_must_not_be_there_are_refused(q: str) -> None:
+    with pytest.raises(FilterRefused, match="only says what must not be there"):
+        read_filters(_query(q=q))
+
+
+@pytest.mark.parametrize(
+    "q", ["ferry -boat", "boat or ferry", '"this or -that"', "l’été", "渡船", "("]
+)
+def test_words_with_one_to_look_for_are_read(q: str) -> None:
+    assert read_filters(_query(q=q)).q == q
+
+
+def test_ten_thousand_characters_are_too_many_to_look_for() -> None:
+    with pytest.raises(FilterRefused, match="has 10000 characters; 300 are the most"):
+        read_filters(_query(q="ferry " * 1_666 + "boat"))
+
+
+def test_a_value_given_without_end_is_refused() -> None:
+    with pytest.raises(FilterRefused, match="given 201 times; 200 are the most"):
+        read_filters(QueryDict("&".join(f"speaker={number}" for number in range(1, 202))))
+
+
+def test_the_newest_come_first_unless_another_order_is_asked_for() -> None:
+    assert read_sort(QueryDict("")) == "newest"
+    assert read_sort(QueryDict("sort=best")) == "best"
+    with pytest.raises(FilterRefused, match="“sort” cannot be “loudest”"):
+        read_sort(QueryDict("sort=loudest"))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +134,19 @@ def test_reads_every_filter() -> None:
         ("q=a%00b", "q"),
         ("q=" + "a" * 301, "q"),
         ("kind=", "kind"),
+        ("cue_class=loud", "cue_class"),
+        ("block=footnote", "block"),
+        ("decided=twice", "decided"),
+        ("unsure=no", "unsure"),
+        ("relayed=1", "relayed"),
+        ("attribute=party", "attribute"),
+        ("attribute=:Green", "attribute"),
+        ("parts=speaker", "parts"),
+        ("role=+", "role"),
+        ("descriptor=a%00b", "descriptor"),
+        ("cue=" + "a" * 301, "cue"),
+        ("published_from=2031-05-02&published_to=2031-05-01", "published_to"),
+        ("said_from=2031-05-02&said_to=2031-05-01", "said_to"),
     ],
 )
 def test_refuses_and_names_what_it_does_not_understand(query: str, field: str) -> None:
@@ -83,3 +170,9 @@ def test_empty_fields_of_a_form_are_not_given() -> None:
 
 def test_parameters_that_others_read_are_let_through() -> None:
     assert read_filters(QueryDict("after=abc"), also=("after",)) == QuoteFilters()
+
+
+def _query(**values: str) -> QueryDict:
+    query = QueryDict(mutable=True)
+    query.update(values)
+    return query
