@@ -15,3 +15,9 @@ needs_seed = pytest.mark.skipif(
     not (SEED.is_file() and SEED_GOLD.is_file()),
     reason="the acceptance article is not beside the checkout (set VERBATIM_SHARED)",
 )
+
+DISCOURSE_SAMPLE = SHARED / "corpora" / "discourse-sample.dna"
+needs_discourse_sample = pytest.mark.skipif(
+    not DISCOURSE_SAMPLE.is_file(),
+    reason="the sample of Discourse Network Analyzer is not beside the checkout",
+)
