@@ -2,6 +2,7 @@
 
 from quotes.models.attributions import Attribution, Relay
 from quotes.models.fields import Spans, SpansField
+from quotes.models.imported import ImportedRow
 from quotes.models.imports import Import, ImportItem
 from quotes.models.merges import QuotesToMove, SpeakerMerge, SpeakersApart, TargetMerge
 from quotes.models.notes import Note
@@ -17,6 +18,7 @@ __all__ = [
     "Attribution",
     "Import",
     "ImportItem",
+    "ImportedRow",
     "Note",
     "Placement",
     "Presence",

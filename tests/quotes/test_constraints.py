@@ -13,6 +13,7 @@ from accounts.models import User
 from quotes.models import (
     Attribution,
     Import,
+    ImportedRow,
     ImportItem,
     Note,
     Placement,
@@ -244,6 +245,10 @@ REFUSED: dict[str, Callable[[], object]] = {
     "import_item_once": lambda: [import_item(make_import()) for _ in range(2)],
     "import_item_state_is_known": lambda: import_item(make_import(), state="lost"),
     "import_item_waits_with_its_source": lambda: import_item(make_import(), source=None),
+    "imported_row_once": lambda: [
+        ImportedRow.objects.create(format="dna", key="statement 1") for _ in range(2)
+    ],
+    "imported_row_has_a_key": lambda: ImportedRow.objects.create(format="dna", key=""),
     "speaker_merge_joins_two": lambda: merge_of(make_speaker()),
     "speaker_merge_once_at_a_time": lambda: [
         SpeakerMerge.objects.create(speaker=one, into=make_speaker())
