@@ -1,0 +1,1 @@
+"""Outside formats, one module for each; none knows HTTP."""
