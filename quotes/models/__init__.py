@@ -8,7 +8,8 @@ from quotes.models.merges import QuotesToMove, SpeakerMerge, SpeakersApart, Targ
 from quotes.models.notes import Note
 from quotes.models.placements import Placement
 from quotes.models.presence import Presence
-from quotes.models.quotes import Quote, QuoteSearch, StatementFamily
+from quotes.models.quotes import Quote, StatementFamily
+from quotes.models.search import PositionTaken, QuoteSearch
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
 from quotes.models.stances import Stance
 from quotes.models.steps import Step
@@ -21,6 +22,7 @@ __all__ = [
     "ImportedRow",
     "Note",
     "Placement",
+    "PositionTaken",
     "Presence",
     "Quote",
     "QuoteSearch",

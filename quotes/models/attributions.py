@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
-from quotes.models import triggers
+from quotes.models import following, triggers
 from quotes.models.fields import SpansField, words_field
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
@@ -92,6 +92,9 @@ class Attribution(models.Model):
                 declare=[("quote", "bigint"), ("first", "bigint")],
                 func=triggers.SPEAKER_PASSED_ON,
             ),
+            *following.search_follows(
+                "quote", "speaker", "organisation", "sourcing", "descriptor_words"
+            ),
         )
 
     def __str__(self) -> str:
@@ -127,6 +130,7 @@ class Relay(models.Model):
                 body="text",
                 home="bigint",
             ),
+            *following.search_follows_relay("quote", "name"),
         )
 
     def __str__(self) -> str:

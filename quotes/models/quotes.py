@@ -5,15 +5,13 @@ from __future__ import annotations
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
-from quotes.models import triggers
+from quotes.models import following, triggers
 from quotes.models.fields import SpansField, words_field
 from quotes.models.speakers import Speaker
 from quotes.models.waiting import WAITING
@@ -223,27 +221,9 @@ class Quote(models.Model):
                 name="passed_on",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert | pgtrigger.Update,
-                func=triggers.PASSED_ON,
+                func=following.PASSED_ON,
             ),
         )
 
     def __str__(self) -> str:
         return " … ".join(self.content_words)
-
-
-class QuoteSearch(models.Model):
-    """The words a quote is found by; written by trigger, in the same transaction."""
-
-    quote = models.OneToOneField(Quote, models.CASCADE, primary_key=True, related_name="search")
-    status = models.TextField()
-    sort_at = models.DateTimeField()
-    words = SearchVectorField()
-
-    class Meta:
-        indexes = (
-            GinIndex(fields=["words"], name="quote_search_words", fastupdate=False),
-            models.Index(fields=["status", "-sort_at", "-quote"], name="quote_search_newest"),
-        )
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pgtrigger
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models.functions import Now
 from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
-from quotes.models import triggers
+from quotes.models import following, triggers
 
 
 class Fold(Func):
@@ -96,7 +97,16 @@ class Speaker(models.Model):
             ),
         )
         indexes = (models.Index(Fold("name"), "id", name="speaker_by_name"),)
-        triggers = (triggers.merges_are_flat("quotes_speaker", "speaker_merges_are_flat"),)
+        triggers = (
+            triggers.merges_are_flat("quotes_speaker", "speaker_merges_are_flat"),
+            pgtrigger.Trigger(
+                name="search_follows",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("kind", "article"),
+                func=following.SEARCH_FOLLOWS_SPEAKER,
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name

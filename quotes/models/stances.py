@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from articles.history import tracked
-from quotes.models import triggers
+from quotes.models import following, triggers
 from quotes.models.attributions import COPIES
 from quotes.models.quotes import Quote
 from quotes.models.targets import Target
@@ -51,7 +51,10 @@ class Stance(models.Model):
                 fields=["target", "status", "-sort_at", "-quote"], name="stance_by_target"
             ),
         )
-        triggers = (triggers.before("copies_filled", triggers.COPY_FROM_QUOTE),)
+        triggers = (
+            triggers.before("copies_filled", triggers.COPY_FROM_QUOTE),
+            *following.search_follows("quote", "target", "position", "conditional"),
+        )
 
     def __str__(self) -> str:
         return f"{self.position or 'about'} {self.target_id}"

@@ -117,33 +117,6 @@ COPY_FROM_ARTICLE = """
     RETURN NEW;
 """
 
-PASSED_ON = """
-    IF TG_OP = 'INSERT' THEN
-        INSERT INTO quotes_quotesearch (quote_id, status, sort_at, words)
-            VALUES (NEW.id, NEW.status, NEW.sort_at,
-                to_tsvector('verbatim', array_to_string(NEW.content_words, ' ')));
-        RETURN NULL;
-    END IF;
-    IF (NEW.status, NEW.sort_at, NEW.content_words)
-        IS DISTINCT FROM (OLD.status, OLD.sort_at, OLD.content_words)
-    THEN
-        UPDATE quotes_quotesearch SET status = NEW.status, sort_at = NEW.sort_at,
-            words = to_tsvector('verbatim', array_to_string(NEW.content_words, ' '))
-            WHERE quote_id = NEW.id;
-    END IF;
-    IF (NEW.status, NEW.sort_at, NEW.dated_on)
-        IS DISTINCT FROM (OLD.status, OLD.sort_at, OLD.dated_on)
-    THEN
-        UPDATE quotes_attribution
-            SET status = NEW.status, sort_at = NEW.sort_at, dated_on = NEW.dated_on
-            WHERE quote_id = NEW.id;
-        UPDATE quotes_stance
-            SET status = NEW.status, sort_at = NEW.sort_at, dated_on = NEW.dated_on
-            WHERE quote_id = NEW.id;
-    END IF;
-    RETURN NULL;
-"""
-
 COPY_FROM_QUOTE = """
     SELECT q.status, q.sort_at, q.dated_on INTO NEW.status, NEW.sort_at, NEW.dated_on
         FROM quotes_quote q WHERE q.id = NEW.quote_id;

@@ -238,11 +238,11 @@ def test_words_find_a_quote_without_their_accents_as_soon_as_it_is_stored() -> N
 
 
 DERIVED_OR_PRIVATE = {
-    *("Presence", "QuoteSearch", "Step", "TextPiece"),
-    *("Import", "ImportItem", "QuotesToMove"),
+    *("PositionTaken", "Presence", "QuoteSearch", "Step", "TextPiece"),
+    *("Import", "ImportedRow", "ImportItem", "QuotesToMove"),
 }
-"""Not of record: who is here now, what words find a quote by, which events belong to one deed, long
-texts cut into pieces; and what waits for workers."""
+"""Not of record: who is here now, what quotes are found and counted by, which events belong to one
+deed, long texts cut into pieces; and what waits for workers."""
 
 
 def test_every_table_of_record_keeps_its_history() -> None:
