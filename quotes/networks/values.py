@@ -43,16 +43,16 @@ def values_of(
     counts: Sequence[Count],
     choice: Choice,
     *,
-    name: Callable[[Key], str] = str,
+    row_name: Callable[[Any], str] = str,
+    column_name: Callable[[Any], str] = str,
     also_rows: Sequence[Key] = (),
-    also_columns: Sequence[Key] = (),
 ) -> Values:
-    """Answer the values of a network; `also_rows` and `also_columns` are drawn without statements.
+    """Answer the values of a network, sorted by name; `also_rows` are there without statements.
 
     A one-mode network has its rows as columns.
     """
-    rows = _sorted({*(each.actor for each in counts), *also_rows}, name)
-    columns = _sorted({*(each.target for each in counts), *also_columns}, name)
+    rows = _sorted({*(each.actor for each in counts), *also_rows}, row_name)
+    columns = _sorted({each.target for each in counts}, column_name)
     cells = _Cells(counts, rows, columns)
     if choice.mode == "two":
         return Values(rows, columns, _two_mode(cells, choice))
@@ -156,5 +156,5 @@ def _divided(weights: Matrix, by: Matrix) -> Matrix:
     return np.divide(weights, by, out=np.zeros(weights.shape), where=by != 0)
 
 
-def _sorted(keys: set[Key], name: Callable[[Key], str]) -> list[Key]:
+def _sorted(keys: set[Key], name: Callable[[Any], str]) -> list[Key]:
     return sorted(keys, key=lambda key: (name(key), str(key)))

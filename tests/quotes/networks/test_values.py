@@ -113,10 +113,10 @@ def test_the_position_of_the_first_statement_stays_where_positions_are_ignored()
 
 
 def test_rows_and_columns_are_sorted_by_name_and_isolates_are_there_on_request() -> None:
-    names: dict[object, str] = {1: "Reke", 2: "Marrow", 3: "Brisk"}
+    names = {1: "Reke", 2: "Marrow", 3: "Brisk"}
     counts = [Count(1, 7, "support", 2), Count(2, 7, "support", 3)]
-    found = values_of(counts, Choice(), name=lambda key: names.get(key, ""), also_rows=[3])
-    assert [names[key] for key in found.rows] == ["Brisk", "Marrow", "Reke"]
+    found = values_of(counts, Choice(), row_name=lambda key: names[key], also_rows=[3])
+    assert found.rows == [3, 2, 1]
     assert found.matrix.tolist() == [[0, 0, 0], [0, 0, 6], [0, 6, 0]]
 
 
