@@ -51,12 +51,15 @@ def describe(
     problems: Sequence[int],
     body: Shape | None = None,
     parameters: Sequence[OpenApiParameter] = (),
+    files: Mapping[str, str] | None = None,
 ) -> Callable[..., Any]:
-    """Describe one method of an endpoint."""
+    """Describe one method of an endpoint; `files` are other media types of its good answer."""
     good: dict[Any, Any] = {
         (status, JSON) if schema else status: OpenApiResponse(copy.deepcopy(schema), told)
         for status, (schema, told) in answers.items()
     }
+    for kind, told in (files or {}).items():
+        good[200, kind] = OpenApiResponse({"description": told}, told)
     bad = {
         (status, MEDIA_TYPE): OpenApiResponse(named("Problem"), REASONS[status])
         for status in sorted({*problems})

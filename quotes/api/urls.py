@@ -3,6 +3,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
 from quotes.api.names import SpeakerList, TargetList
+from quotes.api.network import NetworkDetail
 from quotes.api.one_name import SpeakerDetail, TargetDetail
 from quotes.api.quotes import QuoteDetail, QuoteList
 from quotes.api.root import Root
@@ -13,6 +14,7 @@ urlpatterns = [
     path("articles/", ArticleList.as_view(), name="api-article-list"),
     path("articles/<int:article_id>/", ArticleDetail.as_view(), name="api-article-detail"),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
+    path("network/", NetworkDetail.as_view(), name="api-network"),
     path("quotes/", QuoteList.as_view(), name="api-quote-list"),
     path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
     path("quotes/<int:quote_id>/stances/", StanceList.as_view(), name="api-stance-list"),

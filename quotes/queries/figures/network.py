@@ -69,6 +69,11 @@ class Network:
     left_out: LeftOut
 
     @property
+    def nodes(self) -> list[Node]:
+        """All nodes, rows first, in the order of a graph of these values."""
+        return self.rows if self.asked.choice.mode == "one" else [*self.rows, *self.columns]
+
+    @property
     def statements(self) -> int:
         """How many statements the values are made of."""
         return sum(each.n for each in self.counts)
