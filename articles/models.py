@@ -51,8 +51,11 @@ class Outlet(models.Model):
 
 @tracked("ArticleFamilyEvent")
 class ArticleFamily(models.Model):
-    """Copies of one article that several outlets printed."""
+    """Copies of one article that several outlets printed; `outlet` ran it first."""
 
+    outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(db_default=Now(), editable=False)
 
     def __str__(self) -> str:

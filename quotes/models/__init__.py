@@ -1,6 +1,7 @@
 """What is: speakers, targets, quotes and everything that hangs on a quote."""
 
 from quotes.models.attributions import Attribution, Relay
+from quotes.models.families import StatementPlace, TextSketch
 from quotes.models.fields import Spans, SpansField
 from quotes.models.imported import ImportedRow
 from quotes.models.imports import Import, ImportItem
@@ -37,7 +38,9 @@ __all__ = [
     "SpeakersApart",
     "Stance",
     "StatementFamily",
+    "StatementPlace",
     "Step",
     "Target",
     "TargetMerge",
+    "TextSketch",
 ]

@@ -14,13 +14,16 @@ from articles.history import tracked
 from quotes.models import following, triggers
 from quotes.models.fields import SpansField, words_field
 from quotes.models.speakers import Speaker
+from quotes.models.statements import SETTLED, STATEMENTS
 from quotes.models.waiting import WAITING
 
-QUOTE_COPIES = ("article", "outlet", "language", "published_at", "speaker", "sort_at", "dated_on")
-"""Columns of a quote that follow from its article and attributions: not part of its history."""
+QUOTE_COPIES = (
+    *("article", "outlet", "language", "published_at", "speaker", "sort_at", "dated_on"),
+    "family",
+)
+"""Columns of a quote that follow from its article, attributions and others: no history of it."""
 
 
-@tracked("StatementFamilyEvent")
 class StatementFamily(models.Model):
     """The same words as several articles, or one article twice, print them."""
 
@@ -101,7 +104,12 @@ class Quote(models.Model):
     addressee_span = SpansField(null=True, blank=True)
     addressee_words = words_field()
     family = models.ForeignKey(
-        StatementFamily, models.SET_NULL, null=True, blank=True, related_name="quotes"
+        StatementFamily,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        editable=False,
     )
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
@@ -193,6 +201,7 @@ class Quote(models.Model):
             models.Index(fields=["status", "-sort_at", "-id"], name="quote_newest"),
             models.Index(fields=["outlet", "status", "-sort_at", "-id"], name="quote_by_outlet"),
             models.Index("article", name="quote_by_article"),
+            *STATEMENTS,
             *WAITING,
             models.Index(
                 fields=["decided_by", "decided_at"],
@@ -223,6 +232,7 @@ class Quote(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=following.PASSED_ON,
             ),
+            *SETTLED,
         )
 
     def __str__(self) -> str:

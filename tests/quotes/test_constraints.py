@@ -24,6 +24,7 @@ from quotes.models import (
     SpeakerName,
     SpeakerRole,
     SpeakersApart,
+    StatementPlace,
     Step,
     Target,
     TargetMerge,
@@ -110,6 +111,11 @@ def a_second_stance_on_the_target() -> None:
     quote, target = make_quote(), make_target()
     for position in ("support", "oppose"):
         make_stance(quote, target, position)
+
+
+def beside_itself() -> None:
+    quote = make_quote()
+    StatementPlace.objects.create(quote=quote, beside=quote)
 
 
 def undo_of_nothing() -> None:
@@ -258,6 +264,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "target_merge_once_at_a_time": lambda: [
         TargetMerge.objects.create(target=one, into=make_target()) for one in [make_target()] * 2
     ],
+    "statement_place_is_beside_another": beside_itself,
     "speakers_apart_once": lambda: [
         apart(*pair) for pair in [(make_speaker(), make_speaker())] * 2
     ],

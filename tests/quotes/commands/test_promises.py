@@ -240,9 +240,11 @@ def test_words_find_a_quote_without_their_accents_as_soon_as_it_is_stored() -> N
 DERIVED_OR_PRIVATE = {
     *("PositionTaken", "Presence", "QuoteSearch", "Step", "TextPiece"),
     *("Import", "ImportedRow", "ImportItem", "QuotesToMove"),
+    *("StatementFamily", "TextSketch"),
 }
 """Not of record: who is here now, what quotes are found and counted by, which events belong to one
-deed, long texts cut into pieces; and what waits for workers."""
+deed, long texts cut into pieces; what waits for workers; families, which follow from quotes, and
+the marks by which copies of a text are recognised."""
 
 
 def test_every_table_of_record_keeps_its_history() -> None:
@@ -271,7 +273,7 @@ def test_every_table_of_record_keeps_its_history() -> None:
         "Speaker",
         "SpeakerName",
         "SpeakerRole",
-        "StatementFamily",
+        "StatementPlace",
         "Target",
     ],
 )
