@@ -46,6 +46,7 @@ from quotes.commands.refusals import (
     StaleVersion,
     Withdrawn,
 )
+from quotes.commands.saved import change_view, delete_view, save_view
 from quotes.commands.sources import (
     add_attribution,
     change_attribution,
@@ -120,10 +121,12 @@ __all__ = [
     "change_role",
     "change_speaker",
     "change_target",
+    "change_view",
     "create_speaker",
     "create_target",
     "delete_note",
     "delete_quote",
+    "delete_view",
     "finish_article",
     "give_articles",
     "go_on_from",
@@ -147,6 +150,7 @@ __all__ = [
     "remove_speaker_name",
     "remove_stance",
     "restore_article",
+    "save_view",
     "set_conditional",
     "set_content",
     "set_speaker",

@@ -80,6 +80,14 @@ def read_filters(query: Query, *, also: Iterable[str] = ()) -> QuoteFilters:
     return QuoteFilters(q=q, **read, **days, not_=left_out)
 
 
+def read_known(query: Query) -> Query:
+    """Answer what of a query are filters of quotes: a view of a figure has others beside them."""
+    known = query.copy()
+    for name in set(known) - {*NAMES}:
+        del known[name]
+    return known
+
+
 def read_sort(query: Query) -> str:
     """Read the order of a list: newest first unless said. Raises FilterRefused."""
     return read_choice(query, "sort", SORTS)

@@ -10,6 +10,7 @@ from quotes.models.notes import Note
 from quotes.models.placements import Placement
 from quotes.models.presence import Presence
 from quotes.models.quotes import Quote, StatementFamily
+from quotes.models.saved import SavedView
 from quotes.models.search import PositionTaken, QuoteSearch
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
 from quotes.models.stances import Stance
@@ -29,6 +30,7 @@ __all__ = [
     "QuoteSearch",
     "QuotesToMove",
     "Relay",
+    "SavedView",
     "Spans",
     "SpansField",
     "Speaker",

@@ -148,6 +148,11 @@ def quotes_as_json(
     return [found[each] for each in ids if each in found]
 
 
+def quotes_as_links(ids: Sequence[int], *, base: str) -> list[dict[str, Any]]:
+    """Answer what everybody may read of these quotes, with whole addresses."""
+    return [json.loads(text) for text in quotes_as_json(ids, base=base, people=False)]
+
+
 def quotes_as_objects(ids: Sequence[int], *, people: bool) -> list[dict[str, Any]]:
     """Answer the same quotes as pages read them."""
     return [json.loads(text) for text in quotes_as_json(ids, base="", people=people)]

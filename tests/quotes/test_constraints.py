@@ -19,6 +19,7 @@ from quotes.models import (
     Placement,
     Presence,
     Relay,
+    SavedView,
     Speaker,
     SpeakerMerge,
     SpeakerName,
@@ -167,6 +168,12 @@ def import_item(batch: Import, **overrides: object) -> ImportItem:
     return ImportItem.objects.create(batch=batch, **given)
 
 
+def saved_view(**overrides: object) -> SavedView:
+    owner = User.objects.get_or_create(username="ann")[0]
+    given = {"name": "Ferries", "owner": owner, "path": "/quotes/", **overrides}
+    return SavedView.objects.create(**given)
+
+
 def merge_of(one: Speaker | Target) -> object:
     if isinstance(one, Speaker):
         return SpeakerMerge.objects.create(speaker=one, into=one)
@@ -255,6 +262,9 @@ REFUSED: dict[str, Callable[[], object]] = {
         ImportedRow.objects.create(format="dna", key="statement 1") for _ in range(2)
     ],
     "imported_row_has_a_key": lambda: ImportedRow.objects.create(format="dna", key=""),
+    "saved_view_has_a_name": lambda: saved_view(name=" \n"),
+    "saved_view_path_is_a_page": lambda: saved_view(path="//elsewhere.example/"),
+    "saved_view_name_once_a_person": lambda: [saved_view(name=each) for each in ("Été", "ETE")],
     "speaker_merge_joins_two": lambda: merge_of(make_speaker()),
     "speaker_merge_once_at_a_time": lambda: [
         SpeakerMerge.objects.create(speaker=one, into=make_speaker())
