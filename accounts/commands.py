@@ -47,6 +47,19 @@ def create_user(
     return user, password
 
 
+@transaction.atomic
+def create_user_without_password(*, name: str, display_name: str = "") -> User:
+    """Add a reader who cannot sign in until an admin makes a link: somebody a file names.
+
+    Raises AccountRefused.
+    """
+    user = User(username=User.normalize_username(name), role=Role.READER, display_name=display_name)
+    user.set_unusable_password()
+    _check_user(user)
+    user.save(force_insert=True)
+    return user
+
+
 def _check_user(user: User) -> None:
     if user.role not in Role.values:
         known = ", ".join(Role.values)

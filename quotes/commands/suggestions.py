@@ -105,7 +105,7 @@ def _count(found: Sequence[_Read]) -> int:
 
 def _store(texts: Sequence[Sequence[_Read]]) -> None:
     """Give the quotes of some texts ids, so that others can name them, and store them."""
-    ids = _new_ids(sum(map(len, texts)))
+    ids = new_quote_ids(sum(map(len, texts)))
     quotes: list[Row] = []
     attributions: list[Row] = []
     relays: list[Row] = []
@@ -147,7 +147,8 @@ def _office(text: str, attribution: SuggestedAttribution, language: str) -> str:
     return role if first.lower() in lexicon_for(language).definite else ""
 
 
-def _new_ids(count: int) -> Iterator[int]:
+def new_quote_ids(count: int) -> Iterator[int]:
+    """Answer ids for so many quotes, so that others can name them before they are stored."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select nextval(pg_get_serial_sequence('quotes_quote', 'id'))"

@@ -1,0 +1,69 @@
+"""What can be wrong inside a database whose tables are all there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from quotes.interchange.dna.contents import Contents, Statement
+
+
+def find_problems(contents: Contents) -> Iterator[str]:
+    """Yield what is missing or contradicts itself, a sentence each."""
+    if not contents.documents:
+        yield _("The database has no documents: there is nothing to import.")
+    for statement in contents.statements:
+        if problem := _missing(contents, statement):
+            yield problem
+    for entity in contents.entities.values():
+        if entity.variable not in contents.variables:
+            yield _("Entity %(entity)s belongs to variable %(variable)s, which is not there.") % {
+                "entity": entity.pk,
+                "variable": entity.variable,
+            }
+        if _stands_below_itself(contents, entity.pk):
+            yield _("Entity %(entity)s “%(value)s” stands below itself.") % {
+                "entity": entity.pk,
+                "value": entity.value,
+            }
+
+
+def _missing(contents: Contents, statement: Statement) -> str:
+    told = {"statement": statement.pk}
+    if statement.document not in contents.documents:
+        return _("Statement %(statement)s is of document %(document)s, which is not there.") % {
+            **told,
+            "document": statement.document,
+        }
+    if statement.type not in contents.types:
+        return _("Statement %(statement)s is of type %(type)s, which is not there.") % {
+            **told,
+            "type": statement.type,
+        }
+    for variable, value in contents.values.get(statement.pk, {}).items():
+        known = contents.variables.get(variable)
+        if known is None:
+            return _("Statement %(statement)s has a value of variable %(variable)s, unknown.") % {
+                **told,
+                "variable": variable,
+            }
+        if known.type == "short text" and value not in contents.entities:
+            return _("Statement %(statement)s names entity %(entity)s, which is not there.") % {
+                **told,
+                "entity": value,
+            }
+    return ""
+
+
+def _stands_below_itself(contents: Contents, pk: int) -> bool:
+    seen, above = set[int](), contents.entities[pk].child_of
+    while above is not None and above in contents.entities and above not in seen:
+        if above == pk:
+            return True
+        seen.add(above)
+        above = contents.entities[above].child_of
+    return False
