@@ -26,7 +26,9 @@ CONFIGURATION = {
     "shared_buffers": "256MB",
     "work_mem": "16MB",
     "maintenance_work_mem": "256MB",
-    "max_wal_size": "1GB",
+    "max_wal_size": "4GB",
+    "wal_level": "minimal",  # nobody replicates a laptop; what fills an empty table logs nothing
+    "max_wal_senders": "0",
     "random_page_cost": "1.1",
     "jit": "off",
     "lc_messages": "C",
