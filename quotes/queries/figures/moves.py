@@ -1,0 +1,185 @@
+"""Changes of position as a page shows them: both quotes, the names, and for a side, who moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models import F
+
+from quotes.models import Quote, Speaker, Target
+from quotes.queries.cards import cards
+from quotes.queries.figures.changes import find_changes
+from quotes.queries.figures.taken import evidence_of, evidence_on
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from quotes.queries.cards import Card
+    from quotes.queries.figures.changes import Change, Stand
+    from quotes.queries.figures.taken import Actor, Relation
+    from quotes.queries.filters import QuoteFilters
+
+SHOWN = 6
+"""So many changes stand on a page before one asks for all."""
+SIDES = (Speaker.Kind.ORGANISATION, Speaker.Kind.GROUP)
+
+# On both sides of a change is who took the position before it, and the one after it from then on.
+_ON_BOTH_SIDES = """
+select asked.at, coalesce(whose.merged_into_id, whose.id)
+from unnest(%(actor)s::bigint[], %(target)s::bigint[], %(was)s::text[], %(was_several)s::bool[],
+        %(was_day)s::date[], %(now)s::text[], %(now_several)s::bool[], %(now_day)s::date[])
+    with ordinality asked
+        (actor, target, was, was_several, was_day, now, now_several, now_day, at)
+join ({relation}) took on took.actor = asked.actor and took.target = asked.target
+join quotes_speaker whose on whose.id = took.speaker
+group by 1, 2
+having bool_or(took.day <= asked.was_day and case when asked.was_several
+        then took.position <> asked.now else took.position = asked.was end)
+    and bool_or(took.day >= asked.now_day and case when asked.now_several
+        then took.position <> asked.was else took.position = asked.now end)
+"""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One of the two quotes of a change; `is_outdated`: the article has a newer text than its."""
+
+    stand: Stand
+    card: Card
+    is_outdated: bool
+
+
+@dataclass(frozen=True)
+class Move:
+    """A change of position with its quotes, who moved and on what.
+
+    Of a side, `people` are those who spoke for it before and after, and moved: none where others
+    spoke. `is_side` tells that it is one.
+    """
+
+    change: Change
+    actor: Speaker
+    target: Target
+    before: Shown
+    after: Shown
+    is_side: bool = False
+    people: tuple[Speaker, ...] = ()
+
+    @property
+    def said_itself(self) -> bool:
+        """Whether the side spoke itself, before and after."""
+        return self.actor in self.people
+
+
+@dataclass(frozen=True)
+class Moves:
+    """Changes of position, newest first: those that are shown, of how many."""
+
+    shown: list[Move]
+    count: int
+    targets: frozenset[int]
+
+
+def moves_of(
+    speaker: Speaker,
+    ids: Sequence[int],
+    *,
+    filters: QuoteFilters,
+    user: User | AnonymousUser,
+    most: int = SHOWN,
+) -> Moves:
+    """Answer the changes of one speaker, or of an organisation as a side; `ids` are all it is."""
+    actor: Actor = "organisation" if speaker.kind in SIDES else "speaker"
+    evidence = evidence_of(ids, actor=actor, filters=filters, user=user)
+    return _moves(evidence, filters, most=most, of_sides=actor == "organisation")
+
+
+def moves_on(
+    ids: Sequence[int], *, filters: QuoteFilters, user: User | AnonymousUser, most: int = SHOWN
+) -> tuple[Moves, Moves]:
+    """Answer who changed their mind on a target: people and documents, then sides.
+
+    Looks at the newest positions taken on it, as many as taken.NEWEST; `ids` are all it is.
+    """
+    found = []
+    for actor, of_sides in (("speaker", False), ("organisation", True)):
+        evidence = evidence_on(ids, actor=actor, filters=filters, user=user)  # type: ignore[arg-type]
+        found.append(_moves(evidence, filters, most=most, of_sides=of_sides))
+    return found[0], found[1]
+
+
+def _moves(
+    evidence: Relation,
+    filters: QuoteFilters,
+    *,
+    most: int,
+    of_sides: bool,
+) -> Moves:
+    found = find_changes(evidence, since=filters.said_from, until=filters.said_to)
+    actors = Speaker.objects.in_bulk({each.actor for each in found})
+    if not of_sides:  # what an organisation says itself is what its side says
+        found = [each for each in found if actors[each.actor].kind not in SIDES]
+    shown = _with_quotes(found[:most], actors, of_sides=of_sides)
+    if of_sides:
+        shown = _with_people(shown, evidence)
+    return Moves(shown, len(found), frozenset(each.target for each in found))
+
+
+def _with_quotes(
+    found: Sequence[Change], actors: dict[int, Speaker], *, of_sides: bool
+) -> list[Move]:
+    ids = {stand.quote for each in found for stand in (each.before, each.after)}
+    card_of = {card.quote["id"]: card for card in cards(sorted(ids), people=False)}
+    outdated = _outdated(ids)
+    targets = Target.objects.in_bulk({each.target for each in found})
+
+    def shown(stand: Stand) -> Shown:
+        return Shown(stand, card_of[stand.quote], stand.quote in outdated)
+
+    return [
+        Move(
+            each,
+            actors[each.actor],
+            targets[each.target],
+            shown(each.before),
+            shown(each.after),
+            is_side=of_sides,
+        )
+        for each in found
+    ]
+
+
+def _outdated(ids: Collection[int]) -> set[int]:
+    """Answer which of these quotes stand in a text that a newer one of its article replaced."""
+    newer = Quote.objects.filter(
+        pk__in=ids, article__text_versions__number__gt=F("text_version__number")
+    )
+    return set(newer.values_list("pk", flat=True))
+
+
+def _with_people(moves: Sequence[Move], evidence: Relation) -> list[Move]:
+    changes = [move.change for move in moves]
+    known: dict[str, Any] = {
+        "actor": [each.actor for each in changes],
+        "target": [each.target for each in changes],
+        "was": [each.before.position for each in changes],
+        "was_several": [each.before.several for each in changes],
+        "was_day": [each.before.day for each in changes],
+        "now": [each.after.position for each in changes],
+        "now_several": [each.after.several for each in changes],
+        "now_day": [each.after.day for each in changes],
+    }
+    with connection.cursor() as cursor:
+        statement = _ON_BOTH_SIDES.format(relation=evidence.sql)
+        cursor.execute(statement, {**evidence.parameters, **known})
+        rows = cursor.fetchall()
+    speakers = Speaker.objects.in_bulk({speaker for _, speaker in rows})
+    return [
+        replace(move, people=tuple(speakers[who] for at, who in rows if at == number))
+        for number, move in enumerate(moves, 1)
+    ]
