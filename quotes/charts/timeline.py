@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.charts.naming import shown_below
 from quotes.charts.periods import Period, Unit, all_between, period_of, unit_for
 
 if TYPE_CHECKING:
@@ -15,13 +16,6 @@ if TYPE_CHECKING:
 HEIGHT, EDGE = 100.0, 2.0
 """A timeline is a hundred high and one wide for each period; its bars keep off the edges."""
 GAP = 0.14
-LABELS, FEW_LABELS = 8, 4
-"""So many names of periods have room below a chart, and below one on a phone."""
-STEPS: dict[Unit, tuple[int, ...]] = {
-    "month": (1, 2, 3, 6, 12, 24),
-    "quarter": (1, 2, 4, 8, 20, 40),
-    "year": (1, 2, 5, 10, 20, 50, 100),
-}
 BETWEEN = ("neutral", "mixed")
 
 
@@ -176,7 +170,7 @@ def _draw(
             period,
             tuple(rows[at].get(name, 0) for name in series),
             tuple(_bars(at, rows[at], series, top, lit=lit is None or lit[0] <= at < lit[1])),
-            *_name(at, periods),
+            *shown_below(at, periods),
         )
         for at, period in enumerate(periods)
     )
@@ -230,22 +224,6 @@ def _lit(
         return None
     first, last = (period_of(month, unit).number - periods[0].number for month in chosen)
     return first, last + 1
-
-
-def _name(at: int, periods: list[Period]) -> tuple[str, bool]:
-    """Answer whether a period's name is shown below its column, and with its year."""
-    unit = periods[0].unit
-    step, sparse = (_step(len(periods), labels, unit) for labels in (LABELS, FEW_LABELS))
-    if at % step or (at and len(periods) - at < step / 2):
-        return "", True
-    new_year = not at or periods[at].first.year != periods[at - step].first.year
-    return "always" if not at % (step * -(-sparse // step)) else "broad", new_year
-
-
-def _step(columns: int, labels: int, unit: Unit) -> int:
-    """Answer every how many columns one is named: by steps that divide a year, or ten."""
-    least = -(-columns // labels) or 1
-    return next((step for step in STEPS[unit] if step >= least), -(-least // 100) * 100)
 
 
 def _outline(bar: Bar) -> str:
