@@ -12,7 +12,8 @@ them, and are called like any other where there is no hurry.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ParamSpec
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -31,3 +32,15 @@ def job(function: Callable[P, None]) -> Task[P, None, P]:
     """Let workers run a function; `.defer(**arguments)` asks for it, once the transaction holds."""
     name = f"{function.__module__}.{function.__qualname__}"
     return app.task(name=name, retry=AGAIN)(function)
+
+
+def job_each_minute(function: Callable[[], None]) -> Task[..., None, Any]:
+    """Let workers run a function each minute, however many there are; it has to be cheap to do."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def at(timestamp: int = 0) -> None:  # noqa: ARG001  procrastinate says when it was due
+        function()
+
+    task = app.task(name=name, queueing_lock=name)(at)
+    return app.periodic(cron="* * * * *", periodic_id=name)(task)

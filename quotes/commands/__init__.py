@@ -67,6 +67,7 @@ from quotes.commands.speakers import RoleInput, create_speaker
 from quotes.commands.stances import add_target, remove_stance, set_conditional, set_stance
 from quotes.commands.suggestions import suggest_quotes
 from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
+from quotes.commands.tallies import fold_tallies, rebuild_tallies
 from quotes.commands.target_changes import TargetChanges, change_target
 from quotes.commands.target_merges import merge_targets, unmerge_target
 from quotes.commands.targets import create_target
@@ -128,6 +129,7 @@ __all__ = [
     "delete_quote",
     "delete_view",
     "finish_article",
+    "fold_tallies",
     "give_articles",
     "go_on_from",
     "import_articles",
@@ -142,6 +144,7 @@ __all__ = [
     "move_merged",
     "once",
     "place_quote",
+    "rebuild_tallies",
     "redo_last_step",
     "reject_quote",
     "release_article",

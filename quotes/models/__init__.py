@@ -15,16 +15,21 @@ from quotes.models.search import PositionTaken, QuoteSearch
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
 from quotes.models.stances import Stance
 from quotes.models.steps import Step
+from quotes.models.tallies import FacetDelta, FacetTally, PositionDelta, PositionTally
 from quotes.models.targets import Target
 
 __all__ = [
     "Attribution",
+    "FacetDelta",
+    "FacetTally",
     "Import",
     "ImportItem",
     "ImportedRow",
     "Note",
     "Placement",
+    "PositionDelta",
     "PositionTaken",
+    "PositionTally",
     "Presence",
     "Quote",
     "QuoteSearch",

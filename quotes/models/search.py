@@ -11,6 +11,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from quotes.models import tallies
 from quotes.models.quotes import Quote
 from quotes.models.speakers import Speaker
 from quotes.models.targets import Target
@@ -42,6 +43,7 @@ class QuoteSearch(models.Model):
             models.Index(fields=["status", "-sort_at", "-quote"], name="quote_search_newest"),
             models.Index("article", name="quote_search_by_article"),
         )
+        triggers = tallies.facets_counted()
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -105,6 +107,7 @@ class PositionTaken(models.Model):
             models.Index("target", "position", "dated_on", name="position_by_target"),
             models.Index("article", name="position_by_article"),
         )
+        triggers = tallies.positions_counted()
 
     def __str__(self) -> str:
         return f"{self.position or 'about'} {self.target_id}"
