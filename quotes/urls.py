@@ -13,6 +13,7 @@ from quotes.views import (
     names,
     new,
     notes,
+    saved,
     shaping,
     speaker_merges,
     speakers,
@@ -74,6 +75,14 @@ NOTES = [
     path("quotes/<int:quote_id>/notes/", notes.note_add, name="note-add"),
     path("notes/<int:note_id>/", notes.note_change, name="note-change"),
     path("notes/<int:note_id>/delete/", notes.note_delete, name="note-delete"),
+]
+
+SAVED = [
+    path("views/", saved.view_list, name="view-list"),
+    path("views/save/", saved.view_save, name="view-save"),
+    path("views/<int:view_id>/", saved.view_change, name="view-change"),
+    path("views/<int:view_id>/delete/", saved.view_delete, name="view-delete"),
+    path("views/<int:view_id>/feed/", saved.view_feed, name="view-feed"),
 ]
 
 TYPEAHEADS = [
@@ -139,6 +148,7 @@ urlpatterns: list[URLPattern] = [
     *DESK,
     *IMPORTS,
     *NOTES,
+    *SAVED,
     *TYPEAHEADS,
     *ARTICLE_PAGE,
 ]

@@ -86,7 +86,8 @@ def _own(view_id: int, *, by: User, or_reviewer: bool = False) -> SavedView:
 def _free_name(given: str, *, by: User, but: SavedView | None = None) -> str:
     name = clean_name(given, "view")
     one_at_a_time(f"view of {by.pk}", name)
-    own = SavedView.objects.filter(owner=by).exclude(pk=but.pk if but else None)
+    own = SavedView.objects.filter(owner=by)
+    own = own.exclude(pk=but.pk) if but else own
     if own.alias(plain=Fold("name")).filter(plain=Fold(Value(name))).exists():
         message = _("you have a view called “%(name)s” already") % {"name": name}
         raise Conflict("name", name, message)

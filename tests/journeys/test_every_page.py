@@ -57,6 +57,7 @@ PAGES = {
     "target-detail": ["/targets/{target}/"],
     "target-list": ["/targets/", "/targets/?q=nothing"],
     "target-merge": ["/targets/{target}/merge/", "/targets/{target}/merge/?into={other}"],
+    "view-list": ["/views/"],
     "text-new": ["/articles/{article}/texts/new/"],
 }
 """Addresses to open of each page; a page that is not here fails."""
@@ -78,7 +79,13 @@ READ = [
 ]
 """What readers open, and what there is instead of a page."""
 
-PARTS = {"article-together", "speaker-options", "target-options", "waiting-next"}
+PARTS = {
+    "article-together",
+    "speaker-options",
+    "target-options",
+    "view-feed",
+    "waiting-next",
+}
 """What is asked for by a page, or leads on to one."""
 
 
@@ -117,6 +124,8 @@ def room(own_database: str, annotator: User) -> Room:
     for each in (article, taken):
         commands.take_article(each.pk, by=annotator)
     commands.add_note(quote.pk, text="Asked the minister again.", by=annotator)
+    for name, shared in (("Ferries", True), ("Boats", False)):
+        commands.save_view(name, path="/quotes/", query="q=ferry", shared=shared, by=annotator)
     ids = {
         "article": article.pk,
         "arabic": arabic.pk,
