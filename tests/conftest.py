@@ -21,6 +21,7 @@ def pytest_configure() -> None:
             "fsync": "off",
             "full_page_writes": "off",
             "synchronous_commit": "off",
+            "shared_buffers": "256MB",
             # Its workers belong to the superuser: while one is in a copy, that cannot be dropped.
             "autovacuum": "off",
         },

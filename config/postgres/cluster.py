@@ -11,6 +11,7 @@ from pathlib import Path
 from config.postgres.binaries import Binaries
 from config.postgres.errors import PostgresError
 from config.postgres.identity import Identity
+from config.postgres.memory import caches
 
 SUPERUSER = "postgres"
 NOTE = "postmaster.pid"
@@ -23,7 +24,7 @@ CONFIGURATION = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "100",
-    "shared_buffers": "256MB",
+    **caches(),
     "work_mem": "16MB",
     "maintenance_work_mem": "256MB",
     "max_wal_size": "4GB",

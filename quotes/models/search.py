@@ -42,6 +42,9 @@ class QuoteSearch(models.Model):
             GinIndex(fields=["words", "facets"], name="quote_search_facets", fastupdate=False),
             models.Index(fields=["status", "-sort_at", "-quote"], name="quote_search_newest"),
             models.Index("article", name="quote_search_by_article"),
+            models.Index(
+                "dated_on", name="quote_search_dated", condition=models.Q(facets__isnull=False)
+            ),
         )
         triggers = tallies.facets_counted()
 

@@ -96,7 +96,12 @@ class Speaker(models.Model):
                 name="speaker_unnamed_once_an_article",
             ),
         )
-        indexes = (models.Index(Fold("name"), "id", name="speaker_by_name"),)
+        indexes = (
+            models.Index(Fold("name"), "id", name="speaker_by_name"),
+            GinIndex(
+                fields=["attributes"], name="speaker_attributes", opclasses=["jsonb_path_ops"]
+            ),
+        )
         triggers = (
             triggers.merges_are_flat("quotes_speaker", "speaker_merges_are_flat"),
             pgtrigger.Trigger(

@@ -17,6 +17,7 @@ import pytest
 from config.postgres import PostgresError, Server, cluster
 from config.postgres.binaries import OLDEST_MAJOR
 from config.postgres.identity import NOBODY, Identity
+from config.postgres.memory import caches
 from config.setup.steps import ROOT
 
 SYSTEM = list(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -280,3 +281,11 @@ def test_the_path_of_the_socket_is_never_too_long(tmp_path: Path) -> None:
     folder = cluster.socket_folder(tmp_path / ("long" * 40))
 
     assert len(os.fsencode(folder / cluster.SOCKET)) <= cluster.LONGEST_SOCKET_PATH
+
+
+@pytest.mark.parametrize(
+    ("machine", "own", "all_of_it"),
+    [(512, "128MB", "256MB"), (8192, "1024MB", "4096MB"), (262144, "4096MB", "131072MB")],
+)
+def test_the_caches_fit_the_machine(machine: int, own: str, all_of_it: str) -> None:
+    assert caches(machine) == {"shared_buffers": own, "effective_cache_size": all_of_it}
