@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.commands import store_article, store_articles
 from articles.drafts import DraftRefused
 from quotes.anchoring import Doubles
+from quotes.commands.copies import join_copies
 from quotes.commands.follow import Anchored, find_places, move_by_themselves
 from quotes.commands.refusals import Overtaken, Refused
 from quotes.commands.steps import recorded
@@ -100,6 +101,7 @@ def _take_in(
         }
         there = {pk: Doubles(following.taken) for pk, following in followed.items()}
         fresh = [one for one in stored if one.change != "same"]
+        join_copies([one.text_version for one in fresh])
         counts = suggest_quotes(
             [(one.text_version, one.article.language) for one in fresh],
             wanted=lambda text, content: text.pk not in there or not there[text.pk].has(content),
