@@ -49,6 +49,10 @@ def main() -> None:
         )
 
 
+def _tell(what: str, figure: float, budget: float) -> None:
+    print(f"{what}, {verdict(figure, budget, more_is_better=False)}")
+
+
 def _sketches(texts: int) -> None:
     from django.db import connection  # noqa: PLC0415  Django is set up by now
 
