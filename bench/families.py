@@ -34,23 +34,17 @@ def main() -> None:
         versions = _stored([writer.article(number) for number in range(TOGETHER * 20)])
         parts = [versions[at : at + TOGETHER] for at in range(0, len(versions), TOGETHER)]
         together = median(_join(part) for part in parts) / TOGETHER
-        print(
-            f"an article of an import: {together:.3f} ms, {verdict(together, IMPORT, more_is_better=False)}"
-        )
+        _tell("an article of an import", together, IMPORT)
         copies = _stored([version.text[:3000] for version in versions[:100]])
         alone = max(_join([copy]) for copy in copies)
-        print(
-            f"a copy that comes alone, the slowest: {alone:.2f} ms, {verdict(alone, ALONE, more_is_better=False)}"
-        )
+        _tell("a copy that comes alone, the slowest", alone, ALONE)
         quotes = _quotes(writer)
         settled = median(_settle(quote) for quote in quotes)
-        print(
-            f"a statement settled: {settled:.2f} ms, {verdict(settled, TAGGING, more_is_better=False)}"
-        )
+        _tell("a statement settled", settled, TAGGING)
 
 
 def _tell(what: str, figure: float, budget: float) -> None:
-    print(f"{what}, {verdict(figure, budget, more_is_better=False)}")
+    print(f"{what}: {figure:.3f} ms, {verdict(figure, budget, more_is_better=False)}")
 
 
 def _sketches(texts: int) -> None:

@@ -93,7 +93,7 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0017_families")]
+    dependencies = [("quotes", "0019_tallies")]
 
     operations = [
         migrations.RunSQL(STATEMENT_PAIRS, "drop function public.statement_pairs(text[])"),
