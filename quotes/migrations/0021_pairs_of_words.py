@@ -93,7 +93,7 @@ end $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0019_tallies")]
+    dependencies = [("quotes", "0020_search_facets")]
 
     operations = [
         migrations.RunSQL(STATEMENT_PAIRS, "drop function public.statement_pairs(text[])"),
