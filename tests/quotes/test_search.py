@@ -1,0 +1,145 @@
+"""Lists of quotes by any mix of filters are what the plain reading of the filters tells."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from quotes.models import Quote, Relay, Speaker, Target
+from quotes.queries import search
+from quotes.queries.filters import QuoteFilters
+from quotes.queries.search import reach
+from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+from tests.quotes.search_naive import Plain
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+pytestmark = pytest.mark.django_db
+
+WORDS = ("ferry", "pier", "harbour", "toll", "bridge", "tide")
+TEXT = " ".join(f"{a} {b} said" for a in WORDS for b in WORDS)
+PAIRS = [f"{a} {b}" for a in WORDS for b in WORDS]
+DICE = random.Random(7)  # noqa: S311  the same newsroom in each run
+
+
+def make_newsroom(count: int = 90) -> None:
+    """Make quotes of all sorts over three years, some at the same moment."""
+    speakers = [make_speaker(attributes={"party": each}) for each in ("Green", "Blue", "Green")]
+    offices = [make_speaker(kind="organisation") for _ in range(2)]
+    targets = [make_target() for _ in range(3)]
+    make_merges(speakers, targets)
+    at = datetime(2029, 1, 5, tzinfo=UTC)
+    for number in range(count):
+        article = make_article(
+            text=TEXT,
+            outlet=DICE.choice(("The Gull", "The Courier", None)),
+            language=DICE.choice(("en", "de")),
+            published_at=DICE.choice((at + timedelta(days=12 * (number // 2)), None)),
+        )
+        quote = make_quote(
+            DICE.choice(PAIRS),
+            article=article,
+            speaker=DICE.choice((*speakers, offices[0])),
+            cue="said" if number % 2 else None,
+            kind=DICE.choice(("direct", "direct", "indirect", "term")),
+            act=DICE.choice(("said", "said", "denied")),
+            unsure=number % 7 == 0,
+            status="suggested" if number % 10 == 9 else "accepted",
+        )
+        quote.attributions.update(organisation=DICE.choice((*offices, None)))
+        if number % 3 == 0:
+            Relay.objects.create(quote=quote, name=DICE.choice(("State Media", "the wire")))
+        for target in DICE.sample(targets, DICE.randint(0, 2)):
+            make_stance(quote, target, DICE.choice(("support", "oppose", None)))
+
+
+def make_merges(speakers: list[Speaker], targets: list[Target]) -> None:
+    speakers.append(make_speaker(merged_into=speakers[0]))
+    targets.append(make_target(merged_into=targets[0]))
+
+
+def any_filters() -> QuoteFilters:
+    """Answer up to three filters, one of them perhaps negated."""
+    offered: dict[str, list[Any]] = {
+        "speaker": [*Speaker.objects.filter(kind="person").values_list("pk", flat=True)],
+        "organisation": [*Speaker.objects.filter(kind="organisation").values_list("pk", flat=True)],
+        "target": [*Target.objects.values_list("pk", flat=True)],
+        "stance": ["support", "oppose", "none"],
+        "kind": ["direct", "indirect", "term"],
+        "act": ["said", "denied"],
+        "language": ["en", "de"],
+        "unsure": ["yes"],
+        "relayed": ["yes"],
+        "relay": ["state media", "the wire"],
+        "cue": ["said"],
+        "cue_class": ["neutral", "distancing"],
+        "attribute": ["party:Green", "party:Blue"],
+        "decided": ["single", "batch"],
+    }
+    names = DICE.sample(sorted(offered), DICE.randint(0, 3))
+    filters = QuoteFilters(
+        **{name: (DICE.choice(offered[name]),) for name in names}, q=DICE.choice(("", *WORDS))
+    )
+    if DICE.random() < 0.4:
+        name = DICE.choice(sorted(offered.keys() - {"target", "stance"}))
+        filters = replace(filters, not_=(f"{name}:{DICE.choice(offered[name])}",))
+    if DICE.random() < 0.3:
+        filters = replace(filters, said_from=date(2029, 7, 1), said_to=date(2030, 3, 1))
+    return filters
+
+
+def listed(filters: QuoteFilters, user: User, *, order: str = "newest") -> list[int]:
+    """Answer the ids of all pages, one after the other."""
+    found: list[int] = []
+    cursor: str | None = None
+    while True:
+        page = search.find_page(filters, user=user, cursor=cursor, limit=5, order=order)
+        found += page.rows
+        cursor = page.next
+        if cursor is None:
+            return found
+
+
+@pytest.mark.parametrize("rows", [2_000, 4])
+def test_pages_hold_what_the_filters_mean_and_no_row_twice(
+    rows: int, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A look at four rows and at eight: then it is the index that finds the others.
+    monkeypatch.setattr(reach, "WINDOW", rows)
+    monkeypatch.setattr(reach, "REACH", 2 * rows)
+    make_newsroom()
+    plain = Plain()
+    for _ in range(60):
+        filters = any_filters()
+        wanted = plain.chosen(filters)
+        assert listed(filters, reader) == wanted, filters
+        assert listed(filters, reader, order="oldest") == wanted[::-1], filters
+        assert sorted(listed(filters, reader, order="best")) == sorted(wanted), filters
+
+
+def test_what_fits_best_comes_first(reader: User) -> None:
+    article = make_article(text="ferry ferry ferry. ferry pier.")
+    once = make_quote("ferry pier", article=article)
+    thrice = make_quote("ferry ferry ferry", article=article)
+    assert listed(QuoteFilters(q="ferry"), reader, order="best") == [thrice.pk, once.pk]
+
+
+def test_who_works_here_gets_what_is_suggested_by_the_same_filters(annotator: User) -> None:
+    speaker, target = make_speaker(), make_target()
+    quote = make_quote(speaker=speaker, status="suggested", kind="mixed")
+    make_stance(quote, target, "oppose")
+    make_quote(speaker=speaker)
+    asked = QuoteFilters(status=("suggested",), speaker=(speaker.pk,), kind=("mixed",))
+    assert listed(asked, annotator) == [quote.pk]
+    about = replace(asked, target=(target.pk,), stance=("oppose",))
+    assert listed(about, annotator) == [quote.pk]
+    assert listed(replace(about, stance=("support",)), annotator) == []
+    both = QuoteFilters(status=("suggested", "accepted"))
+    assert listed(both, annotator) == [
+        *Quote.objects.order_by("-sort_at", "-id").values_list("pk", flat=True)
+    ]
