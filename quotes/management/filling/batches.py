@@ -131,12 +131,13 @@ class Batch:
     def _add_quotes(self, where: Where, page: Page) -> None:
         first = self.sizes.taken + int(plan(self.sizes).before[where.number])
         for number, made in enumerate(page.quotes, start=1):
-            family = page.first + number if where.family else None
+            status = self.drawn.status[made.drawn]
+            repeated = where.family and status == "accepted" and made.printed.kind != "term"
+            family = page.first + number if repeated else None
             if family == first + number:
                 self.made.add("quotes.StatementFamily", family, where.taken_in)
             speaker, organisation = self._speaker(where, page, made)
             dated = _dated(where, self.drawn.said[made.drawn])
-            status = self.drawn.status[made.drawn]
             one = Stored(
                 pk=first + number,
                 family=family,

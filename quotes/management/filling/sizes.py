@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FIRST, LAST = datetime(2016, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
 DAYS = (LAST - FIRST).days
+A_DAY = 86_400
 TOGETHER = 4_000
 """Quotes made and stored at a time, about."""
 COPIED, FARTHEST = 0.04, 4
@@ -81,9 +82,11 @@ def plan(sizes: Sizes) -> Plan:
     rng = np.random.default_rng((sizes.seed, 0))
     days = np.sort((DAYS * rng.random(sizes.articles) ** 0.8).astype(np.int64))
     # Late in the morning: the same day in the time zone of nearly every newsroom.
-    seconds = days * 86_400 + 36_000 + np.sort(rng.integers(0, 7_000, sizes.articles))
+    seconds = np.sort(days * A_DAY + 36_000 + rng.integers(0, 7_000, sizes.articles))
     copy_of = _copies(sizes, rng)
-    return Plan(seconds=np.sort(seconds), copy_of=copy_of, quotes=_quotes_each(sizes, copy_of, rng))
+    copies = copy_of >= 0
+    seconds[copies] = seconds[copy_of[copies]] + A_DAY
+    return Plan(seconds=seconds, copy_of=copy_of, quotes=_quotes_each(sizes, copy_of, rng))
 
 
 def _copies(sizes: Sizes, rng: np.random.Generator) -> NDArray[np.int64]:
