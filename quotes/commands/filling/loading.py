@@ -14,7 +14,7 @@ from quotes.commands.filling.following import FROM_VIEWS, write_from_view
 from quotes.commands.filling.tables import (
     Dropped,
     copy_statement,
-    more_columns,
+    set_defaults,
     switch_triggers,
     take_off,
     with_history,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
     from django.db.models import Model
 
-    Rows = Mapping[str, list[str]]
+    Rows = Mapping[str, bytes]
     Columns = Mapping[str, tuple[str, ...]]
     Progress = Callable[[str, int], None]
 
@@ -85,9 +85,9 @@ def fill_newsroom(
 ) -> dict[str, int]:
     """Store rows by COPY, with their history and all that follows from them; all or nothing.
 
-    Each model's lines hold its `columns`, by tabs; ids are above `taken`. `progress` is told what
-    is being done, and how many quotes are stored. Answers how many rows each model has got. Raises
-    Broken where a promise does not hold, and what the database raises.
+    Each model's lines are as COPY reads them and hold its `columns`; ids are above `taken`.
+    `progress` is told what is being done, and how many quotes are stored. Answers how many rows
+    each model has got. Raises Broken where a promise does not hold, and what the database raises.
     """
     models = tuple(apps.get_model(label) for label in columns)
     records, beside = with_history(models), [model._meta.db_table for model in FOLLOWING]
@@ -97,9 +97,13 @@ def fill_newsroom(
         switch_triggers(cursor, [*records, *beside], on=False)
         dropped = take_off(cursor, [*records, *beside])
         _empty(cursor, [*records, *beside])
+        for label, model in zip(columns, models, strict=True):
+            set_defaults(cursor, model, columns[label], on=True)
         for batch in batches:
             _store(cursor, batch, columns, stored)
             progress("rows", stored["quotes.Quote"])
+        for label, model in zip(columns, models, strict=True):
+            set_defaults(cursor, model, columns[label], on=False)
         _count_on(cursor, models)
         _make(cursor, [one for one in dropped if one.table not in beside], progress)
         _follow(cursor, taken, progress)
@@ -149,11 +153,9 @@ def _empty(cursor: CursorWrapper, tables: list[str]) -> None:
 def _store(cursor: CursorWrapper, batch: Rows, columns: Columns, stored: dict[str, int]) -> None:
     for label, given in columns.items():
         if lines := batch.get(label):
-            model = apps.get_model(label)
-            end = more_columns(model, given) + "\n"
-            with cursor.copy(copy_statement(model, given)) as copy:
-                copy.write(end.join(lines) + end)
-            stored[label] += len(lines)
+            with cursor.copy(copy_statement(apps.get_model(label), given)) as copy:
+                copy.write(lines)
+            stored[label] += cursor.rowcount
 
 
 def _count_on(cursor: CursorWrapper, models: Iterable[type[Model]]) -> None:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from psycopg import sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.db.backends.utils import CursorWrapper
-    from django.db.models import Field, Model
+    from django.db.models import Model
 
 FOREIGN_KEYS = """
     select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
@@ -100,28 +98,26 @@ def switch_triggers(cursor: CursorWrapper, tables: list[str], *, on: bool) -> No
 
 
 def copy_statement(model: type[Model], columns: tuple[str, ...]) -> sql.Composed:
-    """Answer the COPY that stores given columns, and what Django alone would put in the others."""
-    names = [*columns, *(str(field.column) for field in _defaults(model, columns))]
+    """Answer the COPY that stores the given columns."""
     return sql.SQL("copy {} ({}) from stdin").format(
         sql.Identifier(model._meta.db_table),
-        sql.SQL(", ").join([sql.Identifier(name) for name in names]),
+        sql.SQL(", ").join([sql.Identifier(name) for name in columns]),
     )
 
 
-def more_columns(model: type[Model], columns: tuple[str, ...]) -> str:
-    """Answer what stands at the end of each line: the values of columns that are not given."""
-    values = [_written(field.get_default()) for field in _defaults(model, columns)]
-    return "".join(f"\t{value}" for value in values)
-
-
-def _defaults(model: type[Model], columns: tuple[str, ...]) -> Iterator[Field[Any, Any]]:
+def set_defaults(
+    cursor: CursorWrapper, model: type[Model], columns: tuple[str, ...], *, on: bool
+) -> None:
+    """Let the database put into the columns that are not given what Django would; or no longer."""
     for field in model._meta.concrete_fields:
-        known = field.column in columns or field.primary_key or field.generated
-        if not known and not field.null and not field.has_db_default():
-            yield field
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    return "{}" if value in ({}, []) else str(value)
+        known = field.column in columns or field.generated or field.has_db_default()
+        if known or field.null or not field.has_default():
+            continue
+        default = sql.SQL("set default {}").format(sql.Literal(field.get_default()))
+        cursor.execute(
+            sql.SQL("alter table {} alter column {} {}").format(
+                sql.Identifier(model._meta.db_table),
+                sql.Identifier(str(field.column)),
+                default if on else sql.SQL("drop default"),
+            )
+        )

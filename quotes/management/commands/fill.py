@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from collections.abc import Iterator
 
-    from quotes.management.filling.rows import Rows
-
 WIDTH = 30
 ALONE = 50_000
 """Up to so many quotes are made by this process alone."""
@@ -91,9 +89,9 @@ def _read_sizes(options: dict[str, Any], taken: int) -> Sizes:
     return Sizes(**numbers, seed=options["seed"], taken=taken)
 
 
-def _all_rows(sizes: Sizes, *, jobs: int) -> Iterator[Rows]:
-    yield outlet_rows(sizes)
-    yield speaker_rows(sizes)
-    yield target_rows(sizes)
+def _all_rows(sizes: Sizes, *, jobs: int) -> Iterator[dict[str, bytes]]:
+    yield outlet_rows(sizes).written()
+    yield speaker_rows(sizes).written()
+    yield target_rows(sizes).written()
     processes = 1 if sizes.quotes <= ALONE else jobs
     yield from in_order(partial(rows_of, sizes), sizes.batches, jobs=processes)

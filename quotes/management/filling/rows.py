@@ -58,6 +58,10 @@ class Rows(dict[str, list[str]]):
         line = "\t".join([each if type(each) is str else _written(each) for each in values])
         self.setdefault(model, []).append(line)
 
+    def written(self) -> dict[str, bytes]:
+        """Answer the lines of each model as COPY reads them."""
+        return {model: "\n".join([*lines, ""]).encode() for model, lines in self.items()}
+
 
 def written_text(text: str) -> str:
     """Write a text of many lines as one."""
