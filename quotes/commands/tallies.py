@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from quotes.jobs import job_each_minute
 from quotes.nets import POSITIONS
@@ -104,13 +104,13 @@ def fold_tallies(*, batch: int = BATCH) -> int:
         return sum(_fold(statement, batch) for statement in (_FOLD_FACETS, _FOLD_POSITIONS))
 
 
-def rebuild_tallies() -> None:
+def rebuild_tallies(*, using: str = "default") -> None:
     """Count all of it anew: after a load that passed by the triggers, or where one doubts.
 
     Changes of quotes wait until it is done; who reads sees the old tallies until then. Raises
     nothing of its own.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
         cursor.execute("lock table quotes_quotesearch, quotes_positiontaken in share mode")
         for statement in (*_EMPTIED, _COUNT_FACETS, _COUNT_POSITIONS):
             cursor.execute(statement, {"untallied": UNTALLIED})

@@ -8,8 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
+from articles.drafts import Draft
 from articles.models import Article, TextVersion
-from quotes.commands import filling
+from quotes.commands import filling, take_in_article
+from quotes.commands.tallies import rebuild_tallies
 from quotes.management.filling import vocabulary
 from quotes.management.filling.batches import rows_of
 from quotes.management.filling.rows import Rows
@@ -100,6 +102,26 @@ def test_keeps_what_follows_from_quotes(filled: None) -> None:
         columns = "*" if table == "quotes_quotesearch" else "quote_id, target_id, attribution"
         listed = columns if columns != "*" else "quote_id, status, words, facets, article_id"
         assert rows(f"select {listed} from {table} except select {listed} from {view}") == []
+
+
+def test_tallies_are_what_is_counted_anew(filled: None) -> None:
+    tables = ("quotes_facettally", "quotes_positiontally")
+    before = [{*rows(f"select * from {table}")} for table in tables]
+    rebuild_tallies()
+
+    assert all(before)
+    assert [{*rows(f"select * from {table}")} for table in tables] == before
+
+
+def test_copies_of_an_article_are_found_among_those_stored(filled: None) -> None:
+    ((copy, family),) = rows("""
+        select max(id), family_id from articles_article
+        where family_id is not null group by family_id limit 1
+    """)
+    text = TextVersion.objects.get(article=copy).text
+    article = take_in_article(Draft(text=text, title="Again"), by=None).article
+
+    assert Article.objects.get(pk=article.pk).family_id == family
 
 
 def test_each_row_has_one_event_of_its_loading(filled: None) -> None:

@@ -19,6 +19,7 @@ from quotes.commands.filling.tables import (
     take_off,
     with_history,
 )
+from quotes.commands.tallies import rebuild_tallies
 from quotes.models import (
     Attribution,
     PositionTaken,
@@ -108,6 +109,8 @@ def fill_newsroom(
         _make(cursor, [one for one in dropped if one.table not in beside], progress)
         _follow(cursor, taken, progress)
         _make(cursor, [one for one in dropped if one.table in beside], progress)
+        progress("tallies", 0)
+        rebuild_tallies(using="owner")
         progress("checks", 0)
         check_filled(cursor, quotes=stored["quotes.Quote"], taken=taken)
         switch_triggers(cursor, [*records, *beside], on=True)
@@ -161,6 +164,8 @@ def _store(cursor: CursorWrapper, batch: Rows, columns: Columns, stored: dict[st
 def _count_on(cursor: CursorWrapper, models: Iterable[type[Model]]) -> None:
     """Let the ids that the database gives go on from those that were given to it."""
     for model in models:
+        if getattr(model._meta.pk, "column", None) != "id":
+            continue
         table = model._meta.db_table
         cursor.execute(
             f"select setval(pg_get_serial_sequence('{table}', 'id'), greatest(max(id), 1))"

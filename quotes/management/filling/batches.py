@@ -109,7 +109,7 @@ class Batch:
     def _add_article(self, where: Where, page: Page) -> None:
         pk, made = where.pk, where.taken_in
         if where.family == pk:
-            self.made.add("articles.ArticleFamily", pk, made)
+            self.made.add("articles.ArticleFamily", pk, made, where.outlet)
         title = " ".join(words()[pk % 20_000 : pk % 20_000 + 6].tolist()).capitalize()
         withdrawn = where.done if pk % WITHDRAWN == 0 else None
         self.made.add(
@@ -119,6 +119,8 @@ class Batch:
         )
         text = written_text(page.text)
         self.made.add("articles.TextVersion", pk, pk, 1, text, "first", page.blocks, "text", made)
+        for mark in page.marks:
+            self.made.add("quotes.TextSketch", mark, pk)
         if page.unnamed:
             speaker, name = self._unnamed(where), page.unnamed.capitalize()
             self.made.add("quotes.Speaker", speaker, name, "person", pk, None, "{}", made, made)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.copies import sketch
 from quotes.management.filling.people import people
 from quotes.management.filling.printing import CUES, SHAPES, Asked, Printed, Text, term
 from quotes.management.filling.sizes import Sizes, plan
@@ -41,6 +42,7 @@ class Page:
     quotes: list[Made]
     first: int  # the id before that of its first quote
     unnamed: str
+    marks: list[int]  # by which copies of it are recognised
 
 
 def print_page(sizes: Sizes, number: int, drawn: Drawn, quotes: range) -> Page:
@@ -57,12 +59,14 @@ def print_page(sizes: Sizes, number: int, drawn: Drawn, quotes: range) -> Page:
         start = text.length
         made.insert(0, _write(sizes, text, drawn, quotes[0]))
         blocks.append({"role": "headline", "start": start, "end": text.length})
+    written = str(text)
     return Page(
-        text=str(text),
+        text=written,
         blocks=json.dumps(blocks),
         quotes=made,
         first=sizes.taken + int(plan(sizes).before[number]),
         unnamed=next((one.asked.source for one in made if one.sourcing == "unnamed"), ""),
+        marks=sketch(written),
     )
 
 

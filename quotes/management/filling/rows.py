@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "articles.Outlet": ("id", "name", "shows_full_text"),
-    "articles.ArticleFamily": ("id", "created_at"),
+    "articles.ArticleFamily": ("id", "created_at", "outlet_id"),
     "articles.Article": (
         *("id", "title", "outlet_id", "byline", "published_at", "url", "language", "family_id"),
         *("created_at", "updated_at", "done_at", "withdrawn_at"),
@@ -18,6 +18,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "articles.TextVersion": (
         *("id", "article_id", "number", "text", "kind", "blocks", "source_format", "created_at"),
     ),
+    "quotes.TextSketch": ("mark", "text_version_id"),
     "quotes.Speaker": (
         *("id", "name", "kind", "article_id", "part_of_id", "attributes"),
         *("created_at", "updated_at"),
