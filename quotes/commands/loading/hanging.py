@@ -78,8 +78,8 @@ class Hanging:
 
     def _add_to_known(self) -> None:
         """Add to quotes that were here the positions they have not; those they have stand."""
-        there = Stance.objects.filter(quote__in=self.on_known)
-        known = {(row.quote_id, row.target_id): row for row in there}
+        there = Stance.objects.filter(quote__in=self.on_known).select_related("target")
+        known = {(row.quote_id, row.target.merged_into_id or row.target_id): row for row in there}
         for pk, positions in self.on_known.items():
             for target, stance in positions.items():
                 row = known.get((pk, target))
