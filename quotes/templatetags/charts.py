@@ -113,7 +113,8 @@ def told(chart: Timeline, name: str) -> str:
 @register.filter
 def told_bar(counts: dict[str, int]) -> str:
     """Tell a bar of stances: "6 support, 98 oppose"; what there is none of is left out."""
-    told = [f"{n} {worded(each, 'position')}" for each, n in counts.items() if n and each]
+    words = {"none": _("not judged")}
+    told = [f"{n} {words.get(each) or worded(each, 'position')}" for each, n in counts.items() if n]
     return ", ".join(told)
 
 

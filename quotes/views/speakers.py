@@ -17,20 +17,29 @@ from quotes import commands
 from quotes.forms import FilterRefused, check_names, read_words
 from quotes.models import Speaker
 from quotes.queries.cards import cards
+from quotes.queries.choices import Unknown
 from quotes.queries.duplicates import COUNTED, count_duplicates
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.filters import find_quotes, may_see_undecided
 from quotes.queries.name_history import history_of_speaker
 from quotes.queries.speakers import KINDS, MOST, ORDERS, all_known_of, list_speakers, speaker_of
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
 from quotes.views.records import day_in, do, pairs_in, version_in, words_in
 from quotes.views.sent import number_in
+from quotes.views.speaker_figures import (
+    NOTHING_ASKED,
+    Asked,
+    figure_context,
+    figures_of,
+    read_asked,
+)
+from quotes.views.speaker_files import file_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from accounts.access import SignedInRequest
 
-QUOTES = 20
+QUOTES = 10
 
 
 @require_safe
@@ -71,15 +80,18 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @reading
+@varies_by_htmx
 def speaker_detail(request: HttpRequest, speaker_id: int) -> HttpResponse:
     """Show all that is known of a speaker; who was merged is shown as whom they became."""
     speaker = _speaker_or_404(request, speaker_id)
     if speaker.merged_into_id:
         return redirect("speaker-detail", speaker.merged_into_id)
     try:
-        check_names(request.GET, ("after",))
-        return _page(request, speaker)
-    except (FilterRefused, BadCursor) as refused:
+        asked = read_asked(request, speaker)
+        if asked.file != "page":
+            return file_of(asked.file, speaker, figures_of(speaker, asked, request), request)
+        return _page(request, speaker, asked=asked)
+    except (FilterRefused, BadCursor, Unknown) as refused:
         return refuse(request, refused)
 
 
@@ -169,25 +181,30 @@ def _do(request: SignedInRequest, speaker_id: int, change: Any, *, done: str) ->
 
 
 def _page(
-    request: HttpRequest, speaker: Speaker, *, refused: str = "", status: int = 200
+    request: HttpRequest,
+    speaker: Speaker,
+    *,
+    asked: Asked = NOTHING_ASKED,
+    refused: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     user = request.user
-    known = all_known_of(speaker, user=user)
-    filters = QuoteFilters(speaker=(speaker.pk,))
-    found = find_quotes(filters, user=user).only("sort_at")
-    page = page_of(found, filters=filters.given(), cursor=request.GET.get("after"), limit=QUOTES)
+    figures = figures_of(speaker, asked, request)
+    context = {"speaker": speaker, "refused": refused, "sent": request.POST if refused else {}}
+    context |= figure_context(speaker, figures, asked)
+    if wants_fragment(request) and not refused:
+        return render(request, "quotes/speaker_detail.html#months", context)
+    found = find_quotes(figures.filters, user=user).only("sort_at")
+    given = figures.filters.given()
+    page = page_of(found, filters=given, cursor=asked.query.get("after"), limit=QUOTES)
     works_here = may_see_undecided(user)
-    context = {
-        "known": known,
-        "speaker": speaker,
+    context |= {
+        "known": all_known_of(speaker, user=user),
         "cards": cards([row.pk for row in page.rows], people=False, every_text=works_here),
         "next": page.next,
         "history": history_of_speaker(speaker, user=user),
         "kinds": Speaker.Kind.values,
-        "most": MOST,
         "works_here": works_here,
-        "refused": refused,
-        "sent": request.POST if refused else {},
     }
     return render(request, "quotes/speaker_detail.html", context, status=status)
 

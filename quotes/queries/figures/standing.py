@@ -1,0 +1,136 @@
+"""Where a speaker or a side stands: its positions on each target, and on one by month.
+
+Positions on one target are counted side by side, those on different targets never together.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+from quotes.models import Stance, Target
+from quotes.queries.figures.counting import counted
+from quotes.queries.figures.network_rows import statements_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+    from quotes.queries.figures.counting import Counting
+    from quotes.queries.figures.taken import Actor
+    from quotes.queries.filters import QuoteFilters
+
+SHOWN = 12
+POSITIONS = Stance.Position.values
+
+_TAKEN = """
+    select distinct {column} as target, coalesce(x.position, 'none') as position, {key} as counts,
+        to_char(x.dated_on, 'YYYY-MM') as month, {voice} as voice
+    from quotes_positiontaken x {joins}
+    where x.{actor}_id = any(%(actors)s) and {where}
+"""
+_VOICES = """case when x.unnamed or x.sourcing = 'unnamed' then 'unnamed'
+    when x.speaker_id = any(%(actors)s) then 'itself' else 'people' end"""
+_BY_TARGET = """
+select target, jsonb_object_agg(position, n), sum(n), count(*) over () from (
+    select target, position, count(distinct counts) as n from ({taken}) taken group by 1, 2
+) each
+group by target order by sum(n) desc, target limit %(most)s
+"""
+_BY_VOICE = """
+select target, voice, count(distinct counts) from ({taken}) taken
+where target = any(%(shown)s) group by 1, 2
+"""
+_BY_MONTH = """
+select month, position, count(distinct counts) from ({taken}) taken
+where month is not null group by 1, 2
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Positions on one target: how many quotes take each; `quotes` has those not judged, too.
+
+    `voices` tells, of an organisation, what it said "itself", what "people" said for it, and what
+    "unnamed" ones did.
+    """
+
+    target: Target
+    counts: dict[str, int]
+    quotes: int
+    voices: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The targets most is said of, of how many."""
+
+    rows: list[Row]
+    targets: int
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose positions: a speaker's or a side's, all ids it goes by, under which filters."""
+
+    ids: Sequence[int]
+    actor: Actor
+    filters: QuoteFilters
+    counting: Counting
+    user: User | AnonymousUser
+
+
+def stand(whose: Whose, *, most: int = SHOWN) -> Standing:
+    """Answer where somebody stands on the targets they say most of."""
+    taken, known = _taken(whose)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_TARGET.format(taken=taken), {**known, "most": most})
+        rows = cursor.fetchall()
+        voices: dict[int, dict[str, int]] = {}
+        if whose.actor == "organisation" and rows:
+            shown = {"shown": [target for target, *_ in rows]}
+            cursor.execute(_BY_VOICE.format(taken=taken), {**known, **shown})
+            for target, voice, n in cursor.fetchall():
+                voices.setdefault(target, {})[voice] = n
+    targets = Target.objects.in_bulk([target for target, *_ in rows])
+    return Standing(
+        [
+            Row(targets[target], _ordered(json.loads(counts)), int(quotes), voices.get(target, {}))
+            for target, counts, quotes, _ in rows
+        ],
+        targets=rows[0][3] if rows else 0,
+    )
+
+
+def stand_by_month(whose: Whose, targets: Sequence[int]) -> dict[str, dict[str, int]]:
+    """Answer the positions on one target by month; `targets` are all ids it goes by."""
+    taken, known = _taken(whose, "x.target_id = any(%(targets)s)")
+    found: dict[str, dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_MONTH.format(taken=taken), {**known, "targets": list(targets)})
+        for month, position, n in cursor.fetchall():
+            found.setdefault(month, {})[position] = n
+    return found
+
+
+def _taken(whose: Whose, *more: str) -> tuple[str, dict[str, Any]]:
+    rows = statements_of(whose.filters, rows=whose.actor, columns="target", user=whose.user)
+    by = counted(whose.counting, row="x")
+    written = _TAKEN.format(
+        column=rows.column,
+        key=by.key,
+        voice=_VOICES if whose.actor == "organisation" else "''",
+        joins=" ".join((*rows.joins, by.joins)),
+        actor=whose.actor,
+        where=" and ".join((*rows.conditions, *more)),
+    )
+    return written, {**rows.parameters, "actors": list(whose.ids)}
+
+
+def _ordered(counts: dict[str, int]) -> dict[str, int]:
+    return {each: counts.get(each, 0) for each in (*POSITIONS, "none")}
