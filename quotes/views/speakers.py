@@ -12,15 +12,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import annotating, may, reading
 from accounts.models import Role
-from articles.paging import BadCursor, page_of
+from articles.paging import BadCursor
 from quotes import commands
 from quotes.forms import FilterRefused, check_names, read_words
 from quotes.models import Speaker
 from quotes.queries.cards import cards
 from quotes.queries.choices import Unknown
 from quotes.queries.duplicates import COUNTED, count_duplicates
-from quotes.queries.filters import find_quotes, may_see_undecided
+from quotes.queries.filters import may_see_undecided
 from quotes.queries.name_history import history_of_speaker
+from quotes.queries.search import find_page
 from quotes.queries.speakers import KINDS, MOST, ORDERS, all_known_of, list_speakers, speaker_of
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
 from quotes.views.records import day_in, do, pairs_in, version_in, words_in
@@ -194,13 +195,12 @@ def _page(
     context |= figure_context(speaker, figures, asked)
     if wants_fragment(request) and not refused:
         return render(request, "quotes/speaker_detail.html#months", context)
-    found = find_quotes(figures.filters, user=user).only("sort_at")
-    given = figures.filters.given()
-    page = page_of(found, filters=given, cursor=asked.query.get("after"), limit=QUOTES)
+    after = asked.query.get("after")
+    page = find_page(figures.filters, user=user, cursor=after, limit=QUOTES)
     works_here = may_see_undecided(user)
     context |= {
         "known": all_known_of(speaker, user=user),
-        "cards": cards([row.pk for row in page.rows], people=False, every_text=works_here),
+        "cards": cards(page.rows, people=False, every_text=works_here),
         "next": page.next,
         "history": history_of_speaker(speaker, user=user),
         "kinds": Speaker.Kind.values,

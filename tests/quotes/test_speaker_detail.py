@@ -211,7 +211,7 @@ def test_twenty_quotes_cost_as_many_queries_as_two(reading: Client) -> None:
             make_quote(speaker=speaker)
             SpeakerName.objects.create(speaker=speaker, name=f"Name {_} {more}")
         costs.append(queries_of(reading, page(speaker)))
-    assert costs[0] == costs[1]
+    assert costs[1] <= costs[0]
 
 
 def test_readers_are_not_told_which_unnamed_source_somebody_is(

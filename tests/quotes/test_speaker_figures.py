@@ -117,6 +117,8 @@ def test_figures_are_redrawn_without_some_and_tell_the_difference(
     assert "2 found" not in part(page(reading, vell), "changes")
     shown = page(reading, vell, "?not=relayed:yes&not=decided:batch")
     assert "None is found." in part(shown, "changes")
+    (head,) = by_class(shown, "nums")
+    assert "Quotes1 of 3" in text_of(head)
     boxes = shown.xpath("//input[@name='not'][@checked]/@value")
     assert boxes == ["relayed:yes", "decided:batch"]
 
@@ -158,10 +160,11 @@ def test_who_is_quoted_in_the_same_articles_stands_beside(
 def test_numbers_and_pictures_are_files(reading: Client, vell: Speaker, rent: Target) -> None:
     say("2031-01-01", vell, "support", rent, words="=1+1 boats")
     say("2031-03-01", vell, "oppose", rent)
-    assert table(reading, vell, "as=stances.csv") == [
-        [*"target_id target support oppose neutral mixed unclear not_judged quotes".split()],
-        [str(rent.pk), "Pier rent", "1", "1", "0", "0", "0", "0", "2"],
-    ]
+    header, row = table(reading, vell, "as=stances.csv")
+    assert ",".join(header) == (
+        "target_id,target,support,oppose,neutral,mixed,unclear,not_judged,quotes"
+    )
+    assert row == [str(rent.pk), "Pier rent", "1", "1", "0", "0", "0", "0", "2"]
     header, row = table(reading, vell, "as=changes.csv")
     told = dict(zip(header, row, strict=True))
     assert told["position_before"], told["position_after"] == ("support", "oppose")

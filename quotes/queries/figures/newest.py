@@ -12,7 +12,7 @@ from django.db import connection
 
 from quotes.models import Quote
 from quotes.queries.figures.counting import counted
-from quotes.queries.filters import find_quotes
+from quotes.queries.search import find_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +64,8 @@ def newest_quotes(
     filters: QuoteFilters, *, user: User | AnonymousUser, most: int = MOST
 ) -> list[int]:
     """Answer the ids of the newest quotes of a view, one more than `most` where there are more."""
-    found = find_quotes(said(filters), user=user)
-    return list(found.values_list("pk", flat=True)[: most + 1])
+    page = find_page(said(filters), user=user, cursor=None, limit=most + 1)
+    return list(page.rows)
 
 
 def tell_newest(
