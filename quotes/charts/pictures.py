@@ -145,7 +145,7 @@ def bars_picture(
         ]
     middle, end = left + wide / 2, top + len(rows) * row_height
     lines = (Line(middle, top - 4, middle, end, INK_2),) if axis else ()
-    below, whole = _foot(source, end + 12)
+    below, whole = _foot(source, end + 28)
     return Picture(title, about, whole, tuple(boxes), lines, (*words, *below))
 
 

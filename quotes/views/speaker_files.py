@@ -41,7 +41,10 @@ def file_of(name: str, speaker: Speaker, figures: Figures, request: HttpRequest)
 
 def source_line(request: HttpRequest) -> str:
     """Say where a picture is from, and of when: it will be seen without this page."""
-    told = {"address": request.build_absolute_uri(), "day": date_format(timezone.localdate())}
+    query = request.GET.copy()
+    query.pop("as", None)
+    here = f"{request.path}?{query.urlencode()}" if query else request.path
+    told = {"address": request.build_absolute_uri(here), "day": date_format(timezone.localdate())}
     return _("Source: Verbatim, accepted quotes, act said. %(address)s, %(day)s.") % told
 
 

@@ -167,7 +167,7 @@ def test_numbers_and_pictures_are_files(reading: Client, vell: Speaker, rent: Ta
     assert row == [str(rent.pk), "Pier rent", "1", "1", "0", "0", "0", "0", "2"]
     header, row = table(reading, vell, "as=changes.csv")
     told = dict(zip(header, row, strict=True))
-    assert told["position_before"], told["position_after"] == ("support", "oppose")
+    assert (told["position_before"], told["position_after"]) == ("support", "oppose")
     assert (told["words_before"], told["day_after"]) == ("'=1+1 boats", "2031-03-01")
     for name in ("months", "stances"):
         answer = reading.get(f"/speakers/{vell.pk}/?as={name}.svg")

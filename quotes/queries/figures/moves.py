@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -59,7 +60,8 @@ class Move:
     """A change of position with its quotes, who moved and on what.
 
     Of a side, `people` are those who spoke for it before and after, and moved: none where others
-    spoke. `is_side` tells that it is one.
+    spoke. `is_side` tells that it is one. `more` are earlier changes of the same one on the same
+    target, which are not shown.
     """
 
     change: Change
@@ -69,6 +71,7 @@ class Move:
     after: Shown
     is_side: bool = False
     people: tuple[Speaker, ...] = ()
+    more: int = 0
 
     @property
     def said_itself(self) -> bool:
@@ -78,7 +81,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Moves:
-    """Changes of position, newest first: those that are shown, of how many."""
+    """Changes of position, newest first: of each on each target the newest, or all; of how many."""
 
     shown: list[Move]
     count: int
@@ -124,7 +127,12 @@ def _moves(
     actors = Speaker.objects.in_bulk({each.actor for each in found})
     if not of_sides:  # what an organisation says itself is what its side says
         found = [each for each in found if actors[each.actor].kind not in SIDES]
-    shown = _with_quotes(found[:most], actors, of_sides=of_sides)
+    newest = {(each.actor, each.target): each for each in reversed(found)}
+    chosen = found if most >= len(found) else sorted(newest.values(), key=found.index)[:most]
+    shown = _with_quotes(chosen, actors, of_sides=of_sides)
+    if len(chosen) < len(found):
+        times = Counter((each.actor, each.target) for each in found)
+        shown = [replace(m, more=times[m.change.actor, m.change.target] - 1) for m in shown]
     if of_sides:
         shown = _with_people(shown, evidence)
     return Moves(shown, len(found), frozenset(each.target for each in found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,4 +98,8 @@ def test_more_are_counted_than_shown(rent: Target) -> None:
     for month in range(1, 6):
         say(f"2031-0{month}-01", vell, "support" if month % 2 else "oppose", rent)
     found = moves_of(vell, [vell.pk], filters=QuoteFilters(), user=NOBODY, most=2)
-    assert (len(found.shown), found.count, [*found.targets]) == (2, 4, [rent.pk])
+    assert (found.count, [*found.targets]) == (4, [rent.pk])
+    (newest,) = found.shown
+    assert (newest.after.stand.day, newest.more) == (date(2031, 5, 1), 3)
+    every = moves_of(vell, [vell.pk], filters=QuoteFilters(), user=NOBODY, most=100)
+    assert [move.more for move in every.shown] == [0, 0, 0, 0]
