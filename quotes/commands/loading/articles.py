@@ -50,25 +50,36 @@ def _known(articles: Sequence[GivenArticle]) -> dict[str, TextVersion]:
     versions = TextVersion.objects.filter(sha256__in=hashes).select_related("article__outlet")
     for version in versions.order_by("article", "number"):
         same.setdefault(version.sha256, []).append(version)
-    known = {}
-    for article in articles:
-        candidates = same.get(article.draft.sha256, [])
-        if fits := [each for each in candidates if _is_of(each, article.draft)]:
-            known[article.key] = fits[0]
+    known: dict[str, TextVersion] = {}
+    for fits in (_is_named_by, _could_be):
+        for article in articles:
+            taken = {version.pk for version in known.values()}
+            candidates = [] if article.key in known else same.get(article.draft.sha256, [])
+            found = [one for one in candidates if one.pk not in taken and fits(one, article.draft)]
+            if found:
+                known[article.key] = found[0]
     return known
 
 
-def _is_of(version: TextVersion, draft: Draft) -> bool:
-    """Say whether a text is that of a draft: one of another address or outlet is a copy."""
+def _is_named_by(version: TextVersion, draft: Draft) -> bool:
+    """Say whether a draft names the article of a text by its external_id or address."""
     article = version.article
-    if draft.external_id or draft.url:
-        ours = (article.external_id or "", article.url or "")
-        return any(
-            given and given == one
-            for given, one in zip((draft.external_id, draft.url), ours, strict=True)
-        )
-    outlet = article.outlet.name if article.outlet else ""
-    return not outlet or not draft.outlet or outlet.lower() == draft.outlet.lower()
+    return bool(
+        (draft.external_id and draft.external_id == article.external_id)
+        or (draft.url and draft.url == article.url)
+    )
+
+
+def _could_be(version: TextVersion, draft: Draft) -> bool:
+    """Say whether a text can be that of a draft: one of another address or outlet is a copy."""
+    article = version.article
+    outlet = article.outlet.name.lower() if article.outlet else ""
+    pairs = (
+        (draft.external_id, article.external_id),
+        (draft.url, article.url),
+        (draft.outlet.lower(), outlet),
+    )
+    return all(not given or not there or given == there for given, there in pairs)
 
 
 def _another_text(article: GivenArticle, pk: int) -> Conflict:

@@ -63,7 +63,8 @@ def _load(given: Given, *, by: User | None, choices: Choices) -> Loaded:
     wanted = given if quotes or not given.quotes else replace(given, speakers=(), targets=())
     speakers, new_speakers = find_or_add_speakers(wanted.speakers, texts, choices=choices)
     targets, new_targets = find_or_add_targets(wanted.targets, speakers)
-    people = find_or_add_people(given.people if quotes else ())
+    deciding = {quote.decided_by for quote in quotes}
+    people = find_or_add_people(each for each in given.people if each.key in deciding)
     ids = Ids(given.format, texts, speakers, targets, people, known, by)
     added = add_quotes(quotes, ids)
     return Loaded(

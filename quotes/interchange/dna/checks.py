@@ -16,6 +16,8 @@ def find_problems(contents: Contents) -> Iterator[str]:
     """Yield what is missing or contradicts itself, a sentence each."""
     if not contents.documents:
         yield _("The database has no documents: there is nothing to import.")
+    yield from _odd_documents(contents)
+    yield from _with_nul(contents)
     for statement in contents.statements:
         if problem := _missing(contents, statement):
             yield problem
@@ -32,8 +34,33 @@ def find_problems(contents: Contents) -> Iterator[str]:
             }
 
 
+def _odd_documents(contents: Contents) -> Iterator[str]:
+    """Yield where a document has numbers for words or words for a number: SQLite lets it."""
+    for document in contents.documents.values():
+        words = (document.title, document.text, document.author, document.source)
+        if not all(isinstance(each, str) for each in words) or not isinstance(document.date, int):
+            yield _(
+                "Document %(number)s has no text, or a title, author, source or date that is none."
+            ) % {"number": document.pk}
+
+
+def _with_nul(contents: Contents) -> Iterator[str]:
+    """Yield where words hold a NUL character, which no text here can."""
+    for entity in contents.entities.values():
+        told = {entity.value, *contents.attributes.get(entity.pk, {}).values()}
+        if any("\x00" in str(each) for each in told):
+            yield _("Entity %(entity)s has a NUL character in it.") % {"entity": entity.pk}
+    for statement in contents.statements:
+        if any("\x00" in str(each) for each in contents.values.get(statement.pk, {}).values()):
+            yield _("Statement %(statement)s has a NUL character in a value.") % {
+                "statement": statement.pk
+            }
+
+
 def _missing(contents: Contents, statement: Statement) -> str:
     told = {"statement": statement.pk}
+    if not all(isinstance(each, int) for each in statement[3:5]):
+        return _("Statement %(statement)s has a start or stop that is no number.") % told
     if statement.document not in contents.documents:
         return _("Statement %(statement)s is of document %(document)s, which is not there.") % {
             **told,

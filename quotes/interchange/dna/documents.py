@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -92,6 +92,8 @@ def _unchanged(document: Document, sent: Mapping[str, Any]) -> dict[str, Any]:
             del told[name]
     if told.pop("seconds", None) == document.date:
         told["published_at"] = published_at and datetime.fromisoformat(published_at)
+    if told.get("dated"):
+        told["dated"] = date.fromisoformat(told["dated"])
     if "blocks" in told:
         told["blocks"] = tuple(told["blocks"])
     return told

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.datastructures import MultiValueDict
+
+from quotes.forms import DAYS, FilterRefused, read_filters
+from quotes.interchange import dna
+from quotes.interchange.dna.database import PASSWORD
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable
+
+    from quotes.queries.filters import QuoteFilters
+
+FORMATS: dict[str, Callable[[QuoteFilters, Path], int]] = {"dna": dna.write}
+"""How quotes are written in each format, to a file; it answers how many."""
+FILTERS = (
+    *("q", "article", "speaker", "organisation", "target", "stance", "kind", "act"),
+    *("sourcing", "outlet", "language", *DAYS),
+)
+
+
+class Command(BaseCommand):
+    """Writes accepted quotes in a format of another program."""
+
+    help = (
+        "Export accepted quotes that every reader may see, in a format of another program, to"
+        " standard output or a file. The filters are those of the pages; given twice, a filter"
+        " means either."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "format",
+            choices=FORMATS,
+            help=f"dna: a database of Discourse Network Analyzer 3; every coder's password there"
+            f" is {PASSWORD!r}",
+        )
+        parser.add_argument("--output", metavar="PATH", type=Path, help="not standard output")
+        for name in FILTERS:
+            parser.add_argument(
+                f"--{name.replace('_', '-')}", metavar="VALUE", action="append", dest=name
+            )
+
+    def handle(self, *args: Any, output: Path | None, **options: Any) -> None:
+        """Write the file whole before any of it is handed over."""
+        if output is None and sys.stdout.isatty():
+            message = "This is a file for programs: send it to one, as in > quotes.dna"
+            raise CommandError(message)
+        if output is not None and not output.absolute().parent.is_dir():
+            message = f"There is no folder {output.absolute().parent}."
+            raise CommandError(message)
+        filters = _filters(options)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "export"
+            count = FORMATS[options["format"]](filters, path)
+            if output is None:
+                with path.open("rb") as file:
+                    shutil.copyfileobj(file, sys.stdout.buffer)
+            else:
+                shutil.copyfile(path, output)
+        self.stderr.write(f"{count:,} quotes", self.style.SUCCESS)
+
+
+def _filters(options: dict[str, Any]) -> QuoteFilters:
+    query = MultiValueDict({name: options[name] for name in FILTERS if options[name]})
+    try:
+        return read_filters(query)
+    except FilterRefused as refused:
+        message = f"--{refused.field.replace('_', '-')}: {refused.message}"
+        raise CommandError(message) from refused
