@@ -11,6 +11,7 @@ from quotes.views import (
     imports,
     marking,
     names,
+    network,
     new,
     notes,
     saved,
@@ -30,6 +31,7 @@ from quotes.views import (
 READING = [
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="article-list"),
+    path("network/", network.network, name="network"),
     path("quotes/", browse.quote_list, name="quote-list"),
     path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),
     path("speakers/", speakers.speaker_list, name="speaker-list"),
