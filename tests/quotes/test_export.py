@@ -5,8 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from quotes import commands
+from tests.factories import (
+    make_article,
+    make_quote,
+    make_speaker,
+    make_stance,
+    make_suggestion,
+    make_target,
+)
 from tests.quotes.test_import_quotes import SAMPLE, run
 
 STATEMENTS = """
@@ -34,6 +43,47 @@ def statements(path: Path) -> list[tuple[Any, ...]]:
         return file.execute(STATEMENTS).fetchall()
     finally:
         file.close()
+
+
+@pytest.mark.django_db
+def test_filters_are_those_of_the_pages(tmp_path: Path) -> None:
+    path, article, speaker = tmp_path / "some.dna", make_article(), make_speaker("Ilse Marrow")
+    first = make_quote("The ferry will sail,", article=article, speaker=speaker, kind="direct")
+    make_stance(first, make_target("The ferry"))
+    make_quote("It always has.", article=article, kind="indirect")
+    make_suggestion("a fine promise", article)
+    for options, count in (
+        ({}, 2),
+        ({"speaker": [str(speaker.pk)]}, 1),
+        ({"not": ["kind:indirect"]}, 1),
+        ({"q": ["ferry"], "stance": ["support"]}, 1),
+        ({"stance": ["oppose"]}, 0),
+    ):
+        call_command("export", "dna", output=path, **options)
+        assert len({row[2:4] for row in statements(path)}) == count
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"kind": ["shouted"]}, "--kind: "),
+        ({"said_from": ["yesterday"]}, "--said-from: "),
+        ({"output": Path("/nowhere/at/all.dna")}, "There is no folder /nowhere/at"),
+    ],
+)
+def test_refuses_what_it_cannot_do(tmp_path: Path, options: dict[str, Any], told: str) -> None:
+    with pytest.raises(CommandError, match=told):
+        call_command("export", "dna", **{"output": tmp_path / "some.dna", **options})
+
+
+@pytest.mark.django_db
+def test_nothing_of_a_withdrawn_article_leaves(tmp_path: Path) -> None:
+    path = tmp_path / "some.dna"
+    quote = make_quote("The ferry will sail,")
+    commands.withdraw_article(quote.article_id, reason="", by=None)
+    call_command("export", "dna", output=path)
+    assert statements(path) == []
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the sample is not beside the checkout")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.datastructures import MultiValueDict
 
-from quotes.forms import DAYS, FilterRefused, read_filters
+from quotes.forms import NAMES, FilterRefused, read_filters
 from quotes.interchange import dna
 from quotes.interchange.dna.database import PASSWORD
 
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS: dict[str, Callable[[QuoteFilters, Path], int]] = {"dna": dna.write}
 """How quotes are written in each format, to a file; it answers how many."""
-FILTERS = (
-    *("q", "article", "speaker", "organisation", "target", "stance", "kind", "act"),
-    *("sourcing", "outlet", "language", *DAYS),
-)
+FILTERS = tuple(name for name in NAMES if name not in {"status", "waits"})
 
 
 class Command(BaseCommand):
