@@ -10,6 +10,7 @@ from quotes.views import (
     desk,
     imports,
     marking,
+    matrix,
     names,
     network,
     new,
@@ -31,6 +32,9 @@ from quotes.views import (
 READING = [
     path("", desk.desk, name="desk"),
     path("articles/", articles.article_list, name="article-list"),
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("matrix/matrix.csv", matrix.matrix_csv, name="matrix-csv"),
+    path("matrix/matrix.svg", matrix.matrix_svg, name="matrix-svg"),
     path("network/", network.network, name="network"),
     path("quotes/", browse.quote_list, name="quote-list"),
     path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),

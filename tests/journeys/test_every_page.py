@@ -45,6 +45,7 @@ PAGES = {
     "article-texts": ["/articles/{corrected}/texts/"],
     "desk": ["/"],
     "import-detail": ["/imports/{batch}/"],
+    "matrix": ["/matrix/?now=ever", "/matrix/?rows=attribute:country&not=decided:batch"],
     "network": [
         "/network/",
         "/network/?mode=two",
@@ -88,6 +89,8 @@ READ = [
 
 PARTS = {
     "article-together",
+    "matrix-csv",
+    "matrix-svg",
     "speaker-options",
     "target-options",
     "view-feed",
