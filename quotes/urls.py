@@ -4,6 +4,7 @@ from quotes.views import (
     annotate,
     articles,
     assignments,
+    audits,
     browse,
     chains,
     correction,
@@ -31,6 +32,7 @@ from quotes.views import (
 
 READING = [
     path("", desk.desk, name="desk"),
+    path("audit/", audits.audit, name="audit"),
     path("articles/", articles.article_list, name="article-list"),
     path("matrix/", matrix.matrix, name="matrix"),
     path("matrix/matrix.csv", matrix.matrix_csv, name="matrix-csv"),

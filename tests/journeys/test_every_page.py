@@ -43,6 +43,7 @@ PAGES = {
     "article-list": ["/articles/", "/articles/?q=nothing"],
     "article-new": ["/articles/new/"],
     "article-texts": ["/articles/{corrected}/texts/"],
+    "audit": ["/audit/", "/audit/?by=role&not=sourcing:unnamed"],
     "desk": ["/"],
     "import-detail": ["/imports/{batch}/"],
     "matrix": ["/matrix/?now=ever", "/matrix/?rows=attribute:country&not=decided:batch"],
@@ -79,6 +80,7 @@ READ = [
     "/quotes/{quote}/",
     "/speakers/",
     "/speakers/{speaker}/",
+    "/audit/",
     "/targets/",
     "/targets/{target}/",
     "/steps/",  # which readers may not open
