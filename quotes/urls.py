@@ -16,6 +16,7 @@ from quotes.views import (
     network,
     new,
     notes,
+    quote,
     saved,
     shaping,
     speaker_merges,
@@ -39,7 +40,7 @@ READING = [
     path("matrix/matrix.svg", matrix.matrix_svg, name="matrix-svg"),
     path("network/", network.network, name="network"),
     path("quotes/", browse.quote_list, name="quote-list"),
-    path("quotes/<int:quote_id>/", browse.quote_detail, name="quote-detail"),
+    path("quotes/<int:quote_id>/", quote.quote_detail, name="quote-detail"),
     path("speakers/", speakers.speaker_list, name="speaker-list"),
     path("speakers/<int:speaker_id>/", speakers.speaker_detail, name="speaker-detail"),
     path("steps/", steps.step_list, name="step-list"),
@@ -80,6 +81,7 @@ IMPORTS = [
 ]
 
 NOTES = [
+    path("quotes/<int:quote_id>/family/", quote.quote_family, name="quote-family"),
     path("quotes/<int:quote_id>/notes/", notes.note_add, name="note-add"),
     path("notes/<int:note_id>/", notes.note_change, name="note-change"),
     path("notes/<int:note_id>/delete/", notes.note_delete, name="note-delete"),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from quotes.models import StatementPlace
 from quotes.printings import Printing, conditions_dropped, cue_changed, what_became
@@ -15,7 +17,7 @@ from quotes.queries.filters import may_see_undecided
 from quotes.queries.word_difference import Piece, word_difference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from django.contrib.auth.models import AnonymousUser
 
@@ -26,20 +28,22 @@ SHOWN = 100
 """Printings of one statement that a page shows, the first ones."""
 
 _PRINTINGS = """
-    select q.id, q.article_id, coalesce(o.name, ''),
-        coalesce(f.outlet_id, q.outlet_id, -q.article_id), q.published_at, q.content_words, q.kind,
-        coalesce(array_to_string(q.cue_words, ' … '), ''), q.language,
+    select q.id, q.article_id, coalesce(o.name, '') as outlet,
+        coalesce(f.outlet_id, q.outlet_id, -q.article_id) as unit, q.published_at,
+        q.content_words as words, q.kind,
+        coalesce(array_to_string(q.cue_words, ' … '), '') as cue, q.language,
         coalesce((select array_to_string(t.condition_words, ' ') from quotes_attribution t
-            where t.quote_id = q.id and t.condition is not null order by t.position limit 1), ''),
+            where t.quote_id = q.id and t.condition is not null order by t.position limit 1), '')
+            as condition,
         array(select coalesce(m.name, g.name) from quotes_stance s
             join quotes_target g on g.id = s.target_id
             left join quotes_target m on m.id = g.merged_into_id
-            where s.quote_id = q.id and s.conditional),
+            where s.quote_id = q.id and s.conditional) as conditions,
         array(select coalesce(m.name, g.name) from quotes_stance s
             join quotes_target g on g.id = s.target_id
             left join quotes_target m on m.id = g.merged_into_id
-            where s.quote_id = q.id and s.position is not null),
-        a.family_id, count(*) over ()
+            where s.quote_id = q.id and s.position is not null) as positions,
+        a.family_id as copy_of, q.family_id, count(*) over () as count
     from quotes_quote q
     join articles_article a on a.id = q.article_id
     left join articles_articlefamily f on f.id = a.family_id
@@ -51,13 +55,21 @@ _PRINTINGS = """
 
 WHAT: dict[What, object] = {
     "first": pgettext_lazy("printing", "first"),
-    "copy": pgettext_lazy("printing", "copy of it"),
+    "copy": pgettext_lazy("printing", "the same article"),
     "again": pgettext_lazy("printing", "again"),
     "same": pgettext_lazy("printing", "same words"),
     "cut": pgettext_lazy("printing", "cut"),
     "longer": pgettext_lazy("printing", "longer"),
     "other": pgettext_lazy("printing", "other words"),
 }
+CUES: dict[str, object] = {
+    "distancing": gettext_lazy(
+        "%(who)s made “%(was)s” into “%(now)s”: it leaves open whether it is so."
+    ),
+    "endorsing": gettext_lazy("%(who)s made “%(was)s” into “%(now)s”: it takes it to be so."),
+    "neutral": gettext_lazy("%(who)s made “%(was)s” into “%(now)s”: it only reports it."),
+}
+"""What a cue of another class makes of the words."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +94,7 @@ class Printings:
     outlets: int
     sentences: tuple[str, ...]
     by_hand: bool
+    family: int = 0
 
 
 def printings_of(quote_id: int, *, user: User | AnonymousUser) -> Printings:
@@ -89,7 +102,8 @@ def printings_of(quote_id: int, *, user: User | AnonymousUser) -> Printings:
     with connection.cursor() as cursor:
         may = may_see_undecided(user)
         cursor.execute(_PRINTINGS, {"quote": quote_id, "withdrawn": may, "shown": SHOWN})
-        found = cursor.fetchall()
+        names = [column.name for column in cursor.description or ()]
+        found = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     rows = [_printing(row) for row in found]
     by_hand = StatementPlace.objects.filter(quote=quote_id).exists()
     if len(rows) < 2:  # noqa: PLR2004 - one is no family
@@ -105,68 +119,72 @@ def printings_of(quote_id: int, *, user: User | AnonymousUser) -> Printings:
         for row in rows
     )
     outlets = len({row.unit for row in rows})
-    return Printings(compared, found[0][-1], outlets, tuple(_sentences(rows)), by_hand)
-
-
-def _printing(row: tuple[object, ...]) -> Printing:
-    names = (
-        *("quote", "article", "outlet", "unit", "at", "words", "kind", "cue", "language"),
-        *("condition", "conditions", "positions", "copy_of"),
+    return Printings(
+        compared,
+        found[0]["count"],
+        outlets,
+        tuple(_sentences(rows)),
+        by_hand,
+        found[0]["family_id"],
     )
-    known = dict(zip(names, row, strict=False))
-    for name, kind in (("words", tuple), ("conditions", frozenset), ("positions", frozenset)):
-        known[name] = kind(known[name])  # type: ignore[arg-type]
-    return Printing(**known)  # type: ignore[arg-type]
+
+
+def _printing(row: dict[str, Any]) -> Printing:
+    return Printing(
+        quote=row["id"],
+        article=row["article_id"],
+        outlet=row["outlet"],
+        unit=row["unit"],
+        at=row["published_at"],
+        words=tuple(row["words"]),
+        kind=row["kind"],
+        cue=row["cue"],
+        language=row["language"],
+        condition=row["condition"],
+        conditions=frozenset(row["conditions"]),
+        positions=frozenset(row["positions"]),
+        copy_of=row["copy_of"],
+    )
 
 
 def _sentences(rows: list[Printing]) -> Iterable[str]:
     """Yield what a reader would say of them, most important first."""
     first, *others = rows
-    when = f"{first.at:%Y-%m-%d}" if first.at else ""
-    told = {"who": _name(first), "when": when}
-    yield (
-        _("%(who)s ran it first, on %(when)s.") % told
-        if when
-        else _("%(who)s has it first.") % told
-    )
+    yield _ran_first(first)
+    became = {row.quote: what_became(first, row) for row in others}
     for kind, sentence in (
         ("copy", _("%(who)s: a copy of the same article.")),
         ("cut", _("%(who)s: cut.")),
         ("longer", _("%(who)s: with more of the words.")),
         ("other", _("%(who)s: in other words.")),
     ):
-        yield from _told(sentence, others, lambda row, k=kind: what_became(first, row) == k)
+        yield from _told(sentence, [row for row in others if became[row.quote] == kind])
     for target in sorted(first.conditions):
-        yield from _told(
-            _("%(who)s: the condition is dropped, the position on %(target)s no longer an “if”."),
-            others,
-            lambda row, t=target: t in conditions_dropped(first, row),
-            target=target,
-        )
+        dropped = [row for row in others if target in conditions_dropped(first, row)]
+        sentence = _("%(who)s: the “if” is dropped from the position on %(target)s.")
+        yield from _told(sentence, dropped, target=target)
     if first.condition:
-        yield from _told(
-            _("%(who)s: not told is on what condition the source spoke (“%(condition)s”)."),
-            others,
-            lambda row: not row.condition and what_became(first, row) != "again",
-            condition=first.condition,
-        )
+        silent = [row for row in others if not row.condition and became[row.quote] != "again"]
+        sentence = _("%(who)s: not told is on what condition the source spoke (“%(condition)s”).")
+        yield from _told(sentence, silent, condition=first.condition)
     for row in others:
         if changed := cue_changed(first, row):
             told = {"who": _name(row), "was": first.cue, "now": row.cue}
-            yield {
-                "distancing": _("%(who)s made “%(was)s” into “%(now)s”: it leaves it open."),
-                "endorsing": _("%(who)s made “%(was)s” into “%(now)s”: it takes it to be so."),
-                "neutral": _("%(who)s made “%(was)s” into “%(now)s”: it only reports it."),
-            }[changed] % told
+            yield str(CUES[changed]) % told
 
 
-def _told(
-    sentence: str, rows: Iterable[Printing], fits: Callable[[Printing], bool], **more: str
-) -> Iterable[str]:
-    who = list(dict.fromkeys(_name(row) for row in rows if fits(row)))
+def _ran_first(first: Printing) -> str:
+    if first.at is None:
+        return _("%(who)s has it first.") % {"who": _name(first)}
+    when = date_format(localtime(first.at), "j F Y, H:i")
+    return _("%(who)s ran it first, on %(when)s.") % {"who": _name(first), "when": when}
+
+
+def _told(sentence: str, rows: Iterable[Printing], **more: str) -> Iterable[str]:
+    who = list(dict.fromkeys(map(_name, rows)))
     if who:
         yield sentence % {"who": ", ".join(who), **more}
 
 
 def _name(row: Printing) -> str:
-    return row.outlet or _("An article of no known outlet")
+    return row.outlet or _("an article of no known outlet")

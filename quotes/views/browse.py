@@ -1,7 +1,7 @@
 """Quotes to read: those that were asked for, and one with all that is known of it."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,8 +20,6 @@ from quotes.queries.choices import (
 )
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.hits import read_terms
-from quotes.queries.notes import notes_on
-from quotes.queries.record import record_of
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
 from quotes.views.chips import Chip, chips, ways_out
 
@@ -51,24 +49,6 @@ def quote_list(request: HttpRequest) -> HttpResponseBase:
     step = "HX-Replace-Url" if request.htmx.source == "div#words" else "HX-Push-Url"  # type: ignore[attr-defined]
     answer.headers[step] = f"{request.path}?{query.urlencode()}" if query else request.path
     return answer
-
-
-@require_safe
-@reading
-def quote_detail(request: HttpRequest, quote_id: int) -> HttpResponse:
-    """Show one quote in its context, with its history; as if it were not there to who may not."""
-    record = record_of(quote_id, user=request.user)
-    if record is None:
-        message = f"There is no quote {quote_id} to be seen here."
-        raise Http404(message)
-    context = {
-        "record": record,
-        "card": record.card,
-        "address": request.build_absolute_uri(request.path),
-        "notes": notes_on(quote_id, user=request.user),
-        "works_here": may_see_undecided(request.user),
-    }
-    return render(request, "quotes/quote_detail.html", context)
 
 
 def _found(request: HttpRequest, filters: QuoteFilters, query: QueryDict) -> dict[str, object]:
