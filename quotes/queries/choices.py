@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from articles.queries import outlets_by_name, visible_to
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
-from quotes.queries.names import speakers_of_late, targets_of_late, told_to_readers
+from quotes.queries.counted import MOST as MOST
+from quotes.queries.counted import Counts, ids_of
+from quotes.queries.filters import QuoteFilters, may_see_undecided
+from quotes.queries.hits import fold
+from quotes.queries.names import told_to_readers
 from quotes.queries.waiting import QUEUES
 
 if TYPE_CHECKING:
@@ -21,9 +25,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 OFFERED = 6
-OUTLETS = 40
-MOST = 10_000
-"""A longer list is counted as more than this: counting it whole would cost more than showing it."""
+"""So many values of a filter are shown beside the list; all stand on a page of their own."""
+COUNTED = 3_000
+"""So many values are gone through for those that have some letters in their name."""
 
 
 class Unknown(LookupError):
@@ -37,60 +41,173 @@ class Unknown(LookupError):
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose, and whether it is chosen."""
+    """One thing to choose: whether it is chosen or left out, and how many quotes it would leave."""
 
     value: int | str
     name: str
-    chosen: bool
+    chosen: bool = False
+    left_out: bool = False
+    count: int | None = None
 
 
 Choices = dict[str, list[Choice]]
 
+CLOSED: dict[str, list[tuple[str, Any]]] = {
+    "stance": [*Stance.Position.choices, ("none", pgettext_lazy("position", "not judged"))],
+    "kind": Quote.Kind.choices,
+    "act": Quote.Act.choices,
+    "sourcing": Attribution.Sourcing.choices,
+    "status": Quote.Status.choices,
+    "waits": [*QUEUES.items()],
+    "cue_class": [
+        ("neutral", pgettext_lazy("cue class", "neutral")),
+        ("endorsing", pgettext_lazy("cue class", "endorsing")),
+        ("distancing", pgettext_lazy("cue class", "distancing")),
+    ],
+    "block": [
+        ("headline", pgettext_lazy("block", "headline")),
+        ("standfirst", pgettext_lazy("block", "standfirst")),
+        ("body", pgettext_lazy("block", "body")),
+        ("caption", pgettext_lazy("block", "caption")),
+    ],
+    "decided": [
+        ("single", pgettext_lazy("decided", "one by one")),
+        ("batch", pgettext_lazy("decided", "in a batch")),
+    ],
+    "unsure": [("yes", pgettext_lazy("flag", "unsure"))],
+    "relayed": [("yes", pgettext_lazy("flag", "came through somebody"))],
+}
+"""The filters with few values, and what these are called."""
+NAMED = ("speaker", "organisation", "target", "outlet", "article")
+"""The filters whose values are ids of what has a name."""
+OPEN = ("language", "role", "attribute", "cue", "relay", "descriptor")
+"""The filters whose values are words."""
 
-def choices(filters: QuoteFilters, *, user: User | AnonymousUser) -> Choices:
-    """Answer what each filter offers: all that is chosen, then the most quoted of late.
+
+def choices(
+    filters: QuoteFilters, *, user: User | AnonymousUser, counts: Counts, most: int = OFFERED
+) -> Choices:
+    """Answer what each filter offers: what is chosen or left out, and what most quotes have.
 
     Raises Unknown for an id that stands for nothing this person may see.
     """
-    outlets = {each.pk: each.name for each in outlets_by_name()[:OUTLETS]}
-    chosen = _chosen(Speaker, {*filters.speaker, *filters.organisation}, user)
     return {
-        "speaker": _choices("speaker", filters.speaker, chosen, speakers_of_late(OFFERED)),
-        "organisation": _choices("organisation", filters.organisation, chosen, {}),
-        "target": _choices(
-            "target",
-            filters.target,
-            _chosen(Target, filters.target, user),
-            targets_of_late(OFFERED),
-        ),
-        "outlet": _choices("outlet", filters.outlet, _chosen_outlets(filters.outlet), outlets),
-        "article": _choices(
-            "article", filters.article, _chosen_articles(filters.article, user), {}
-        ),
-        "stance": _of_values(Stance.Position.choices, filters.stance),
-        "kind": _of_values(Quote.Kind.choices, filters.kind),
-        "act": _of_values(Quote.Act.choices, filters.act),
-        "sourcing": _of_values(Attribution.Sourcing.choices, filters.sourcing),
-        "status": _of_values(Quote.Status.choices, filters.status),
-        "waits": _of_values(QUEUES.items(), filters.waits),
+        field: choices_of(field, filters, counts, user=user, most=most)
+        for field in (*CLOSED, *OPEN, *NAMED)
     }
+
+
+def choices_of(
+    field: str,
+    filters: QuoteFilters,
+    counts: Counts,
+    *,
+    user: User | AnonymousUser,
+    most: int,
+    find: str = "",
+) -> list[Choice]:
+    """Answer what one filter offers; with `find`, only what has these letters in its name.
+
+    Raises Unknown.
+    """
+    if field in CLOSED:
+        return _of_values(field, filters, counts)
+    room = COUNTED if find else most
+    if field in OPEN:
+        offered = _of_words(field, filters, counts, room)
+    else:
+        offered = _of_names(field, filters, counts, room, user=user)
+    if not find:
+        return offered
+    letters = fold(find)
+    return [each for each in offered if letters in fold(each.name)][:most]
 
 
 def count_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> int:
     """Answer how many quotes there are, at most one more than `MOST`."""
-    return find_quotes(filters, user=user).order_by()[: MOST + 1].count()
+    return len(ids_of(filters, user=user))
 
 
 def count_without_each(filters: QuoteFilters, *, user: User | AnonymousUser) -> dict[str, int]:
-    """Answer how many quotes there would be with one of the filters taken away, by its name."""
+    """Answer how many quotes there would be with one of the filters taken away, by its name.
+
+    What is left out counts by itself: "not_:kind:indirect".
+    """
     empty = QuoteFilters()
-    return {
-        name: count_quotes(replace(filters, **{name: getattr(empty, name)}), user=user)
+    without = {
+        name: replace(filters, **{name: getattr(empty, name)})
         for name in filters.given()
+        if name not in {"parts", "not_"}
     }
+    for each in filters.not_:
+        kept = tuple(other for other in filters.not_ if other != each)
+        without[f"not_:{each}"] = replace(filters, not_=kept)
+    return {name: count_quotes(left, user=user) for name, left in without.items()}
 
 
-def _chosen(
+def _of_values(field: str, filters: QuoteFilters, counts: Counts) -> list[Choice]:
+    chosen, but, found = getattr(filters, field), _left_out(field, filters), counts.of(field)
+    return [
+        Choice(value, str(word), value in chosen, value in but, found.get(value, 0))
+        for value, word in CLOSED[field]
+    ]
+
+
+def _of_words(field: str, filters: QuoteFilters, counts: Counts, most: int) -> list[Choice]:
+    chosen, but, found = getattr(filters, field), _left_out(field, filters), counts.of(field)
+    own = dict.fromkeys((*chosen, *but))
+    values = dict.fromkeys([*list(found)[:most], *own])
+    return [
+        Choice(
+            value,
+            value.replace(":", ": ", 1) if field == "attribute" else value,
+            value in chosen,
+            value in but,
+            found.get(value),
+        )
+        for value in values
+    ]
+
+
+def _of_names(
+    field: str, filters: QuoteFilters, counts: Counts, most: int, *, user: User | AnonymousUser
+) -> list[Choice]:
+    chosen, but = getattr(filters, field), _left_out(field, filters)
+    own = dict.fromkeys((*chosen, *but))
+    found = {int(value): n for value, n in counts.of(field).items() if value.isdigit()}
+    names = _names(field, {*list(found)[: most * 3], *own}, user)
+    for each in own:
+        if each not in names:
+            raise Unknown(field, each)
+    unnamed = _unnamed(field, names)
+    shown = [each for each in found if each in names and each not in unnamed]
+    values = dict.fromkeys([*shown[:most], *own])
+    return [
+        Choice(each, names[each], each in chosen, each in but, found.get(each)) for each in values
+    ]
+
+
+def _unnamed(field: str, ids: Iterable[int]) -> set[int]:
+    """Answer the sources among these that belong to one article: they are offered nowhere else."""
+    if field != "speaker":
+        return set()
+    unnamed = Speaker.objects.filter(pk__in=ids, article__isnull=False)
+    return set(unnamed.values_list("pk", flat=True))
+
+
+def _left_out(field: str, filters: QuoteFilters) -> tuple[Any, ...]:
+    return filters.left_out().get(field, ())
+
+
+def _names(field: str, ids: set[int], user: User | AnonymousUser) -> dict[int, str]:
+    if field == "outlet":
+        return {each.pk: each.name for each in outlets_by_name().filter(pk__in=ids)}
+    if field == "article":
+        return {each.pk: str(each) for each in visible_to(user).filter(pk__in=ids)}
+    return _known(Target if field == "target" else Speaker, ids, user)
+
+
+def _known(
     model: type[Speaker | Target], ids: Iterable[int], user: User | AnonymousUser
 ) -> dict[int, str]:
     """Answer the names of speakers or targets, those merged by the name of what they became.
@@ -104,25 +221,3 @@ def _chosen(
         told = set(told_to_readers(wholes).values_list("pk", flat=True))
         became = {pk: each for pk, each in became.items() if each.pk in told}
     return {pk: each.name for pk, each in became.items()}
-
-
-def _chosen_outlets(ids: Iterable[int]) -> dict[int, str]:
-    return {each.pk: each.name for each in outlets_by_name().filter(pk__in=ids)}
-
-
-def _chosen_articles(ids: Iterable[int], user: User | AnonymousUser) -> dict[int, str]:
-    return {each.pk: str(each) for each in visible_to(user).filter(pk__in=ids)}
-
-
-def _choices(
-    field: str, ids: tuple[int, ...], chosen: dict[int, str], offered: dict[int, str]
-) -> list[Choice]:
-    for each in ids:
-        if each not in chosen:
-            raise Unknown(field, each)
-    own = [Choice(each, chosen[each], chosen=True) for each in ids]
-    return own + [Choice(pk, name, chosen=False) for pk, name in offered.items() if pk not in ids]
-
-
-def _of_values(values: Iterable[tuple[Any, Any]], chosen: tuple[str, ...]) -> list[Choice]:
-    return [Choice(value, str(word), chosen=value in chosen) for value, word in values]

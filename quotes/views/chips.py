@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quotes.queries.choices import Choices
+from quotes.queries.choices import Choice, Choices
 from quotes.queries.filters import QuoteFilters
 
 if TYPE_CHECKING:
@@ -24,9 +24,26 @@ NAMED = {
     "organisation": gettext_lazy("for %(name)s"),
     "waits": gettext_lazy("waits: %(name)s"),
     "language": gettext_lazy("in %(name)s"),
+    "role": gettext_lazy("role: %(name)s"),
+    "descriptor": gettext_lazy("described as “%(name)s”"),
+    "cue": gettext_lazy("cue “%(name)s”"),
+    "cue_class": gettext_lazy("%(name)s cue"),
+    "relay": gettext_lazy("via %(name)s"),
+    "block": gettext_lazy("in the %(name)s"),
+    "decided": gettext_lazy("decided %(name)s"),
+    "family": gettext_lazy("copies of one article (%(name)s)"),
+    "statement": gettext_lazy("one statement (%(name)s)"),
 }
 LISTED = ("speaker", "organisation", "target", "stance", "outlet", "article")
-PLAIN = ("kind", "act", "sourcing", "status", "waits")
+PLAIN = (
+    *("kind", "act", "sourcing", "status", "waits", "language", "role", "attribute", "descriptor"),
+    *("cue", "cue_class", "relay", "relayed", "block", "decided", "unsure"),
+)
+NUMBERED = ("family", "statement")
+PARTS = {
+    "target": gettext_lazy("with parts of the target"),
+    "organisation": gettext_lazy("with parts of the organisation"),
+}
 FIELD_WORDS = {
     "q": gettext_lazy("the words"),
     "speaker": gettext_lazy("the speaker"),
@@ -41,6 +58,18 @@ FIELD_WORDS = {
     "act": gettext_lazy("the act"),
     "sourcing": gettext_lazy("the sourcing"),
     "waits": gettext_lazy("the queue"),
+    "role": gettext_lazy("the role"),
+    "attribute": gettext_lazy("the attribute"),
+    "descriptor": gettext_lazy("the description"),
+    "cue": gettext_lazy("the cue"),
+    "cue_class": gettext_lazy("the class of the cue"),
+    "relay": gettext_lazy("the relay"),
+    "relayed": gettext_lazy("the way it came"),
+    "block": gettext_lazy("the place in the article"),
+    "decided": gettext_lazy("the decision"),
+    "unsure": gettext_lazy("the doubt"),
+    "family": gettext_lazy("the article family"),
+    "statement": gettext_lazy("the statement"),
     "published_from": gettext_lazy("the first day of printing"),
     "published_to": gettext_lazy("the last day of printing"),
     "said_from": gettext_lazy("the first day of saying"),
@@ -68,33 +97,68 @@ class Way:
 
 def chips(filters: QuoteFilters, offered: Choices, query: QueryDict) -> list[Chip]:
     """Answer the filters that are on."""
-    found = [Chip("q", f"“{filters.q}”", _without(query, "q"))] if filters.q else []
+    words = [Chip("q", f"“{filters.q}”", _without(query, "q"))] if filters.q else []
+    named = [chip for field in (*LISTED, *PLAIN) for chip in _chosen(field, offered[field], query)]
+    parts = [
+        Chip("parts", str(PARTS[each]), _without(query, "parts", each)) for each in filters.parts
+    ]
+    return [*words, *_days(filters, query), *named, *_numbered(filters, query), *parts]
+
+
+def _days(filters: QuoteFilters, query: QueryDict) -> list[Chip]:
+    found = []
     for field, words in DAYS.items():
         day: date | None = getattr(filters, field)
         if day:
             text = f"{words} {date_format(day, 'j M Y')}"
             found.append(Chip(field, text, _without(query, field)))
-    for field in (*LISTED, *PLAIN):
-        for each in offered[field]:
-            if each.chosen:
-                without = _without(query, field, str(each.value))
-                found.append(Chip(field, _named(field, each.name), without))
-    return found + [
-        Chip("language", _named("language", tag), _without(query, "language", tag))
-        for tag in filters.language
-    ]
+    return found
+
+
+def _chosen(field: str, offered: list[Choice], query: QueryDict) -> list[Chip]:
+    found = []
+    for each in offered:
+        value = str(each.value)
+        if each.chosen:
+            found.append(Chip(field, _named(field, each.name), _without(query, field, value)))
+        if each.left_out:
+            found.append(_left_out(field, value, each.name, query))
+    return found
+
+
+def _numbered(filters: QuoteFilters, query: QueryDict) -> list[Chip]:
+    """Answer the filters that name families, which have no name but a number."""
+    found = []
+    for field in NUMBERED:
+        chosen, but = getattr(filters, field), filters.left_out().get(field, ())
+        found += [
+            Chip(field, _named(field, str(each)), _without(query, field, str(each)))
+            for each in chosen
+        ]
+        found += [_left_out(field, str(each), str(each), query) for each in but]
+    return found
 
 
 def ways_out(found: list[Chip], counts: dict[str, int], query: QueryDict) -> list[Way]:
     """Answer what can be taken away where nothing fits, what helps most first."""
-    ways = [
-        Way(_names(field, found), _without(query, field), count) for field, count in counts.items()
-    ]
+    ways = [_way(field, count, found, query) for field, count in counts.items()]
     return sorted(ways, key=lambda way: -way.count)
 
 
+def _way(field: str, count: int, found: list[Chip], query: QueryDict) -> Way:
+    if field.startswith("not_:"):
+        chip = next(chip for chip in found if chip.field == field)
+        return Way(chip.text, chip.without, count)
+    return Way(_names(field, found), _without(query, field), count)
+
+
+def _left_out(field: str, value: str, name: str, query: QueryDict) -> Chip:
+    text = _("not %(what)s") % {"what": _named(field, name)}
+    return Chip(f"not_:{field}:{value}", text, _without(query, "not", f"{field}:{value}"))
+
+
 def _named(field: str, name: str) -> str:
-    return NAMED[field] % {"name": name} if field in NAMED else name
+    return str(NAMED[field] % {"name": name}) if field in NAMED else name
 
 
 def _names(field: str, found: list[Chip]) -> str:

@@ -7,24 +7,32 @@ from django.views.decorators.http import require_safe
 from accounts.access import may, reading
 from accounts.models import Role
 from quotes.forms import LONGEST, FilterRefused, read_number
-from quotes.queries.names import MOST, Named, find_speakers, find_targets
+from quotes.queries.names import MOST, OPTIONS, Named, find_speakers, find_targets
 from quotes.queries.offers import offer_speakers
+
+KINDS = {"organisation": ("organisation", "group")}
 
 
 @require_safe
 @reading
 def speaker_options(request: HttpRequest) -> HttpResponse:
-    """Offer speakers, with `article` its unnamed sources too; `known=1` offers no new ones."""
+    """Offer speakers, with `article` its unnamed sources too; `known=1` offers no new ones.
+
+    `kind=organisation` offers those that others can speak for.
+    """
     try:
         article = read_number(request.GET, "article")
     except FilterRefused as refused:
         return HttpResponse(refused.message, status=400, content_type="text/plain")
     asked = _asked(request)
-    letters = asked[:LONGEST]
+    letters, kinds = asked[:LONGEST], KINDS.get(request.GET.get("kind", ""))
     if article and may(request.user, Role.ANNOTATOR):
         found = offer_speakers(letters, user=request.user, article_id=article)
     else:
-        found = find_speakers(letters, user=request.user)
+        found = find_speakers(
+            letters, user=request.user, limit=OPTIONS if not kinds else 3 * OPTIONS
+        )
+        found = [each for each in found if not kinds or each.kind in kinds][:OPTIONS]
     context = {
         "options": found,
         "q": asked,
@@ -51,7 +59,8 @@ def target_options(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest) -> str:
-    return " ".join(request.GET.get("q", "").replace("\x00", "").split())
+    typed = request.GET.get("find", request.GET.get("q", ""))  # "q" is of quotes beside filters
+    return " ".join(typed.replace("\x00", "").split())
 
 
 def _may_add(request: HttpRequest, asked: str, found: list[Named]) -> bool:

@@ -19,9 +19,10 @@ from accounts.models import Role
 from quotes import commands
 from quotes.forms import FilterRefused, read_filters, read_known
 from quotes.interchange.atom import Feed, write_feed
-from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.filters import QuoteFilters
 from quotes.queries.quote_json import quotes_as_links
 from quotes.queries.saved import find_view, own_views, shared_views
+from quotes.queries.search import find_page
 from quotes.views.addresses import without_empty
 
 if TYPE_CHECKING:
@@ -118,8 +119,8 @@ def _newest(view: SavedView, user: User | AnonymousUser, *, base: str) -> list[d
     if filters.act and "said" not in filters.act:
         return []
     fed: QuoteFilters = replace(filters, act=("said",), status=(), waits=())
-    ids = find_quotes(fed, user=user).values_list("pk", flat=True)[:FED]
-    return quotes_as_links(list(ids), base=base)
+    page = find_page(fed, user=user, cursor=None, limit=FED)
+    return quotes_as_links(page.rows, base=base)
 
 
 def _reader(request: HttpRequest) -> User | AnonymousUser:

@@ -43,16 +43,15 @@ PAGES = {
     "article-list": ["/articles/", "/articles/?q=nothing"],
     "article-new": ["/articles/new/"],
     "article-texts": ["/articles/{corrected}/texts/"],
-    "audit": ["/audit/", "/audit/?by=role&not=sourcing:unnamed"],
     "desk": ["/"],
     "import-detail": ["/imports/{batch}/"],
-    "matrix": ["/matrix/?now=ever", "/matrix/?rows=attribute:country&not=decided:batch"],
     "network": [
         "/network/",
         "/network/?mode=two",
         "/network/?q=nothing",
         "/network/?colour=country",
     ],
+    "quote-choices": ["/quotes/choices/speaker/", "/quotes/choices/cue/?find=nothing"],
     "quote-detail": ["/quotes/{quote}/", "/quotes/{arabic}/"],
     "quote-list": ["/quotes/", "/quotes/?q=nothing", "/quotes/?speaker={speaker}&stance=oppose"],
     "sign-in": [],
@@ -80,7 +79,6 @@ READ = [
     "/quotes/{quote}/",
     "/speakers/",
     "/speakers/{speaker}/",
-    "/audit/",
     "/targets/",
     "/targets/{target}/",
     "/steps/",  # which readers may not open
@@ -91,8 +89,6 @@ READ = [
 
 PARTS = {
     "article-together",
-    "matrix-csv",
-    "matrix-svg",
     "speaker-options",
     "target-options",
     "view-feed",

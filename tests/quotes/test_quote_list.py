@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 from lxml import html
+from lxml.html import HtmlElement
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
@@ -169,6 +170,11 @@ def test_where_reading_is_not_public_a_visitor_is_asked_to_sign_in(
         ("target=999999", "There is no target 999999"),
         ("after=nonsense", "“nonsense” is no cursor"),
         ("published_from=yesterday", "“published_from” is “yesterday”"),
+        ("q=-ferry", "it only says what must not be there"),
+        ("not=indirect", "as field:value, such as kind:indirect"),
+        ("not=speaker:999999", "There is no speaker 999999"),
+        ("said_from=2031-05-02&said_to=2031-05-01", "before “said_from”"),
+        ("q=" + "a" * 10_000, "has 10000 characters; 300 are the most"),
         ("q=<script>&kind=<b>", "“kind” cannot be “&lt;b&gt;”"),
     ],
 )
@@ -207,6 +213,135 @@ def test_where_nothing_fits_it_says_which_filter_is_in_the_way(visitor: Client) 
     assert printed(open_page(visitor, f"/quotes/{way}"))
 
 
+def test_what_is_left_out_counts_by_itself_among_what_is_in_the_way(visitor: Client) -> None:
+    make_quote()
+    page = open_page(visitor, "/quotes/?not=kind:direct&not=act:denied")
+    assert [text_of(row) for row in page.xpath("//tbody/tr")] == [
+        "not direct 1 Take it away",
+        "not denied 0",
+    ]
+    assert "not direct empties it: without it, 1 quote is left." in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("not=kind:mixed", ["The ferry will sail,"]),
+        ("not=speaker:{marrow}", ["a fine promise"]),
+        ("not=target:{act}", ["a fine promise"]),
+        ("not=kind:mixed&not=kind:direct", []),
+        ("speaker={marrow}&not=kind:mixed", ["The ferry will sail,"]),
+    ],
+)
+def test_what_is_left_out_is_not_there(visitor: Client, query: str, found: list[str]) -> None:
+    marrow, act = make_speaker("Ilse Marrow"), make_target("Ferry Act")
+    make_stance(make_quote("The ferry will sail,", speaker=marrow), act)
+    make_quote("a fine promise", kind="mixed", speaker=make_speaker("Tomas Reke"))
+    path = f"/quotes/?{query.format(marrow=marrow.pk, act=act.pk)}"
+    assert printed(open_page(visitor, path)) == found
+
+
+def test_what_is_left_out_wears_not_and_can_be_taken_in_again(visitor: Client) -> None:
+    make_quote()
+    page = open_page(visitor, "/quotes/?not=kind:indirect&q=ferry")
+    chip = page.xpath("//*[@class='chip'][contains(., 'not indirect')]/a")[0]
+    assert chip.get("href") == "?q=ferry"
+    assert page.xpath("//input[@aria-label='Not indirect'][@checked]")
+    assert not page.xpath("//input[@aria-label='Not direct'][@checked]")
+
+
+def counts_beside(page: HtmlElement, field: str, *values: str) -> list[int]:
+    """Return the numbers beside choices of a filter."""
+    found = [page.get_element_by_id(f"{field}-row-{value}") for value in values]
+    return [int(text_of(by_class(row, "c")[0])) for row in found]
+
+
+def test_counts_stand_beside_each_choice_and_add_up(visitor: Client) -> None:
+    act = make_target("Ferry Act")
+    for kind, position in (("direct", "support"), ("direct", "oppose"), ("mixed", "oppose")):
+        make_stance(make_quote(kind=kind, speaker=make_speaker()), act, position)
+    page = open_page(visitor, f"/quotes/?target={act.pk}")
+    assert counts_beside(page, "kind", "direct", "indirect", "mixed") == [2, 0, 1]
+    assert counts_beside(page, "stance", "support", "oppose", "neutral") == [1, 2, 0]
+    assert next(page.iter("h1")).text_content().split()[0] == "3"
+
+
+def test_a_choice_of_an_active_filter_is_counted_as_if_it_were_the_only_one(
+    visitor: Client,
+) -> None:
+    make_quote()
+    make_quote("a fine promise", kind="mixed")
+    page = open_page(visitor, "/quotes/?kind=direct")
+    assert counts_beside(page, "kind", "direct", "mixed") == [1, 1]
+    assert counts_beside(page, "act", "said") == [1]
+
+
+def test_says_who_supports_the_one_target_and_where_it_was_printed(visitor: Client) -> None:
+    act = make_target("Ferry Act")
+    for outlet, position in (("Courier", "support"), ("Weekly", "support"), ("Weekly", "oppose")):
+        make_stance(make_quote(article=make_article(outlet=outlet)), act, position)
+    make_stance(make_quote(), make_target(), "oppose")
+    page = open_page(visitor, f"/quotes/?target={act.pk}")
+    assert "2 support it, 1 oppose it. From 3 articles of 2 outlets." in text_of(page)
+    narrowed = text_of(open_page(visitor, f"/quotes/?target={act.pk}&stance=support"))
+    assert "2 support it. From 2 articles of 2 outlets." in narrowed
+    assert "From 4 articles of 2 outlets." in text_of(open_page(visitor, "/quotes/"))
+
+
+def test_months_are_drawn_with_those_around_the_days_asked_for(visitor: Client) -> None:
+    for month in (8, 9, 10):
+        make_quote(article=make_article(published_at=f"2031-{month:02}-15T12:00Z"))
+    page = open_page(visitor, "/quotes/?said_from=2031-09-01&said_to=2031-09-30")
+    assert len(printed(page)) == 1
+    chart = page.xpath("//*[@data-brush]")[0]
+    assert chart.get("data-brush") == "said_from said_to"
+    assert chart.get("data-first") == "2031-08"
+    assert [row.get("width") for row in by_class(chart, "sel")] == ["1"]
+
+
+def test_sorts_by_newest_oldest_and_best_match(visitor: Client) -> None:
+    text = "“ferry then” “ferry ferry ferry now” “ferry soon”"
+    for words, day in (("ferry then", 1), ("ferry ferry ferry now", 2), ("ferry soon", 3)):
+        article = make_article(text=text, published_at=f"2031-10-0{day}T12:00Z")
+        make_quote(words, article=article)
+    by_date = ["ferry soon", "ferry ferry ferry now", "ferry then"]
+    assert printed(open_page(visitor, "/quotes/?q=ferry")) == by_date
+    assert printed(open_page(visitor, "/quotes/?q=ferry&sort=oldest")) == by_date[::-1]
+    best = printed(open_page(visitor, "/quotes/?q=ferry&sort=best"))
+    assert best[0] == "ferry ferry ferry now"
+    assert visitor.get("/quotes/?sort=loudest").status_code == 400
+
+
+def test_a_cursor_belongs_to_its_order_and_its_filters(visitor: Client) -> None:
+    article = make_article(text=" ".join(f"word{number:03}" for number in range(30)))
+    for number in range(30):
+        make_quote(f"word{number:03}", article=article)
+    after = open_page(visitor, "/quotes/").xpath("//a[@rel='next']")[0].get("href")
+    assert visitor.get(f"/quotes/{after}").status_code == 200
+    for other in ("&sort=oldest", "&kind=direct", "&not=kind:mixed"):
+        assert visitor.get(f"/quotes/{after}{other}").status_code == 400
+
+
+def test_a_target_takes_in_its_parts_on_request(visitor: Client) -> None:
+    treaty = make_target("Draft treaty")
+    make_stance(make_quote(), treaty)
+    make_stance(make_quote(), make_target("Hotlines", part_of=treaty))
+    assert len(printed(open_page(visitor, f"/quotes/?target={treaty.pk}"))) == 1
+    page = open_page(visitor, f"/quotes/?target={treaty.pk}&parts=target")
+    assert len(printed(page)) == 2
+    assert "with parts of the target" in text_of(by_class(page, "chips")[0])
+
+
+def test_a_merged_speaker_is_found_by_either_id(visitor: Client) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    other = make_speaker("I. Marrow", merged_into=marrow)
+    make_quote(speaker=other)
+    for each in (marrow, other):
+        page = open_page(visitor, f"/quotes/?speaker={each.pk}")
+        assert len(printed(page)) == 1
+        assert "by Ilse Marrow" in text_of(next(page.iter("h1")))
+
+
 def test_each_chip_leads_to_the_same_view_without_it(visitor: Client) -> None:
     marrow, reke = make_speaker("Ilse Marrow"), make_speaker("Tomas Reke")
     make_quote(speaker=marrow)
@@ -225,8 +360,9 @@ def test_the_form_keeps_every_filter_of_the_address(visitor: Client) -> None:
     article = make_article(language="en", published_at="2031-10-28T06:00Z")
     make_quote(speaker=marrow, article=article)
     query = (
-        f"article={article.pk}&kind=direct&language=en&published_from=2031-10-01&q=ferry"
-        f"&said_to=2031-12-31&speaker={marrow.pk}"
+        f"article={article.pk}&attribute=party:Green&cue=said&decided=single&kind=direct"
+        f"&language=en&not=article:{article.pk}&not=cue:claimed&not=kind:mixed"
+        f"&published_from=2031-10-01&q=ferry&role=Skipper&said_to=2031-12-31&speaker={marrow.pk}"
     )
     form = open_page(visitor, f"/quotes/?{query}").get_element_by_id("filters")
     kept = sorted((name, value) for name, value in form.form_values() if value)

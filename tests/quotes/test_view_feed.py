@@ -40,7 +40,7 @@ def view(reader: User) -> SavedView:
     ]
     for other in others:
         make_stance(make_quote("a fine promise", **other), target)
-    query = f"target={target.pk}&kind=direct"
+    query = f"target={target.pk}&not=kind:indirect"
     return commands.save_view("Ferries <& boats>", path="/quotes/", query=query, by=reader)
 
 

@@ -1,0 +1,189 @@
+"""What the list of quotes shows: the quotes of a page, the filters beside them, figures above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from quotes.charts.timeline import Timeline, plain_timeline, stance_timeline
+from quotes.forms import read_sort
+from quotes.queries.cards import cards
+from quotes.queries.choices import (
+    MOST,
+    choices,
+    choices_of,
+    count_quotes,
+    count_without_each,
+)
+from quotes.queries.counted import Counts, count_articles, count_choices, count_months
+from quotes.queries.filters import may_see_undecided
+from quotes.queries.hits import read_terms
+from quotes.queries.labels import worded
+from quotes.queries.search import find_page
+from quotes.views.chips import Chip, chips, ways_out
+from quotes.views.facets import LEGENDS, facets, kept
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+    from django.http import QueryDict
+
+    from accounts.models import User
+    from quotes.queries.filters import QuoteFilters
+
+PAGE_LENGTH = 25
+VALUES = 200
+"""So many values of a filter stand on the page of all."""
+BESIDE = ("after", "sort")
+"""Parameters of the list that are no filters."""
+
+
+def found(
+    filters: QuoteFilters, query: QueryDict, *, user: User | AnonymousUser
+) -> dict[str, object]:
+    """Answer all that the page of a list of quotes shows.
+
+    Raises FilterRefused, BadCursor or Unknown.
+    """
+    sort, works_here = read_sort(query), may_see_undecided(user)
+    counts = count_choices(filters, user=user)
+    offered = choices(filters, user=user, counts=counts)
+    first, more = facets(filters, offered, counts, works_here=works_here)
+    count = count_quotes(filters, user=user)
+    on = chips(filters, offered, query)
+    without = {} if count else count_without_each(filters, user=user)
+    return {
+        **_page(filters, query, sort, user=user),
+        "count": count,
+        "most": MOST,
+        "filters": filters,
+        "facets": first,
+        "folded": more,
+        "folded_on": any(facet.on for facet in more)
+        or bool(filters.published_from or filters.published_to),
+        "kept": kept(filters, query),
+        "query": query,
+        "sort": sort,
+        "chips": on,
+        "about": _about(on),
+        "told": _told(filters, counts, count, user=user),
+        "chart": _chart(filters, user=user) if count else None,
+        "ways": ways_out(on, without, query),
+        "works_here": works_here,
+    }
+
+
+def all_values(
+    field: str, filters: QuoteFilters, query: QueryDict, *, find: str, user: User | AnonymousUser
+) -> dict[str, object]:
+    """Answer all values of one filter, each with the addresses of the list with and without it."""
+    counts = count_choices(filters, user=user, names=[field])
+    offered = choices_of(field, filters, counts, user=user, most=VALUES, find=find)
+    left = query.copy()
+    for name in ("find", *BESIDE):
+        left.pop(name, None)
+    return {
+        "field": field,
+        "legend": LEGENDS[field],
+        "find": find,
+        "query": left,
+        "back": f"?{left.urlencode()}" if left else "?",
+        "rows": [
+            (each, _with(left, field, each.value), _but(left, field, each.value))
+            for each in offered
+        ],
+        "most": VALUES,
+    }
+
+
+def _page(
+    filters: QuoteFilters, query: QueryDict, sort: str, *, user: User | AnonymousUser
+) -> dict[str, Any]:
+    cursor = query.get("after")
+    page = find_page(filters, user=user, cursor=cursor, limit=PAGE_LENGTH, order=sort)
+    rows = cards(
+        page.rows,
+        people=False,
+        terms=read_terms(filters.q),
+        every_text=may_see_undecided(user),
+    )
+    return {"cards": rows, "next": page.next}
+
+
+def _about(on: list[Chip]) -> str:
+    """Say by whom and on what the quotes of a heading are, where that is one speaker or target."""
+    words = {"speaker": _("by %(name)s"), "target": _("on %(name)s")}
+    named = {field: [chip.text for chip in on if chip.field == field] for field in words}
+    about = [words[field] % {"name": each[0]} for field, each in named.items() if len(each) == 1]
+    return " ".join(about)
+
+
+def _told(
+    filters: QuoteFilters, counts: Counts, count: int, *, user: User | AnonymousUser
+) -> list[str]:
+    """Say how many support and oppose the one target, and where all of it was printed."""
+    if not count or count > MOST:
+        return []
+    articles, outlets = count_articles(filters, user=user)
+    told = {
+        "articles": ngettext("%(n)s article", "%(n)s articles", articles) % {"n": articles},
+        "outlets": ngettext("%(n)s outlet", "%(n)s outlets", outlets) % {"n": outlets},
+    }
+    where = _("From %(articles)s of %(outlets)s.") if outlets else _("From %(articles)s.")
+    return [each for each in (_stands(filters, counts), where % told) if each]
+
+
+def _stands(filters: QuoteFilters, counts: Counts) -> str:
+    if len(filters.target) != 1 or filters.parts:
+        return ""
+    numbers = counts.of("stance")
+    told = [
+        _("%(n)s %(position)s it")
+        % {"n": numbers.get(each, 0), "position": worded(each, "position")}
+        for each in ("support", "oppose")
+        if not filters.stance or each in filters.stance
+    ]
+    return f"{', '.join(told)}." if told else ""
+
+
+def _chart(filters: QuoteFilters, *, user: User | AnonymousUser) -> Timeline | None:
+    """Draw the quotes by month, those outside the days asked for, too."""
+    one = filters.target if len(filters.target) == 1 else ()
+    months = count_months(filters, user=user, target=one)
+    if not months:
+        return None
+    chosen = _months_chosen(filters, min(months), max(months))
+    if one:
+        return stance_timeline(months, chosen=chosen)
+    sums = {month: sum(each.values()) for month, each in months.items()}
+    return plain_timeline(sums, chosen=chosen)
+
+
+def _months_chosen(filters: QuoteFilters, first: str, last: str) -> tuple[str, str] | None:
+    if not (filters.said_from or filters.said_to):
+        return None
+    begins = f"{filters.said_from:%Y-%m}" if filters.said_from else first
+    ends = f"{filters.said_to:%Y-%m}" if filters.said_to else last
+    return min(begins, ends), max(begins, ends)
+
+
+def _with(query: QueryDict, field: str, value: object) -> str:
+    left = _without(query, field, value)
+    left.appendlist(field, str(value))
+    return f"?{left.urlencode()}"
+
+
+def _but(query: QueryDict, field: str, value: object) -> str:
+    left = _without(query, field, value)
+    left.appendlist("not", f"{field}:{value}")
+    return f"?{left.urlencode()}"
+
+
+def _without(query: QueryDict, field: str, value: object) -> QueryDict:
+    """Answer the query in which a value is neither taken nor left out."""
+    left = query.copy()
+    for name, other in ((field, str(value)), ("not", f"{field}:{value}")):
+        if rest := [each for each in left.pop(name, []) if each != other]:
+            left.setlist(name, rest)
+    return left
