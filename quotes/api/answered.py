@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from articles.models import TextVersionKind
+from quotes.api.answered_changes import CHANGE, CHANGES
 from quotes.api.problems import FAULT, PROBLEM
 from quotes.api.shapes import (
     CHANNELS,
@@ -229,6 +230,8 @@ COMPONENTS: dict[str, Schema] = {
     "Anchored": ANCHORED,
     "TakenIn": TAKEN_IN,
     "Undone": UNDONE,
+    "Change": CHANGE,
+    "Changes": CHANGES,
     "Fault": FAULT,
     "Problem": PROBLEM,
 }

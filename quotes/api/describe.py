@@ -27,6 +27,7 @@ REASONS = {
     405: "This address does not know the method.",
     406: "No format of the Accept header is answered here.",
     409: "What is stored stands against it; the problem says what.",
+    410: "The cursor is too old; the problem says where to begin again.",
     411: "The body is sent in chunks, without Content-Length.",
     412: "Somebody changed the quote; the problem carries it as it is now.",
     413: "The body is too long.",

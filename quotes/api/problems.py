@@ -140,6 +140,7 @@ PROBLEM: Schema = {
         "instance": TEXT,
         "code": TEXT,
         "errors": listed(named("Fault")),
+        "restart": {**TEXT, "description": "Where to begin again (410)."},
         "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
         "current": {**named("Quote"), "description": "The quote as it is now (412)."},
         "article": {**ID, "description": "The article this would be another text of (409)."},

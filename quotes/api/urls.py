@@ -2,6 +2,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
+from quotes.api.feed import ChangeList
 from quotes.api.names import SpeakerList, TargetList
 from quotes.api.network import NetworkDetail
 from quotes.api.one_name import SpeakerDetail, TargetDetail
@@ -15,6 +16,7 @@ urlpatterns = [
     path("articles/<int:article_id>/", ArticleDetail.as_view(), name="api-article-detail"),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
     path("network/", NetworkDetail.as_view(), name="api-network"),
+    path("changes/", ChangeList.as_view(), name="api-change-list"),
     path("quotes/", QuoteList.as_view(), name="api-quote-list"),
     path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
     path("quotes/<int:quote_id>/stances/", StanceList.as_view(), name="api-stance-list"),

@@ -2,6 +2,7 @@
 
 from quotes.models.attributions import Attribution, Relay
 from quotes.models.families import StatementPlace, TextSketch
+from quotes.models.feed import Change
 from quotes.models.fields import Spans, SpansField
 from quotes.models.imported import ImportedRow
 from quotes.models.imports import Import, ImportItem
@@ -20,6 +21,7 @@ from quotes.models.targets import Target
 
 __all__ = [
     "Attribution",
+    "Change",
     "FacetDelta",
     "FacetTally",
     "Import",

@@ -240,7 +240,7 @@ def test_words_find_a_quote_without_their_accents_as_soon_as_it_is_stored() -> N
 DERIVED_OR_PRIVATE = {
     *("FacetDelta", "FacetTally", "PositionDelta", "PositionTally"),
     *("PositionTaken", "Presence", "QuoteSearch", "Step", "TextPiece"),
-    *("Import", "ImportedRow", "ImportItem", "QuotesToMove"),
+    *("Change", "Import", "ImportedRow", "ImportItem", "QuotesToMove"),
     *("StatementFamily", "TextSketch"),
 }
 """Not of record: who is here now, what quotes are found and counted by, which events belong to one

@@ -1,0 +1,32 @@
+"""What the feed answers, as JSON Schema."""
+
+from quotes.api.shapes import FLAG, ID, LINK, MOMENT, TEXT, listed, named, one_of, or_null, record
+
+NUMBER = {"type": "integer", "minimum": 1}
+
+CHANGE = record(
+    {
+        "op": one_of(["upsert", "delete", "merge"], "`delete`: gone, or no longer for you to see."),
+        "type": one_of(["article", "quote", "speaker", "target"]),
+        "id": ID,
+        "at": {**MOMENT, "description": "When the transaction that changed it began."},
+        "into": or_null({**ID, "description": "What it was merged into."}),
+        "version": or_null(NUMBER),
+        "data": or_null({"type": "object", "description": "The object as it is now."}),
+    },
+    "One object that one transaction changed.",
+)
+CHANGES = record(
+    {
+        "results": listed(named("Change")),
+        "cursor": {**TEXT, "description": "Keep it: the next `after`, once these are applied."},
+        "next": LINK,
+        "more": {**FLAG, "description": "More is there already; else ask again with `wait`."},
+        "lag": {
+            "type": "number",
+            "minimum": 0,
+            "description": "Seconds since the oldest change that waits for others to be committed.",
+        },
+    },
+    "Changes in the order in which to apply them.",
+)
