@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_left
 
 BMP = "\uffff"
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""What counts as two units."""
+CR_BEFORE_LF = re.compile(r"\r(?=\n)")
+"""What a stored text leaves out."""
 
 
 class Offsets:
     """Where the UTF-16 units of a text as a file has it stand in the text as it is stored.
 
-    Stored texts have LF for every line end, and no byte order mark in front.
+    Stored texts have LF for every line end, and no byte order marks in front.
     """
 
     def __init__(self, text: str) -> None:
-        self.units: list[int] | None = None
-        self.places: list[int] | None = None
-        self.length = len(text)
-        if max(text, default="") > BMP or "\r" in text or text.startswith("\ufeff"):
-            self._count(text)
+        self.pairs: list[int] = []
+        if max(text, default="") > BMP:
+            self.pairs = [at.start() + n for n, at in enumerate(ASTRAL.finditer(text))]
+        marks = len(text) - len(text.lstrip("\ufeff"))
+        self.left_out = [*range(marks)]
+        if "\r" in text:
+            self.left_out += [at.start() for at in CR_BEFORE_LF.finditer(text)]
+        self.length = len(text) + len(self.pairs)
 
     def span(self, start: int, stop: int) -> tuple[int, int] | None:
         """Answer a stretch in code points of the stored text; None where it lies outside.
@@ -27,21 +35,17 @@ class Offsets:
         """
         if not 0 <= start < stop <= self.length:
             return None
-        if self.units is None or self.places is None:
-            return start, stop
-        first = bisect_right(self.units, start) - 1
-        last = bisect_left(self.units, stop)
-        place, end = self.places[first], self.places[last]
+        first = start - bisect_left(self.pairs, start)
+        last = stop - bisect_left(self.pairs, stop - 1)
+        place = first - bisect_left(self.left_out, first)
+        end = last - bisect_left(self.left_out, last)
+        if self._is_left_out(last - 1) and last > first:
+            end += 1
         return (place, end) if place < end else None
 
-    def _count(self, text: str) -> None:
-        units, places = [0], [0]
-        marks = len(text) - len(text.lstrip("\ufeff"))
-        for at, character in enumerate(text):
-            units.append(units[-1] + (2 if character > BMP else 1))
-            is_kept = at >= marks and not (character == "\r" and text[at + 1 : at + 2] == "\n")
-            places.append(places[-1] + is_kept)
-        self.units, self.places, self.length = units, places, units[-1]
+    def _is_left_out(self, at: int) -> bool:
+        found = bisect_left(self.left_out, at)
+        return found < len(self.left_out) and self.left_out[found] == at
 
 
 class Units:
@@ -49,7 +53,7 @@ class Units:
 
     def __init__(self, text: str) -> None:
         is_flat = max(text, default="") <= BMP
-        self.astral = [] if is_flat else [at for at, one in enumerate(text) if one > BMP]
+        self.astral = [] if is_flat else [at.start() for at in ASTRAL.finditer(text)]
 
     def __call__(self, offset: int) -> int:
         """Answer the offset in UTF-16 units."""
