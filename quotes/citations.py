@@ -13,6 +13,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.bylines import Name, authors_of, read_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -32,24 +34,6 @@ HOW = {
     "declined": "declining to comment",
 }
 """What the words are, by their act where that is not "said", else by their kind."""
-
-_NO_PERSON = re.compile(
-    r"\b(agency|associated|bureau|correspondents?|desk|editors?|editorial|journal|media|news|our|press"
-    r"|reporters?|service|staff|team|the|times|wire)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(r"^(by|von|par|por|de)\s+(?=[A-Z])", re.IGNORECASE)
-_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and|und|et|y)\s+|,|;|&|\band\b|\bund\b|\bet\b|\sy\s)\s*")
-_SUFFIX = re.compile(r"^(Jr|Sr|II|III|IV)\.?$")
-
-
-@dataclass(frozen=True)
-class Name:
-    """Who wrote an article; `given` is empty of what is no person's name."""
-
-    family: str
-    given: str = ""
-    suffix: str = ""
 
 
 @dataclass(frozen=True)
@@ -196,36 +180,6 @@ def listed(names: Sequence[str]) -> str:
     if len(others) > 1:
         return f"{', '.join(others)}, and {last}"
     return " and ".join((*others, last))
-
-
-def authors_of(byline: str) -> tuple[Name, ...]:
-    """Read a byline as names: "By Noor Hallam and Jon Aster" has two."""
-    line = _BY.sub("", " ".join(byline.split()))
-    found: list[Name] = []
-    for name in filter(None, _BETWEEN_NAMES.split(line)):
-        if found and _SUFFIX.match(name):
-            found[-1] = Name(found[-1].family, found[-1].given, name)
-        else:
-            found.append(read_name(name))
-    return tuple(found)
-
-
-def read_name(name: str) -> Name:
-    """Part a name in two: small words go with the family name ("van der Berg").
-
-    What is no person's name, or not in Latin letters, stays whole.
-    """
-    words = name.split()
-    latin = all("LATIN" in unicodedata.name(word[0], "") for word in words)
-    if not 1 < len(words) <= 5 or not latin or _NO_PERSON.search(name):  # noqa: PLR2004
-        return Name(" ".join(words))
-    suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""  # noqa: PLR2004
-    first = len(words) - 1
-    while first > 1 and words[first - 1][0].islower():
-        first -= 1
-    if any(word[0].islower() for word in words[:first]) or words[-1][0].islower():
-        return Name(" ".join(words))
-    return Name(" ".join(words[first:]), " ".join(words[:first]), suffix)
 
 
 def _straight(name: Name) -> str:

@@ -11,7 +11,7 @@ from operator import add
 
 FEW = 6
 """Fewer clear positions than this are drawn pale, and say nothing of a move."""
-EDGES = (0.05, 0.4, 0.65)
+EDGES = (0.1, 0.4, 0.7)
 """Where the three strengths of a net begin; nearer to nothing than the first is between."""
 
 

@@ -168,6 +168,8 @@ TESTED_WITH = {
     "speaker_undo": "quotes/test_speaker_detail.py",
     "speaker_unmerge": "quotes/test_speaker_merge.py",
     "speaker_apart": "quotes/test_speaker_duplicates.py",
+    "matrix_csv": "quotes/test_matrix.py",
+    "matrix_svg": "quotes/test_matrix.py",
     "target_facts": "quotes/test_target_detail.py",
     "target_undo": "quotes/test_target_detail.py",
     "target_unmerge": "quotes/test_target_merge.py",

@@ -39,9 +39,9 @@ ATTRIBUTES_ALONE = ROOT / "templates/quotes/_narrows.html"
 """Stands inside a tag wherever it is included."""
 TEMPLATES = sorted({*(ROOT / "templates").rglob("*.html")} - {ATTRIBUTES_ALONE})
 READ = ("aria-label", "title", "placeholder", "alt", "label")
-HANDED_TO_SCRIPTS = ("data-says", "data-copy", "data-up", "data-down", "data-no-list")
+HANDED_TO_SCRIPTS = ("data-says", "data-copy", "data-up", "data-down", "data-no-list", "data-done")
 SILENT = ("script", "style", "svg", "code", "kbd")
-SAME_EVERYWHERE = {"Verbatim", "Wikidata", "Q42", "uk"}
+SAME_EVERYWHERE = {"Verbatim", "Wikidata", "Q42", "uk", "Chicago", "APA", "BibTeX"}
 """Names of products, what an id of one looks like, tags of languages."""
 
 # --- What a template says ------------------------------------------------------------------------
@@ -352,6 +352,10 @@ def _left(answer: Any) -> list[str]:
         return []
     page = html.fromstring(f"<div>{body}</div>" if "<html" not in body else body)
     for element in page.xpath("|".join(f"//{name}" for name in SILENT)):
+        element.drop_tree()
+    for element in page.xpath(
+        "//*[@translate='no']"
+    ):  # citations, which are English by their rules
         element.drop_tree()
     for element in by_class(page, "mono"):  # the first letters of a name, marked or not
         element.drop_tree()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-PARTS = ("articles", "changes", "network", "quotes", "speakers", "targets", "schema")
+PARTS = ("articles", "changes", "matrix", "network", "quotes", "speakers", "targets", "schema")
 
 
 class Root(APIView):

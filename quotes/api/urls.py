@@ -3,6 +3,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
 from quotes.api.feed import ChangeList
+from quotes.api.matrix import MatrixDetail
 from quotes.api.names import SpeakerList, TargetList
 from quotes.api.network import NetworkDetail
 from quotes.api.one_name import SpeakerDetail, TargetDetail
@@ -29,5 +30,6 @@ urlpatterns = [
     path("speakers/<int:speaker_id>/", SpeakerDetail.as_view(), name="api-speaker-detail"),
     path("targets/<int:target_id>/", TargetDetail.as_view(), name="api-target-detail"),
     path("targets/", TargetList.as_view(), name="api-target-list"),
+    path("matrix/", MatrixDetail.as_view(), name="api-matrix"),
     path("schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
 ]

@@ -65,6 +65,11 @@ from quotes.commands.speaker_changes import (
 from quotes.commands.speaker_merges import merge_speakers, tell_apart, unmerge_speaker
 from quotes.commands.speakers import RoleInput, create_speaker
 from quotes.commands.stances import add_target, remove_stance, set_conditional, set_stance
+from quotes.commands.statement_places import (
+    leave_family_to_machine,
+    put_into_family,
+    take_out_of_family,
+)
 from quotes.commands.suggestions import suggest_quotes
 from quotes.commands.take_in import TakenIn, take_in_article, take_in_articles
 from quotes.commands.tallies import fold_tallies, rebuild_tallies
@@ -133,6 +138,7 @@ __all__ = [
     "give_articles",
     "go_on_from",
     "import_articles",
+    "leave_family_to_machine",
     "leave_quote",
     "look_in",
     "mark_quote",
@@ -144,6 +150,7 @@ __all__ = [
     "move_merged",
     "once",
     "place_quote",
+    "put_into_family",
     "rebuild_tallies",
     "redo_last_step",
     "reject_quote",
@@ -164,6 +171,7 @@ __all__ = [
     "take_in_articles",
     "take_in_part",
     "take_next_article",
+    "take_out_of_family",
     "tell_apart",
     "undo_last_step",
     "undo_step",

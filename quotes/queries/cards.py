@@ -26,14 +26,19 @@ AROUND = 700
 _CUTS = """
 with marked as (
     select q.id, a.title, coalesce(o.shows_full_text, true) as shown, v.text, v.length,
-        lower(q.content) - %(around)s as begins, upper(q.content) + %(around)s as ends
+        lower(q.content) - %(around)s as begins, upper(q.content) + %(around)s as ends,
+        (select count(distinct coalesce(f.outlet_id, p.outlet_id, -p.article_id))
+            from quotes_quote p join articles_article h on h.id = p.article_id
+            left join articles_articlefamily f on f.id = h.family_id
+            where p.family_id = q.family_id and p.status = 'accepted' and h.withdrawn_at is null
+        ) as outlets
     from quotes_quote q
     join articles_textversion v on v.id = q.text_version_id
     join articles_article a on a.id = q.article_id
     left join articles_outlet o on o.id = a.outlet_id
     where q.id = any(%(ids)s)
 )
-select id, title, shown, greatest(begins, 0), ends < length,
+select id, title, shown, outlets, greatest(begins, 0), ends < length,
     substr(text, greatest(begins, 0) + 1, ends - greatest(begins, 0))
 from marked
 """
@@ -51,7 +56,10 @@ class ShownPiece:
 
 @dataclass(frozen=True)
 class Card:
-    """One quote of a list. `quote` is the object that the API answers, `people` left out."""
+    """One quote of a list. `quote` is the object that the API answers, `people` left out.
+
+    `printed_by` so many independent outlets; 0 where it is of no family.
+    """
 
     quote: dict[str, Any]
     title: str
@@ -60,6 +68,7 @@ class Card:
     begins_inside: bool
     ends_inside: bool
     roles: dict[int, str]
+    printed_by: int = 0
 
     @property
     def printed_at(self) -> datetime | None:
@@ -95,6 +104,7 @@ class Card:
 class _Cut:
     title: str
     shown: bool
+    outlets: int
     begins: int
     goes_on: bool
     text: str
@@ -136,15 +146,17 @@ def _card(
             ShownPiece(piece.left_out, piece.opening, runs(piece.words, terms), piece.closing)
             for piece in spans.pieces(cut.text, content, cut.begins)
         ),
-        context=tuple(_context(quote, cut, start, end)) if shown else (),
+        context=tuple(context_of(quote, cut.text[start:end], cut.begins + start)) if shown else (),
         begins_inside=bool(before or cut.begins) and not before.endswith("\n"),
         ends_inside=bool(after or cut.goes_on) and not after.startswith("\n"),
         roles=roles,
+        printed_by=cut.outlets,
     )
 
 
-def _context(quote: dict[str, Any], cut: _Cut, start: int, end: int) -> list[Paragraph]:
-    return segments(cut.text[start:end], _marks(quote, cut.begins + start, end - start))
+def context_of(quote: dict[str, Any], words: str, begins: int) -> list[Paragraph]:
+    """Draw a passage with the quote marked in it; it `begins` there in the text."""
+    return segments(words, _marks(quote, begins, len(words)))
 
 
 def _passage(cut: _Cut, content: spans.Spans) -> tuple[int, int]:

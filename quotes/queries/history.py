@@ -66,11 +66,12 @@ class _Told:
 def history_of(quote_id: int, *, user: User | AnonymousUser) -> list[Entry]:
     """Answer every step of a quote, oldest first; who works here is told to those who work here."""
     found = list(changes_of(quote_id))
-    told = _told(found, show_people=may_see_undecided(user))
+    told = _told([change.context for change in found], show_people=may_see_undecided(user))
     names = _names([change.after for change in found], user=user)
     by_context = {change.context: change for change in found}
     told_by_rows = [_entry(change, told, names, by_context) for change in found]
-    return sorted([*told_by_rows, *_notes(quote_id, user)], key=lambda entry: entry.at)
+    beside = (*_notes(quote_id, user), *_places(quote_id, user))
+    return sorted([*told_by_rows, *beside], key=lambda entry: entry.at)
 
 
 def _entry(
@@ -109,13 +110,40 @@ def _notes(quote_id: int, user: User | AnonymousUser) -> list[Entry]:
     ]
 
 
+def _places(quote_id: int, user: User | AnonymousUser) -> list[Entry]:
+    """Answer what people said of its family, as steps of their own: the quote stays as it is."""
+    events = apps.get_model("quotes", "StatementPlaceEvent")._default_manager
+    rows = list(events.filter(quote_id=quote_id).order_by("pgh_id"))
+    contexts = [row.pgh_context_id for row in rows]
+    told = _told(contexts, show_people=may_see_undecided(user))
+    return [
+        Entry(
+            who=told.people.get(of := row.pgh_context_id, NOBODY),
+            at=row.pgh_created_at,
+            undoes=told.root(of)[1] % 2 == 1,
+            undone=of in told.undone.values(),
+            changes=(Difference(_placed(row)),),
+            again=told.root(of)[1] > 0 and told.root(of)[1] % 2 == 0,
+        )
+        for row in rows
+    ]
+
+
+def _placed(row: Any) -> str:
+    if row.pgh_label == "delete":
+        return gettext("left what belongs to it to the words")
+    if row.beside_id is None:
+        return gettext("took it out of its family")
+    return gettext("put it beside quote %(number)s") % {"number": row.beside_id}
+
+
 def _is_suggestion(change: Change) -> bool:
     quote = change.after.quote
     return change.before.quote is None and quote is not None and quote.origin == "machine"
 
 
-def _told(found: list[Change], *, show_people: bool) -> _Told:
-    contexts = [change.context for change in found if change.context]
+def _told(found: list[UUID | None], *, show_people: bool) -> _Told:
+    contexts = [context for context in found if context]
     people = {
         context: person.shown_name if show_people else str(SOMEBODY)
         for context, person in people_of(contexts).items()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Max
+from django.utils import timezone
 
 from articles.queries import shows_text
+from quotes.citations import Cited
 from quotes.models import Quote
-from quotes.queries.cards import cards
+from quotes.queries.cards import cards, context_of
 from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
 from quotes.queries.history import history_of
+from quotes.queries.printings import printings_of
+from quotes.surroundings import surroundings
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -20,6 +24,8 @@ if TYPE_CHECKING:
     from articles.models import Article, TextVersion
     from quotes.queries.cards import Card
     from quotes.queries.history import Entry
+    from quotes.queries.printings import Printings
+    from quotes.spans import Span, Spans
 
 _ALL = QuoteFilters(kind=tuple(Quote.Kind.values), status=tuple(Quote.Status.values))
 
@@ -34,6 +40,7 @@ class Record:
     newest_text: int
     decided_by: str
     history: list[Entry]
+    printings: Printings
 
     @property
     def is_outdated(self) -> bool:
@@ -41,9 +48,37 @@ class Record:
         return self.newest_text > self.text_version.number
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the article was withdrawn."""
+        return self.article.withdrawn_at is not None
+
+    @property
     def places(self) -> list[tuple[int, int]]:
         """Where the words stand in the text: first and last character, counted from 1."""
         return [(part["start"] + 1, part["end"]) for part in self.card.quote["content"]]
+
+    def cited(self, address: str) -> Cited:
+        """Answer what a citation of this quote is made of; `address` is that of its page."""
+        quote, at = self.card.quote, self.article.published_at
+        sources = quote["attributions"]
+        unnamed = [each for each in sources if each["sourcing"] == "unnamed"]
+        known = [each for each in sources if each["speaker"] and each not in unnamed]
+        described = next((each["descriptor"] for each in unnamed if each["descriptor"]), None)
+        return Cited(
+            number=quote["id"],
+            words=tuple(part["exact"] for part in quote["content"]),
+            kind=quote["kind"],
+            act=quote["act"],
+            speakers=tuple(each["speaker"]["name"] for each in known),
+            unnamed=bool(unnamed),
+            described=described["exact"] if described else "",
+            byline=self.article.byline,
+            title=self.card.title,
+            outlet=self.article.outlet.name if self.article.outlet else "",
+            printed=timezone.localdate(at) if at else None,
+            text=self.text_version.number,
+            address=address,
+        )
 
 
 def record_of(quote_id: int, *, user: User | AnonymousUser) -> Record | None:
@@ -51,17 +86,40 @@ def record_of(quote_id: int, *, user: User | AnonymousUser) -> Record | None:
     visible = find_quotes(_ALL, user=user).select_related(
         "text_version", "article", "article__outlet", "decided_by"
     )
-    quote = visible.defer("text_version__text").filter(pk=quote_id).first()
+    quote = visible.filter(pk=quote_id).first()
     if quote is None:
         return None
     works_here = may_see_undecided(user)
     shown = cards([quote_id], people=works_here, every_text=shows_text(quote.article, user=user))
     texts = quote.article.text_versions.aggregate(newest=Max("number"))
     return Record(
-        card=shown[0],
+        card=_in_context(shown[0], quote),
         article=quote.article,
         text_version=quote.text_version,
         newest_text=texts["newest"],
         decided_by=quote.decided_by.shown_name if quote.decided_by and works_here else "",
         history=history_of(quote_id, user=user),
+        printings=printings_of(quote_id, user=user),
     )
+
+
+def _in_context(card: Card, quote: Quote) -> Card:
+    """Show the quote between the sentence before and the one after, where the text may be read."""
+    if not card.context:
+        return card
+    text, content = quote.text_version.text, tuple(quote.content)
+    block = _block_of(quote.text_version, content)
+    start, end = surroundings(text, content, block, language=quote.language)
+    return replace(
+        card,
+        context=tuple(context_of(card.quote, text[start:end], start)),
+        begins_inside=start > block[0] and not text[:start].endswith("\n"),
+        ends_inside=end < block[1] and text[end] != "\n",
+    )
+
+
+def _block_of(version: TextVersion, content: Spans) -> Span:
+    for block in version.blocks:
+        if block["start"] <= content[0][0] < block["end"] >= content[-1][1]:
+            return block["start"], block["end"]
+    return 0, version.length

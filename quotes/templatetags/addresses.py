@@ -67,6 +67,12 @@ def without_on(query: Query) -> list[tuple[str, str]]:
     return _pairs(_without(query, "on", "after", "as"))
 
 
+@register.filter
+def without_by(query: Query) -> list[tuple[str, str]]:
+    """Answer the parameters that choosing what voices are told apart by keeps as they are."""
+    return _pairs(_without(query, "by", "after", "as"))
+
+
 @register.simple_tag
 def leave_outs() -> tuple[tuple[str, object], ...]:
     """Answer what any figure can be drawn without, each with its words."""

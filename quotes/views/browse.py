@@ -1,6 +1,6 @@
-"""Quotes to read: those that were asked for, and one with all that is known of it."""
+"""Quotes to read: those that were asked for, and all values of what narrows them."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,8 +11,6 @@ from articles.paging import BadCursor
 from quotes.forms import FilterRefused, read_filters, read_words
 from quotes.queries.choices import Unknown
 from quotes.queries.filters import may_see_undecided
-from quotes.queries.notes import notes_on
-from quotes.queries.record import record_of
 from quotes.views.addresses import (
     asks_for_undecided,
     refuse,
@@ -66,21 +64,3 @@ def quote_choices(request: HttpRequest, field: str) -> HttpResponseBase:
     except (FilterRefused, Unknown) as refused:
         return refuse(request, refused)
     return render(request, "quotes/quote_choices.html", context)
-
-
-@require_safe
-@reading
-def quote_detail(request: HttpRequest, quote_id: int) -> HttpResponse:
-    """Show one quote in its context, with its history; as if it were not there to who may not."""
-    record = record_of(quote_id, user=request.user)
-    if record is None:
-        message = f"There is no quote {quote_id} to be seen here."
-        raise Http404(message)
-    context = {
-        "record": record,
-        "card": record.card,
-        "address": request.build_absolute_uri(request.path),
-        "notes": notes_on(quote_id, user=request.user),
-        "works_here": may_see_undecided(request.user),
-    }
-    return render(request, "quotes/quote_detail.html", context)

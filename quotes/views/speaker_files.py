@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quotes.charts.bars import stance_bars
 from quotes.charts.pictures import bars_picture, timeline_picture
 from quotes.queries.figures.standing import POSITIONS
 from quotes.templatetags.charts import name_below, series_in_words, told, told_bar
-from quotes.views.files import csv_file, svg_file
+from quotes.views.files import csv_file, source_line, svg_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,15 +35,6 @@ def file_of(name: str, speaker: Speaker, figures: Figures, request: HttpRequest)
         "changes.csv": lambda: _changes_csv(speaker, figures, request),
     }
     return made[name]()
-
-
-def source_line(request: HttpRequest) -> str:
-    """Say where a picture is from, and of when: it will be seen without this page."""
-    query = request.GET.copy()
-    query.pop("as", None)
-    here = f"{request.path}?{query.urlencode()}" if query else request.path
-    told = {"address": request.build_absolute_uri(here), "day": date_format(timezone.localdate())}
-    return _("Source: Verbatim, accepted quotes, act said. %(address)s, %(day)s.") % told
 
 
 def _months_csv(speaker: Speaker, figures: Figures) -> HttpResponse:

@@ -43,8 +43,10 @@ PAGES = {
     "article-list": ["/articles/", "/articles/?q=nothing"],
     "article-new": ["/articles/new/"],
     "article-texts": ["/articles/{corrected}/texts/"],
+    "audit": ["/audit/", "/audit/?by=role&not=sourcing:unnamed"],
     "desk": ["/"],
     "import-detail": ["/imports/{batch}/"],
+    "matrix": ["/matrix/?now=ever", "/matrix/?rows=attribute:country&not=decided:batch"],
     "network": [
         "/network/",
         "/network/?mode=two",
@@ -79,6 +81,7 @@ READ = [
     "/quotes/{quote}/",
     "/speakers/",
     "/speakers/{speaker}/",
+    "/audit/",
     "/targets/",
     "/targets/{target}/",
     "/steps/",  # which readers may not open
@@ -89,6 +92,8 @@ READ = [
 
 PARTS = {
     "article-together",
+    "matrix-csv",
+    "matrix-svg",
     "speaker-options",
     "target-options",
     "view-feed",

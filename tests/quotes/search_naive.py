@@ -47,6 +47,7 @@ def values_of(quote: Quote) -> dict[str, set[Any]]:
         "outlet": {quote.outlet_id},
         "language": {quote.language},
         "article": {quote.article_id},
+        "block": {"body"},
         "decided": {quote.decided_how},
         "unsure": {"yes"} if quote.unsure else set(),
         "relayed": {"yes"} if quote.relays.exists() else set(),
@@ -70,8 +71,8 @@ def ids(named: Iterable[Any]) -> set[int]:
     return {each.pk for each in wholes} | {pk for each in wholes for pk in merged(each)}
 
 
-def merged(one: Any) -> Iterable[int]:
-    return one.merged.values_list("pk", flat=True)
+def merged(one: Any) -> list[int]:
+    return [each.pk for each in one.merged.all()]
 
 
 def _fits(quote: Quote, true: dict[str, set[Any]], filters: QuoteFilters) -> bool:

@@ -10,17 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.bylines import authors_of, read_name
 from quotes.citations import (
     HOW,
     Cited,
     apa,
     apa_in_text,
-    authors_of,
     bibtex,
     chicago,
     plain,
     quotation,
-    read_name,
 )
 
 ADDRESS = "https://verbatim.example/quotes/20814/"

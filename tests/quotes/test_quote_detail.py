@@ -69,8 +69,13 @@ def test_tells_everything_known_of_it(visitor: Client) -> None:
     assert facts["Text"] == "1 of 1, characters 2 to 21, 43 to 56"
     citation = by_class(page, "box")
     assert [text_of(box) for box in citation] == [
-        "Ilse Marrow, quoted in N. H., “Islands split”, The Courier, 28 October 2031, text 1.",
-        f"http://testserver/quotes/{quote.pk}/",
+        address := f"http://testserver/quotes/{quote.pk}/",
+        (
+            "Ilse Marrow, quoted in N. H., “Islands split,” The Courier, October 28, 2031, text 1,"
+            f" {address}."
+        ),
+        f"H., N. (2031, October 28). Islands split. The Courier. {address} (text 1)",
+        "(Marrow, as quoted in H., 2031)",
     ]
 
 

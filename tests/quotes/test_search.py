@@ -24,10 +24,12 @@ pytestmark = pytest.mark.django_db
 WORDS = ("ferry", "pier", "harbour", "toll", "bridge", "tide")
 TEXT = " ".join(f"{a} {b} said" for a in WORDS for b in WORDS)
 PAIRS = [f"{a} {b}" for a in WORDS for b in WORDS]
+WORDY = {"stance", "kind", "act", "sourcing", "language", "descriptor", "cue", "relay"}
+WORDY |= {"block", "decided", "unsure", "relayed"}
 DICE = random.Random(7)  # noqa: S311  the same newsroom in each run
 
 
-def make_newsroom(count: int = 90) -> None:
+def make_newsroom(count: int = 70) -> None:
     """Make quotes of all sorts over three years, some at the same moment."""
     speakers = [make_speaker(attributes={"party": each}) for each in ("Green", "Blue", "Green")]
     offices = [make_speaker(kind="organisation") for _ in range(2)]
@@ -82,9 +84,8 @@ def any_filters() -> QuoteFilters:
         "decided": ["single", "batch"],
     }
     names = DICE.sample(sorted(offered), DICE.randint(0, 3))
-    filters = QuoteFilters(
-        **{name: (DICE.choice(offered[name]),) for name in names}, q=DICE.choice(("", *WORDS))
-    )
+    chosen: dict[str, Any] = {name: (DICE.choice(offered[name]),) for name in names}
+    filters = QuoteFilters(**chosen, q=DICE.choice(("", *WORDS)))
     if DICE.random() < 0.4:
         name = DICE.choice(sorted(offered.keys() - {"target", "stance"}))
         filters = replace(filters, not_=(f"{name}:{DICE.choice(offered[name])}",))
@@ -114,12 +115,58 @@ def test_pages_hold_what_the_filters_mean_and_no_row_twice(
     monkeypatch.setattr(reach, "REACH", 2 * rows)
     make_newsroom()
     plain = Plain()
-    for _ in range(60):
+    for _ in range(30):
         filters = any_filters()
         wanted = plain.chosen(filters)
         assert listed(filters, reader) == wanted, filters
         assert listed(filters, reader, order="oldest") == wanted[::-1], filters
         assert sorted(listed(filters, reader, order="best")) == sorted(wanted), filters
+
+
+@pytest.mark.parametrize("rows", [2_000, 4])
+def test_counts_are_what_each_choice_would_leave(
+    rows: int, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reach, "WINDOW", rows)
+    make_newsroom()
+    plain = Plain()
+    for _ in range(30):
+        filters = any_filters()
+        if not filters.given():
+            continue  # of everything there are tallies
+        counted = search.facet_counts(filters, user=reader)
+        assert counted.total == len(plain.chosen(filters)), filters
+        assert search.count(filters, user=reader) == counted.total
+        for name, values in counted.by_filter.items():
+            for value, n in values.items():
+                if value != "none":
+                    asked: dict[str, Any] = {name: (value if name in WORDY else int(value),)}
+                    chosen = plain.chosen(replace(filters, **asked))
+                    assert n == len(chosen), (filters, asked)
+
+
+def test_counts_of_what_has_one_value_add_up(reader: User) -> None:
+    make_newsroom()
+    for _ in range(20):
+        filters = replace(any_filters(), kind=(), act=(), language=(), cue=(), decided=())
+        counted = search.facet_counts(filters, user=reader)
+        for name in ("kind", "act", "outlet", "language", "decided", "block", "cue"):
+            assert sum(counted.of(name).values()) == counted.total, (filters, name)
+
+
+def test_months_are_those_of_the_quotes_whatever_days_are_asked_for(reader: User) -> None:
+    make_newsroom()
+    plain, target = Plain(), Target.objects.filter(merged_into=None).values_list("pk", flat=True)[0]
+    for _ in range(20):
+        filters = replace(any_filters(), target=(), stance=())
+        every = replace(filters, said_from=None, said_to=None)
+        line = search.months(filters, user=reader)
+        total = sum(n for month in line.months.values() for n in month.values())
+        assert total == len(plain.chosen(every))
+        about = search.months(replace(filters, target=(target,)), user=reader)
+        for position in ("support", "oppose"):
+            taken = plain.chosen(replace(every, target=(target,), stance=(position,)))
+            assert sum(each.get(position, 0) for each in about.months.values()) == len(taken)
 
 
 def test_what_fits_best_comes_first(reader: User) -> None:

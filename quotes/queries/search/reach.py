@@ -189,6 +189,12 @@ def spans(look: Look) -> Iterator[tuple[Look, list[str] | None]]:
     yield look, None
 
 
+def quarters_from(first: datetime, last: datetime) -> list[str]:
+    """Answer the facets of the quarters from a moment back to another."""
+    quarters = range(_quarter(first), _quarter(last) - 1, -1)
+    return [f"q:{each // 4}-{each % 4 + 1}" for each in quarters]
+
+
 def _quarter(moment: datetime) -> int:
     """Answer the quarter of a moment, counted from the year 0; they change at midnight UTC."""
     at = moment.astimezone(UTC)
