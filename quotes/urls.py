@@ -23,6 +23,7 @@ from quotes.views import (
     speakers,
     stances,
     steps,
+    target_changes,
     target_merges,
     targets,
     texts,
@@ -48,6 +49,7 @@ READING = [
     path("steps/<int:step_id>/undo/", steps.step_undo, name="step-undo"),
     path("targets/", targets.target_list, name="target-list"),
     path("targets/<int:target_id>/", targets.target_detail, name="target-detail"),
+    path("targets/<int:target_id>/changes/", target_changes.target_changes, name="target-changes"),
 ]
 
 KEPT_RIGHT = [

@@ -11,6 +11,7 @@ from quotes.charts.pictures import bars_picture, timeline_picture
 from quotes.queries.figures.standing import POSITIONS
 from quotes.templatetags.charts import name_below, series_in_words, told, told_bar
 from quotes.views.files import csv_file, source_line, svg_file
+from quotes.views.moves_files import moves_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from quotes.interchange.tables import Cell
     from quotes.models import Speaker
-    from quotes.queries.figures.moves import Shown
     from quotes.views.speaker_figures import Figures
 
 BARS = ("oppose", "mixed", "neutral", "unclear", "support")
@@ -32,7 +32,7 @@ def file_of(name: str, speaker: Speaker, figures: Figures, request: HttpRequest)
         "months.svg": lambda: _months_svg(speaker, figures, request),
         "stances.csv": lambda: _stances_csv(speaker, figures),
         "stances.svg": lambda: _stances_svg(speaker, figures, request),
-        "changes.csv": lambda: _changes_csv(speaker, figures, request),
+        "changes.csv": lambda: moves_file(f"{speaker.name} changes", figures.moves.shown, request),
     }
     return made[name]()
 
@@ -89,25 +89,3 @@ def _stances_svg(speaker: Speaker, figures: Figures, request: HttpRequest) -> Ht
         legend=[(each, series_in_words(each)) for each in BARS],
     )
     return svg_file(title, picture)
-
-
-def _changes_csv(speaker: Speaker, figures: Figures, request: HttpRequest) -> HttpResponse:
-    sides = [f"{each}_{side}" for side in ("before", "after") for each in _SIDE]
-    header = ["target_id", "target", *sides, "same_people"]
-    rows: list[list[Cell]] = []
-    for move in figures.moves.shown:
-        both = [*_side(move.before, request), *_side(move.after, request)]
-        people = ", ".join(each.name for each in move.people)
-        rows.append([move.target.pk, move.target.name, *both, people])
-    return csv_file(f"{speaker.name} changes", header, rows)
-
-
-_SIDE = ("position", "day", "outlet", "words", "quote")
-
-
-def _side(shown: Shown, request: HttpRequest) -> list[str]:
-    quote, stand = shown.card.quote, shown.stand
-    day = str(stand.day)[: {"day": 10, "month": 7, "year": 4}[stand.unit]]
-    outlet = quote["outlet"]["name"] if quote["outlet"] else ""
-    address = request.build_absolute_uri(f"/quotes/{stand.quote}/")
-    return [stand.position, day, outlet, quote["display"], address]

@@ -63,6 +63,10 @@ PAGES = {
     "speaker-list": ["/speakers/", "/speakers/?q=nothing"],
     "speaker-merge": ["/speakers/{speaker}/merge/", "/speakers/{speaker}/merge/?into={same}"],
     "step-list": ["/steps/", "/steps/?article={empty}"],
+    "target-changes": [
+        "/targets/{target}/changes/",
+        "/targets/{target}/changes/?said_to=2030-01-01",
+    ],
     "target-detail": ["/targets/{target}/"],
     "target-list": ["/targets/", "/targets/?q=nothing"],
     "target-merge": ["/targets/{target}/merge/", "/targets/{target}/merge/?into={other}"],
