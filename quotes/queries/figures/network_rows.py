@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from quotes.models import Quote, Speaker, Target
-from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.filters import QuoteFilters
+from quotes.queries.search import conditions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -179,10 +180,10 @@ def _narrow_quotes(found: Statements, filters: QuoteFilters, user: User | Anonym
     """Keep the statements of quotes that the other filters leave."""
     if not filters.given():
         return
-    sql, values = find_quotes(filters, user=user).order_by().values("pk").query.sql_with_params()
-    names = [f"quotes{number}" for number in range(len(values))]
-    found.parameters |= dict(zip(names, values, strict=True))
-    found.conditions.append(f"x.quote_id in ({sql % tuple(f'%({name})s' for name in names)})")
+    where = conditions(filters, user=user)
+    found.parameters |= where.params
+    found.joins.append("join quotes_quotesearch s on s.quote_id = x.quote_id")
+    found.conditions.append(where.sql)
 
 
 def _others(filters: QuoteFilters) -> QuoteFilters:
