@@ -17,7 +17,8 @@ from quotes.forms.network import LARGEST, NARROWING, read_network, single
 from quotes.forms.values import one_of as chosen
 from quotes.interchange.network_files import network_csv, network_graphml, numbers_of
 from quotes.networks.choices import DUPLICATES, MODES, NORMALISATIONS, QUALIFIERS
-from quotes.queries.figures.network import MOST, LeftOut, find_network
+from quotes.queries.figures.network import MOST, find_network
+from quotes.queries.figures.network_left_out import FEW, LeftOut
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -59,8 +60,9 @@ SHAPE = record(
         "statements": {**COUNT, "description": "How many statements the values are made of."},
         "left_out": record(
             dict.fromkeys(LeftOut.__dataclass_fields__, COUNT),
-            f"Statements without a name or with a position that takes no part; rows of fewer than"
-            f" the minimum; rows and columns beyond the {MOST} with the most statements.",
+            "Statements without a name (where nothing is filtered, counted up to"
+            f" {FEW + 1:,}) or with a position that takes no part; rows of fewer than the minimum;"
+            " rows and columns beyond those with the most statements.",
         ),
     }
 )
@@ -102,6 +104,12 @@ PARAMETERS = [
         "minimum",
         {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": 1},
         "Rows of fewer statements are left out.",
+    ),
+    query(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST, "default": MOST},
+        "How many rows there are at most, and columns where `mode` is two: those with the most"
+        " statements.",
     ),
     query("isolates", one_of(["no", "yes"]), "With rows that only other filters would leave."),
     query("format", one_of([*RENDERERS]), "As the Accept header, which it overrules."),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles.drafts import shown
 from quotes.forms import NAMES, FilterRefused, read_filters, values
 from quotes.networks.choices import DUPLICATES, MODES, NORMALISATIONS, QUALIFIERS, Choice
-from quotes.queries.figures.network import Asked
+from quotes.queries.figures.network import MOST, Asked
 from quotes.queries.figures.network_rows import ACTORS, ATTRIBUTE, is_attribute
 
 if TYPE_CHECKING:
@@ -20,10 +20,20 @@ if TYPE_CHECKING:
     from quotes.queries.filters import QuoteFilters
 
 Word = TypeVar("Word", bound=str)
-OWN = ("mode", "rows", "columns", "qualifier", "normalisation", "duplicates", "minimum", "isolates")
+OWN = (
+    "mode",
+    "rows",
+    "columns",
+    "qualifier",
+    "normalisation",
+    "duplicates",
+    "minimum",
+    "limit",
+    "isolates",
+)
 """The parameters that say what network it is; all others narrow what is said."""
 NARROWING = tuple(name for name in NAMES if name not in {"status", "waits"})
-PLAIN = {"rows": "speaker", "normalisation": "none", "duplicates": "all", "minimum": "1"}
+PLAIN = {"rows": "speaker", "normalisation": "none", "duplicates": "all"}
 """What is taken where a parameter is left out."""
 LARGEST = 1_000_000
 LONGEST_KEY = 100
@@ -46,12 +56,13 @@ def read_network(
         qualifier=_one(query, "qualifier", QUALIFIERS[mode]),
         normalisation=_one(query, "normalisation", NORMALISATIONS[mode], defaults["normalisation"]),
         duplicates=_one(query, "duplicates", DUPLICATES, defaults["duplicates"]),
-        minimum=_count(query, "minimum", defaults["minimum"]),
+        minimum=_count(query, "minimum", 1, LARGEST),
     )
     asked = Asked(
         rows=rows,
         columns=_side(query, "columns", across, across[0]),
         choice=choice,
+        limit=_count(query, "limit", MOST, MOST),
         isolates=_one(query, "isolates", ("no", "yes")) == "yes",
     )
     return filters, asked
@@ -92,13 +103,13 @@ def _side(query: Query, name: str, known: Sequence[str], default: str) -> str:
     return value
 
 
-def _count(query: Query, name: str, default: str) -> int:
-    value = single(query, name) or default
-    if not re.fullmatch(r"[0-9]{1,7}", value, re.ASCII) or not 1 <= int(value) <= LARGEST:
+def _count(query: Query, name: str, default: int, most: int) -> int:
+    value = single(query, name) or str(default)
+    if not re.fullmatch(r"[0-9]{1,7}", value, re.ASCII) or not 1 <= int(value) <= most:
         message = _("“%(name)s” is “%(value)s”; it is a whole number from 1 to %(most)s.") % {
             "name": name,
             "value": shown(value),
-            "most": LARGEST,
+            "most": most,
         }
         raise FilterRefused(name, value, message)
     return int(value)

@@ -23,12 +23,7 @@ from quotes.views.network_page import NetworkPage, page_of
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
-DEFAULTS = {
-    "rows": "speaker",
-    "normalisation": "average",
-    "duplicates": "article",
-    "minimum": "1",
-}
+DEFAULTS = {"rows": "speaker", "normalisation": "average", "duplicates": "all"}
 FORMATS = {"svg": "image/svg+xml", "csv": "text/csv", "graphml": "application/graphml+xml"}
 TEMPLATE = "quotes/network.html"
 

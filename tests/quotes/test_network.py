@@ -63,10 +63,10 @@ def test_nodes_lead_to_their_pages_and_lines_to_their_quotes(reading: Client) ->
 
 
 def test_what_is_left_out_is_told(reading: Client) -> None:
-    make_debate()
+    speakers = make_debate()
     act = make_target("Pier")
     make_stance(make_quote(), act)
-    make_stance(make_quote(), act, "neutral")
+    make_stance(make_quote(speaker=speakers["Ona Vell"]), act, "neutral")
     page = open_page(reading, "/network/?minimum=3")
     told = text_of(by_class(page, "far")[-1])
     assert "8 nodes under the minimum" in told

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from quotes.commands import fold_tallies
 from quotes.models import Attribution
 from quotes.networks.choices import Choice
 from quotes.queries.figures.network import Asked, Network, find_network
@@ -192,15 +193,13 @@ def test_who_says_less_than_the_minimum_is_left_out_and_told() -> None:
     )
 
 
-def test_too_many_nodes_are_cut_to_the_most_active_and_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("quotes.queries.figures.network.MOST", 2)
+@pytest.mark.parametrize("filters", [QuoteFilters(), QuoteFilters(kind=("direct",))])
+def test_too_many_nodes_are_cut_to_the_most_active_and_told(filters: QuoteFilters) -> None:
     act = make_target("Act")
     most, least = make_speaker("Ilse Marrow"), make_speaker("Ona Vell")
     for speaker in (make_speaker("Bram Essery"), most, most, least):
         say(speaker, act)
-    found = ask(mode="two")
+    found = ask(filters, mode="two", limit=2)
     assert "Ilse Marrow" in table(found)
     assert (len(found.rows), found.left_out.rows_over_limit) == (2, 1)
 
@@ -221,3 +220,32 @@ def test_parts_of_a_target_come_with_it_on_request() -> None:
     filters = QuoteFilters(target=(act.pk,))
     assert ask(filters).rows == []
     assert len(ask(replace(filters, parts=("target",))).rows) == 1
+
+
+@pytest.mark.parametrize("rows", ["speaker", "organisation"])
+@pytest.mark.parametrize("qualifier", ["subtract", "ignore"])
+def test_tallies_and_single_statements_tell_the_same(rows: str, qualifier: str) -> None:
+    union, act, pier = (
+        make_speaker("Fishers’ Union", kind="organisation"),
+        make_target("Act"),
+        make_target("Pier"),
+    )
+    marrow = make_speaker("Ilse Marrow")
+    say(make_speaker("I. Marrow", merged_into=marrow), act)
+    say(marrow, pier, "oppose", organisation=union)
+    say(union, make_target("The pier", merged_into=pier), "mixed")
+    say(make_speaker("Bram Essery", kind="organisation"), act, None)
+    say(None, act)
+    article = make_article()
+    say(make_speaker("an official", article=article), act, article=article, organisation=union)
+    say(marrow, act, "oppose", act="denied")
+    everything: dict[str, Any] = {"mode": "two", "rows": rows, "qualifier": qualifier}
+    one_by_one = QuoteFilters(not_=("kind:term",))
+    for commanded in (False, True):
+        if commanded:
+            fold_tallies()
+        tallied, live = ask(**everything), ask(one_by_one, **everything)
+        assert table(tallied) == table(live)
+        assert sorted(map(str, tallied.counts)) == sorted(map(str, live.counts))
+        assert tallied.left_out == live.left_out
+        assert tallied.rows
