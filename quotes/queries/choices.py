@@ -10,11 +10,11 @@ from django.utils.translation import pgettext_lazy
 
 from articles.queries import outlets_by_name, visible_to
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
-from quotes.queries.counted import MOST as MOST
-from quotes.queries.counted import Counts, ids_of
 from quotes.queries.filters import QuoteFilters, may_see_undecided
 from quotes.queries.hits import fold
-from quotes.queries.names import told_to_readers
+from quotes.queries.names import find_speakers, find_targets, told_to_readers
+from quotes.queries.search import MOST as MOST
+from quotes.queries.search import Facets, count
 from quotes.queries.waiting import QUEUES
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ CLOSED: dict[str, list[tuple[str, Any]]] = {
     "relayed": [("yes", pgettext_lazy("flag", "came through somebody"))],
 }
 """The filters with few values, and what these are called."""
+NONE = "none"
 NAMED = ("speaker", "organisation", "target", "outlet", "article")
 """The filters whose values are ids of what has a name."""
 OPEN = ("language", "role", "attribute", "cue", "relay", "descriptor")
@@ -85,7 +86,7 @@ OPEN = ("language", "role", "attribute", "cue", "relay", "descriptor")
 
 
 def choices(
-    filters: QuoteFilters, *, user: User | AnonymousUser, counts: Counts, most: int = OFFERED
+    filters: QuoteFilters, *, user: User | AnonymousUser, counts: Facets, most: int = OFFERED
 ) -> Choices:
     """Answer what each filter offers: what is chosen or left out, and what most quotes have.
 
@@ -100,7 +101,7 @@ def choices(
 def choices_of(
     field: str,
     filters: QuoteFilters,
-    counts: Counts,
+    counts: Facets,
     *,
     user: User | AnonymousUser,
     most: int,
@@ -120,12 +121,8 @@ def choices_of(
     if not find:
         return offered
     letters = fold(find)
-    return [each for each in offered if letters in fold(each.name)][:most]
-
-
-def count_quotes(filters: QuoteFilters, *, user: User | AnonymousUser) -> int:
-    """Answer how many quotes there are, at most one more than `MOST`."""
-    return len(ids_of(filters, user=user))
+    found = [each for each in offered if letters in fold(each.name)][:most]
+    return found or _known_by(field, find, user=user)
 
 
 def count_without_each(filters: QuoteFilters, *, user: User | AnonymousUser) -> dict[str, int]:
@@ -142,21 +139,23 @@ def count_without_each(filters: QuoteFilters, *, user: User | AnonymousUser) -> 
     for each in filters.not_:
         kept = tuple(other for other in filters.not_ if other != each)
         without[f"not_:{each}"] = replace(filters, not_=kept)
-    return {name: count_quotes(left, user=user) for name, left in without.items()}
+    return {name: count(left, user=user) for name, left in without.items()}
 
 
-def _of_values(field: str, filters: QuoteFilters, counts: Counts) -> list[Choice]:
+def _of_values(field: str, filters: QuoteFilters, counts: Facets) -> list[Choice]:
     chosen, but, found = getattr(filters, field), _left_out(field, filters), counts.of(field)
+    none = 0 if field in counts.by_filter else None  # what is not counted has no number
     return [
-        Choice(value, str(word), value in chosen, value in but, found.get(value, 0))
+        Choice(value, str(word), value in chosen, value in but, found.get(value, none))
         for value, word in CLOSED[field]
     ]
 
 
-def _of_words(field: str, filters: QuoteFilters, counts: Counts, most: int) -> list[Choice]:
+def _of_words(field: str, filters: QuoteFilters, counts: Facets, most: int) -> list[Choice]:
     chosen, but, found = getattr(filters, field), _left_out(field, filters), counts.of(field)
     own = dict.fromkeys((*chosen, *but))
-    values = dict.fromkeys([*list(found)[:most], *own])
+    shown = [value for value in found if value != NONE][:most]
+    values = dict.fromkeys([*shown, *own])
     return [
         Choice(
             value,
@@ -170,7 +169,7 @@ def _of_words(field: str, filters: QuoteFilters, counts: Counts, most: int) -> l
 
 
 def _of_names(
-    field: str, filters: QuoteFilters, counts: Counts, most: int, *, user: User | AnonymousUser
+    field: str, filters: QuoteFilters, counts: Facets, most: int, *, user: User | AnonymousUser
 ) -> list[Choice]:
     chosen, but = getattr(filters, field), _left_out(field, filters)
     own = dict.fromkeys((*chosen, *but))
@@ -193,6 +192,15 @@ def _unnamed(field: str, ids: Iterable[int]) -> set[int]:
         return set()
     unnamed = Speaker.objects.filter(pk__in=ids, article__isnull=False)
     return set(unnamed.values_list("pk", flat=True))
+
+
+def _known_by(field: str, find: str, *, user: User | AnonymousUser) -> list[Choice]:
+    """Answer whom these letters mean, also where few quotes are theirs: those are not counted."""
+    if field == "target":
+        return [Choice(each.id or 0, each.name) for each in find_targets(find, user=user)]
+    if field in {"speaker", "organisation"}:
+        return [Choice(each.id or 0, each.name) for each in find_speakers(find, user=user)]
+    return []
 
 
 def _left_out(field: str, filters: QuoteFilters) -> tuple[Any, ...]:

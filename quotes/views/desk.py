@@ -15,11 +15,11 @@ from django.views.decorators.http import require_safe
 from accounts.access import annotating, may, reading
 from accounts.models import Role, User
 from quotes.queries.cards import cards
-from quotes.queries.choices import MOST, count_quotes
 from quotes.queries.desk import OWN, here_now, own_articles, queues, states, today_of
 from quotes.queries.duplicates import COUNTED, count_duplicates
 from quotes.queries.filters import QuoteFilters, find_quotes
 from quotes.queries.progress import Progress, progress_of
+from quotes.queries.search import MOST, count
 from quotes.queries.steps import last_steps
 from quotes.queries.waiting import INDEXED, MOST_WAITING, waiting_quotes
 
@@ -43,7 +43,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         return render(request, "quotes/desk.html", context | _waiting_for(user))
     newest = find_quotes(QuoteFilters(), user=user).values_list("pk", flat=True)[:NEWEST]
     context |= {
-        "accepted": count_quotes(QuoteFilters(), user=user),
+        "accepted": count(QuoteFilters(), user=user),
         "most": MOST,
         "cards": cards(list(newest), people=False, every_text=False),
     }

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from quotes.queries.choices import Choice, Choices
-    from quotes.queries.counted import Counts
     from quotes.queries.filters import QuoteFilters
+    from quotes.queries.search import Facets
 
 OPENED = ("target", "stance", "speaker", "organisation", "kind", "sourcing", "act", "outlet")
 MORE = (
@@ -97,7 +97,7 @@ class Facet:
 
 
 def facets(
-    filters: QuoteFilters, offered: Choices, counts: Counts, *, works_here: bool
+    filters: QuoteFilters, offered: Choices, counts: Facets, *, works_here: bool
 ) -> tuple[list[Facet], list[Facet]]:
     """Answer the filters that stand on the page, and those under "More"."""
     first = (*OPENED, "status") if works_here else OPENED
@@ -115,7 +115,7 @@ def kept(filters: QuoteFilters, query: QueryDict) -> list[tuple[str, str]]:
     return values
 
 
-def _facet(field: str, filters: QuoteFilters, choices: list[Choice], counts: Counts) -> Facet:
+def _facet(field: str, filters: QuoteFilters, choices: list[Choice], counts: Facets) -> Facet:
     on = sum(each.chosen or each.left_out for each in choices)
     options, find, found = FINDS.get(field, ("", "", ""))
     has_parts = field in PARTED and bool(getattr(filters, field))

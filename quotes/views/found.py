@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from quotes.charts.timeline import Timeline, plain_timeline, stance_timeline
+from quotes.charts.timeline import plain_timeline, stance_timeline
 from quotes.forms import read_sort
 from quotes.queries.cards import cards
-from quotes.queries.choices import (
-    MOST,
-    choices,
-    choices_of,
-    count_quotes,
-    count_without_each,
-)
-from quotes.queries.counted import Counts, count_articles, count_choices, count_months
+from quotes.queries.choices import choices, choices_of, count_without_each
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.hits import read_terms
 from quotes.queries.labels import worded
-from quotes.queries.search import find_page
+from quotes.queries.printed_in import count_articles
+from quotes.queries.search import MOST, SAMPLED, facet_counts, find_page, months
 from quotes.views.chips import Chip, chips, ways_out
 from quotes.views.facets import LEGENDS, facets, kept
 
@@ -31,6 +26,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from quotes.queries.filters import QuoteFilters
+    from quotes.queries.search import Facets
 
 PAGE_LENGTH = 25
 VALUES = 200
@@ -47,16 +43,16 @@ def found(
     Raises FilterRefused, BadCursor or Unknown.
     """
     sort, works_here = read_sort(query), may_see_undecided(user)
-    counts = count_choices(filters, user=user)
+    counts = facet_counts(filters, user=user)
     offered = choices(filters, user=user, counts=counts)
     first, more = facets(filters, offered, counts, works_here=works_here)
-    count = count_quotes(filters, user=user)
+    count = counts.total + counts.more
     on = chips(filters, offered, query)
     without = {} if count else count_without_each(filters, user=user)
     return {
         **_page(filters, query, sort, user=user),
         "count": count,
-        "most": MOST,
+        "most": max(count, MOST) if not counts.more else MOST,
         "filters": filters,
         "facets": first,
         "folded": more,
@@ -67,8 +63,8 @@ def found(
         "sort": sort,
         "chips": on,
         "about": _about(on),
-        "told": _told(filters, counts, count, user=user),
-        "chart": _chart(filters, user=user) if count else None,
+        "told": _told(filters, counts, user=user),
+        **(_chart(filters, user=user) if count else {}),
         "ways": ways_out(on, without, query),
         "works_here": works_here,
     }
@@ -78,7 +74,7 @@ def all_values(
     field: str, filters: QuoteFilters, query: QueryDict, *, find: str, user: User | AnonymousUser
 ) -> dict[str, object]:
     """Answer all values of one filter, each with the addresses of the list with and without it."""
-    counts = count_choices(filters, user=user, names=[field])
+    counts = facet_counts(filters, user=user, names=[field])
     offered = choices_of(field, filters, counts, user=user, most=VALUES, find=find)
     left = query.copy()
     for name in ("find", *BESIDE):
@@ -119,11 +115,12 @@ def _about(on: list[Chip]) -> str:
     return " ".join(about)
 
 
-def _told(
-    filters: QuoteFilters, counts: Counts, count: int, *, user: User | AnonymousUser
-) -> list[str]:
+def _told(filters: QuoteFilters, counts: Facets, *, user: User | AnonymousUser) -> list[str]:
     """Say how many support and oppose the one target, and where all of it was printed."""
-    if not count or count > MOST:
+    if counts.more:
+        words = _("Counts beside the choices are of the newest %(n)s.")
+        return [words % {"n": intcomma(SAMPLED)}]
+    if not counts.total or not filters.given():
         return []
     articles, outlets = count_articles(filters, user=user)
     told = {
@@ -134,7 +131,7 @@ def _told(
     return [each for each in (_stands(filters, counts), where % told) if each]
 
 
-def _stands(filters: QuoteFilters, counts: Counts) -> str:
+def _stands(filters: QuoteFilters, counts: Facets) -> str:
     if len(filters.target) != 1 or filters.parts:
         return ""
     numbers = counts.of("stance")
@@ -147,17 +144,19 @@ def _stands(filters: QuoteFilters, counts: Counts) -> str:
     return f"{', '.join(told)}." if told else ""
 
 
-def _chart(filters: QuoteFilters, *, user: User | AnonymousUser) -> Timeline | None:
+def _chart(filters: QuoteFilters, *, user: User | AnonymousUser) -> dict[str, Any]:
     """Draw the quotes by month, those outside the days asked for, too."""
-    one = filters.target if len(filters.target) == 1 else ()
-    months = count_months(filters, user=user, target=one)
-    if not months:
-        return None
-    chosen = _months_chosen(filters, min(months), max(months))
-    if one:
-        return stance_timeline(months, chosen=chosen)
-    sums = {month: sum(each.values()) for month, each in months.items()}
-    return plain_timeline(sums, chosen=chosen)
+    timeline = months(filters, user=user)
+    by_month = {month: each for month, each in timeline.months.items() if month != "none"}
+    if not by_month:
+        return {}
+    chosen = _months_chosen(filters, min(by_month), max(by_month))
+    if any("" in each for each in by_month.values()):
+        sums = {month: sum(each.values()) for month, each in by_month.items()}
+        chart = plain_timeline(sums, chosen=chosen)
+    else:
+        chart = stance_timeline(by_month, chosen=chosen)
+    return {"chart": chart, "estimated": timeline.estimated}
 
 
 def _months_chosen(filters: QuoteFilters, first: str, last: str) -> tuple[str, str] | None:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from quotes.nets import POSITIONS, Positions
-from quotes.queries.choices import MOST, count_quotes
 from quotes.queries.figures import ranking
 from quotes.queries.figures.counting import counted
 from quotes.queries.figures.network_rows import ATTRIBUTE, is_attribute, statements_of
+from quotes.queries.search import MOST
+from quotes.queries.search import count as count_quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
