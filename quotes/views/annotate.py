@@ -18,6 +18,7 @@ from articles.queries import shows_text
 from quotes import spans
 from quotes.queries import annotation
 from quotes.queries.clashes import beside
+from quotes.queries.copies import copies_of
 from quotes.queries.desk import InHand, hand_of
 from quotes.queries.notes import notes_on
 from quotes.queries.together import traces_of
@@ -95,6 +96,7 @@ def whole_page(
             sheet.text_version,
             annotation.draw(sheet, active_id=active_id, only=_allowed(request, sheet)),
         ),
+        "copies": copies_of(sheet.article, user=request.user),
         "hand": _hand(request, sheet),
         "since": sheet.since,
         "to_place": annotation.to_place(sheet.article, number_in(request, "place")),

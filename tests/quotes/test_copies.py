@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from articles.drafts import Draft
 from articles.models import Article, ArticleFamily
 from quotes import commands
 from quotes.copies import is_copy, sketch
+from tests.pages import by_class, open_page, text_of
 
 SPEECH = (
     "“We have waited eleven winters for this quay, and we will not wait a twelfth. Whoever "
@@ -149,3 +151,17 @@ def test_many_texts_cost_as_many_statements_as_two() -> None:
         return sum("textsketch" in each["sql"] for each in asked.captured_queries)
 
     assert statements(2) == statements(20) == 2
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_article_tells_its_copies_and_which_was_first(visitor: Client) -> None:
+    first, cut = send(FULL, "Tessaly Wire", 6), send(CUT, "Courier", 11)
+    alone = send(ANOTHER, "Weekly", 9)
+
+    (told,) = by_class(open_page(visitor, f"/articles/{cut.pk}/"), "copies")
+    assert text_of(told) == "The same article:Tessaly Wire, firstCourier (this one)"
+    assert [link.get("href") for link in told.iter("a")] == [f"/articles/{first.pk}/"]
+    assert not by_class(open_page(visitor, f"/articles/{alone.pk}/"), "copies")
+
+    Article.objects.filter(pk=first.pk).update(withdrawn_at=datetime(2031, 11, 1, tzinfo=UTC))
+    assert not by_class(open_page(visitor, f"/articles/{cut.pk}/"), "copies")
