@@ -41,6 +41,17 @@ def test_the_same_statement_is_one_family_also_cut_or_put_otherwise(other: str) 
     assert family(first) == family(second) is not None
 
 
+def test_a_quarter_cut_out_as_it_stands_is_the_same_statement() -> None:
+    reke = make_speaker()
+    whole = (
+        "With the letter our members can live with the act; without it they will come and stand "
+        "on what is left of the pier"
+    )
+    first, cut = printed(whole, reke), printed("our members can live with the act", reke)
+    assert family(first) == family(cut) is not None
+    assert family(printed("left of the pier", reke)) is None
+
+
 @pytest.mark.parametrize(
     "other",
     [
