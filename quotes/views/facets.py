@@ -61,7 +61,7 @@ TYPED = {
     "attribute": gettext_lazy("Add one: party:Green"),
     "cue": gettext_lazy("Add a cue"),
     "relay": gettext_lazy("Add a relay"),
-    "descriptor": gettext_lazy("Add words"),
+    "descriptor": gettext_lazy("Add a description"),
     "language": gettext_lazy("Add a language: fr"),
 }
 """The filters to which one adds what one types."""

@@ -1,9 +1,11 @@
 """Quotes are browsed in a real browser: by choosing, by typing, without scripts, by everybody."""
 
+import feedparser
 import pytest
 from playwright.sync_api import expect
 
 from accounts.models import User
+from quotes.models import Speaker, Target
 from tests.browser import DESKTOP, PHONE, Live, assert_accessible
 from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
 
@@ -60,6 +62,132 @@ def test_without_scripts_the_form_works_by_its_button(live: Live, reader: User) 
     page.get_by_role("button", name="Show").click()
     assert page.url.endswith("/quotes/?q=promise&kind=mixed")
     expect(page.locator(".qc blockquote")).to_have_count(1)
+
+
+def make_debate() -> tuple[Target, Speaker]:
+    """Make three months of a debate on one target, by two speakers."""
+    act, marrow = make_target("Ferry Act"), make_speaker("Ilse Marrow")
+    for month, kind in ((8, "direct"), (9, "direct"), (9, "indirect"), (10, "direct")):
+        article = make_article(outlet="The Courier", published_at=f"2031-{month:02}-15T12:00Z")
+        make_stance(make_quote(article=article, speaker=marrow, kind=kind), act, "oppose")
+    other = make_quote("a fine promise", speaker=make_speaker("Tomas Reke"))
+    make_stance(other, act, "support")
+    return act, marrow
+
+
+@pytest.mark.journey
+def test_an_analyst_finds_leaves_out_drags_a_period_saves_it_and_reads_its_feed(
+    live: Live, reader: User
+) -> None:
+    act, marrow = make_debate()
+    page = live.open("/quotes/", user=reader)
+    heading = page.get_by_role("heading", level=1)
+    page.get_by_label("Ferry Act", exact=True).check()
+    expect(heading).to_have_text("5 quotes on Ferry Act")
+    page.get_by_label("oppose", exact=True).check()
+    expect(heading).to_have_text("4 quotes on Ferry Act")
+    expect(page.locator("#kind-row-indirect .c")).to_have_text("1")
+
+    page.get_by_label("Not indirect").check(force=True)  # drawn over by its word
+    expect(heading).to_have_text("3 quotes on Ferry Act")
+    expect(page.get_by_role("list", name="Active filters")).to_contain_text("not indirect")
+    expect(page.locator("#speaker-row-" + str(marrow.pk) + " .c")).to_have_text("3")
+
+    chart = page.locator("[data-brush] svg")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    column, middle = box["width"] / 3, box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + column * 1.5, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + column * 2.5, middle, steps=4)
+    page.mouse.up()
+    expect(heading).to_have_text("2 quotes on Ferry Act")
+    expect(page.get_by_label("From").first).to_have_value("2031-09-01")
+    expect(page.get_by_label("To").first).to_have_value("2031-10-31")
+    assert "said_from=2031-09-01&said_to=2031-10-31" in page.url
+
+    page.get_by_role("button", name="Save view").click()
+    page.get_by_label("Name of this view").fill("Against the act")
+    assert_accessible(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    expect(heading).to_have_text("2 quotes on Ferry Act")
+
+    page.goto("/views/")
+    page.get_by_role("link", name="Against the act", exact=True).click()
+    expect(heading).to_have_text("2 quotes on Ferry Act")
+    page.goto("/views/")
+    feed = page.get_by_role("link", name="Feed of Against the act").get_attribute("href")
+    answer = page.request.get(f"{live.url}{feed}")
+    read = feedparser.parse(answer.body())
+    assert read.feed.title == "Against the act"
+    assert [entry.author for entry in read.entries] == ["Ilse Marrow"] * 2
+    assert act.pk
+
+
+@pytest.mark.journey
+def test_the_same_is_done_by_keys_and_focus_stays_on_what_was_chosen(
+    live: Live, reader: User
+) -> None:
+    make_debate()
+    page = live.open("/quotes/", user=reader)
+    heading = page.get_by_role("heading", level=1)
+    direct = page.get_by_label("direct", exact=True)
+    direct.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("checkbox", name="Not direct")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(heading).to_have_text("1 quote")
+    expect(page.get_by_role("checkbox", name="Not direct")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Space")  # takes it: what is taken is not left out any more
+    expect(heading).to_have_text("4 quotes")
+    expect(direct).to_be_focused()
+    expect(page.get_by_role("checkbox", name="Not direct")).not_to_be_checked()
+    page.locator("#said_from").fill("2031-10-01")
+    page.locator("#said_to").fill("2031-10-31")
+    expect(heading).to_have_text("1 quote")
+
+
+@pytest.mark.journey
+def test_a_word_that_is_typed_becomes_a_choice(live: Live, reader: User) -> None:
+    make_quote(cue="said")
+    make_quote("a fine promise")
+    page = live.open("/quotes/", user=reader)
+    page.locator("summary", has_text="More").click()
+    page.get_by_label("Add a cue").fill("SAID")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 quote")
+    expect(page.get_by_label("Add a cue")).to_have_value("")
+    expect(page.get_by_label("SAID", exact=True)).to_be_checked()
+    assert page.url.endswith("/quotes/?cue=SAID")
+
+
+@pytest.mark.journey
+def test_without_scripts_a_choice_is_left_out_found_by_letters_and_saved(
+    live: Live, reader: User
+) -> None:
+    make_debate()
+    page = live.open("/quotes/", user=reader, scripts=False)
+    page.get_by_label("Not indirect").check(force=True)
+    page.get_by_role("button", name="Show").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 quotes")
+    page.get_by_label("Find a speaker").fill("reke")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Take Tomas Reke").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 quote by Tomas Reke")
+    assert "not=kind" in page.url
+
+
+@pytest.mark.journey
+def test_on_a_phone_the_filters_open_over_the_list(live: Live, reader: User) -> None:
+    make_debate()
+    page = live.open("/quotes/", user=reader, width=PHONE)
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Not indirect").check(force=True)
+    expect(page.locator("#results h1")).to_have_text("4 quotes")
+    assert_accessible(page)
 
 
 @pytest.mark.journey
