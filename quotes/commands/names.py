@@ -1,13 +1,19 @@
-"""Names of speakers and targets: as they are kept, and one at a time."""
+"""Names and attributes of speakers and targets: as they are kept, and one at a time."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from quotes.commands.refusals import Invalid
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 LONGEST_NAME = 300
+MOST_ATTRIBUTES, LONGEST_ATTRIBUTE = 40, 300
 
 
 def clean_name(name: str, field: str) -> str:
@@ -26,6 +32,19 @@ def clean_name(name: str, field: str) -> str:
             % {"field": field, "most": LONGEST_NAME, "count": len(cleaned)},
         )
     return cleaned
+
+
+def clean_attributes(given: Mapping[str, str]) -> dict[str, str]:
+    """Answer attributes as they are kept: single spaces, empty ones left out. Raises Invalid."""
+    cleaned = {" ".join(key.split()): " ".join(value.split()) for key, value in given.items()}
+    kept = {key: value for key, value in cleaned.items() if key and value}
+    long = [text for pair in kept.items() for text in pair if len(text) > LONGEST_ATTRIBUTE]
+    if long or len(kept) > MOST_ATTRIBUTES or "\x00" in "".join([*kept, *kept.values()]):
+        message = _(
+            "there are at most %(most)s attributes, and none has more than %(longest)s characters"
+        ) % {"most": MOST_ATTRIBUTES, "longest": LONGEST_ATTRIBUTE}
+        raise Invalid("attributes", None, message)
+    return kept
 
 
 def one_at_a_time(what: str, name: str) -> None:

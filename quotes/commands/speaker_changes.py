@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
-from quotes.commands.names import clean_name
+from quotes.commands.names import clean_attributes, clean_name
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from quotes.commands.speakers import RoleInput, SpeakerRef
-
-MOST_ATTRIBUTES, LONGEST_ATTRIBUTE = 40, 300
 
 
 class SpeakerChanges(TypedDict, total=False):
@@ -56,7 +54,7 @@ def change_speaker(
         if "wikidata_id" in changes:
             speaker.wikidata_id = _wikidata_id(speaker, changes["wikidata_id"])
         if "attributes" in changes:
-            speaker.attributes = _attributes(changes["attributes"])
+            speaker.attributes = clean_attributes(changes["attributes"])
         return speaker
 
 
@@ -210,18 +208,6 @@ def _wikidata_id(speaker: Speaker, given: str | None) -> str | None:
         }
         raise Conflict("wikidata_id", wanted, message)
     return wanted
-
-
-def _attributes(given: Mapping[str, str]) -> dict[str, str]:
-    cleaned = {" ".join(key.split()): " ".join(value.split()) for key, value in given.items()}
-    kept = {key: value for key, value in cleaned.items() if key and value}
-    long = [text for pair in kept.items() for text in pair if len(text) > LONGEST_ATTRIBUTE]
-    if long or len(kept) > MOST_ATTRIBUTES or "\x00" in "".join([*kept, *kept.values()]):
-        message = _(
-            "there are at most %(most)s attributes, and none has more than %(longest)s characters"
-        ) % {"most": MOST_ATTRIBUTES, "longest": LONGEST_ATTRIBUTE}
-        raise Invalid("attributes", None, message)
-    return kept
 
 
 def _role(speaker: Speaker, role_id: int) -> SpeakerRole:

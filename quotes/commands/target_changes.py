@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
-from quotes.commands.names import clean_name
+from quotes.commands.names import clean_attributes, clean_name
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
 from quotes.commands.steps import step
 from quotes.commands.targets import find_or_add_target
@@ -18,6 +18,8 @@ from quotes.models import Target
 from quotes.models.speakers import Fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from accounts.models import User
     from quotes.commands.targets import TargetRef
 
@@ -28,6 +30,7 @@ class TargetChanges(TypedDict, total=False):
     name: str
     kind: str
     part_of: TargetRef | None
+    attributes: Mapping[str, str]
 
 
 def change_target(
@@ -48,6 +51,8 @@ def change_target(
                 target.kind = changes["kind"]
             if "part_of" in changes:
                 target.part_of = _whole(target, changes["part_of"])
+            if "attributes" in changes:
+                target.attributes = clean_attributes(changes["attributes"])
             raise_target(target)
             target.save()
         return target

@@ -50,18 +50,11 @@ def list_targets(q: str, *, user: User | AnonymousUser, cursor: str | None) -> P
 
 @dataclass(frozen=True)
 class KnownTarget:
-    """All that is known of a target; `positions` counts accepted stances, by position."""
+    """What is known of a target beside its figures."""
 
     target: Target
     part_of: Target | None
-    parts: list[Target]
     merges: list[TargetMerge]
-    positions: dict[str, int]
-
-    @property
-    def quotes(self) -> int:
-        """How many quotes are about it."""
-        return sum(self.positions.values())
 
 
 def target_of(target_id: int, *, user: User | AnonymousUser) -> Target | None:
@@ -74,7 +67,7 @@ def target_of(target_id: int, *, user: User | AnonymousUser) -> Target | None:
     return target if visible_targets(user).filter(pk=whole.pk).exists() else None
 
 
-def all_known_of(target: Target, *, user: User | AnonymousUser) -> KnownTarget:
+def all_known_of(target: Target) -> KnownTarget:
     """Answer what is known of a target, what was merged into it included."""
     ids = all_who_are(target)
     merges = TargetMerge.objects.filter(target__in=ids, ended_at=None)
@@ -82,16 +75,15 @@ def all_known_of(target: Target, *, user: User | AnonymousUser) -> KnownTarget:
     return KnownTarget(
         target,
         part_of=part_of,
-        parts=list(visible_targets(user).filter(part_of__in=ids).order_by("name", "id")[:50]),
         merges=list(merges.select_related("target", "into", "by").order_by("-id")),
-        positions=_positions(ids),
     )
 
 
-def _positions(ids: list[int]) -> dict[str, int]:
-    newest = counted(Stance.objects.filter(target__in=ids)).order_by("-sort_at", "-quote")[:COUNTED]
-    rows = Stance.objects.filter(pk__in=newest.values("pk")).order_by().values_list("position")
-    return {position or "": n for position, n in rows.annotate(n=Count("pk"))}
+def count_quotes_about(target: Target) -> int:
+    """Answer how many accepted quotes are about a target, as far as its newest 50,000."""
+    rows = counted(Stance.objects.filter(target__in=all_who_are(target)))
+    newest = rows.order_by("-sort_at", "-quote")[:COUNTED]
+    return newest.count()
 
 
 def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:

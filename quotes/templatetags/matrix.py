@@ -36,6 +36,12 @@ def net(value: float | None) -> str:
 
 
 @register.filter
+def taken(positions: Positions, position: str) -> int:
+    """Answer how many take a position."""
+    return int(getattr(positions, position))
+
+
+@register.filter
 def stands(value: float | None) -> str:
     """Answer the position a net is drawn as: "support", "oppose" or, between them, "neutral"."""
     level = strength(value or 0.0)

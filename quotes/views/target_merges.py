@@ -16,7 +16,7 @@ from quotes.forms import LONGEST
 from quotes.models import Target
 from quotes.queries.names import find_targets
 from quotes.queries.target_merges import stances_on_both
-from quotes.queries.targets import all_known_of
+from quotes.queries.targets import count_quotes_about
 from quotes.views.records import do, version_in
 from quotes.views.sent import number_in
 from quotes.views.targets import target_or_404
@@ -94,7 +94,7 @@ def _page(
             for each in find_targets(asked or target.name, user=request.user)
             if each.id != target.pk
         ],
-        "known": all_known_of(target, user=request.user),
+        "quotes": count_quotes_about(target),
         "differing": differing[:CONFLICTS],
         "differing_count": len(differing),
         "same_count": len(both) - len(differing),

@@ -11,17 +11,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import annotating, reading
-from articles.paging import BadCursor, page_of
+from articles.paging import BadCursor
 from quotes import commands
 from quotes.forms import FilterRefused, check_names, read_words
 from quotes.models import Target
 from quotes.queries.cards import cards
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.filters import may_see_undecided
 from quotes.queries.name_history import history_of_target
+from quotes.queries.search import find_page
 from quotes.queries.targets import all_known_of, list_targets, target_of
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
-from quotes.views.records import do, version_in, words_in
+from quotes.views.records import do, pairs_in, version_in, words_in
 from quotes.views.sent import number_in
+from quotes.views.target_figures import (
+    NOTHING_ASKED,
+    Asked,
+    read_asked,
+    target_context,
+    target_file,
+)
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -56,8 +64,10 @@ def target_detail(request: HttpRequest, target_id: int) -> HttpResponse:
     if target.merged_into_id:
         return redirect("target-detail", target.merged_into_id)
     try:
-        check_names(request.GET, ("after",))
-        return _page(request, target)
+        asked = read_asked(request)
+        if asked.file:
+            return target_file(target, asked, request)
+        return _page(request, target, asked)
     except (FilterRefused, BadCursor) as refused:
         return refuse(request, refused)
 
@@ -73,6 +83,8 @@ def target_facts(request: SignedInRequest, target_id: int) -> HttpResponse:
             changes["kind"] = kind
         if words_in(request, "part_of") != words_in(request, "part_of_was"):
             changes["part_of"] = words_in(request, "part_of") or None
+        if "attributes" in request.POST:
+            changes["attributes"] = pairs_in(request, "attributes")
         return commands.change_target(
             target_id, version=version_in(request), by=request.user, changes=changes
         )
@@ -103,23 +115,27 @@ def _do(request: SignedInRequest, target_id: int, change: Any, *, done: str) -> 
 
 
 def _page(
-    request: HttpRequest, target: Target, *, refused: str = "", status: int = 200
+    request: HttpRequest,
+    target: Target,
+    asked: Asked = NOTHING_ASKED,
+    *,
+    refused: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     user = request.user
-    filters = QuoteFilters(target=(target.pk,))
-    found = find_quotes(filters, user=user).only("sort_at")
-    page = page_of(found, filters=filters.given(), cursor=request.GET.get("after"), limit=QUOTES)
     works_here = may_see_undecided(user)
+    page = find_page(asked.about(target), user=user, cursor=request.GET.get("after"), limit=QUOTES)
     context = {
-        "known": all_known_of(target, user=user),
+        "known": all_known_of(target),
         "target": target,
-        "cards": cards([row.pk for row in page.rows], people=False, every_text=works_here),
+        "cards": cards(page.rows, people=False, every_text=works_here),
         "next": page.next,
         "history": history_of_target(target, user=user),
         "kinds": KINDS,
         "works_here": works_here,
         "refused": refused,
         "sent": request.POST if refused else {},
+        **target_context(target, asked, user=user),
     }
     return render(request, "quotes/target_detail.html", context, status=status)
 
