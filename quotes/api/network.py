@@ -17,6 +17,7 @@ from quotes.forms.network import LARGEST, NARROWING, read_network, single
 from quotes.forms.values import one_of as chosen
 from quotes.interchange.network_files import network_csv, network_graphml, numbers_of
 from quotes.networks.choices import DUPLICATES, MODES, NORMALISATIONS, QUALIFIERS
+from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.figures.network import MOST, find_network
 from quotes.queries.figures.network_left_out import FEW, LeftOut
 
@@ -99,6 +100,12 @@ PARAMETERS = [
         one_of(DUPLICATES),
         "Statements of one actor on one target with one position count each time, or once an"
         " article, week (from Monday), month, year, or `ever`; the first in time stays.",
+    ),
+    query(
+        "counting",
+        one_of(COUNTINGS),
+        "What counts as one statement: a quote, the same words wherever they are printed, or once"
+        " for each independent outlet.",
     ),
     query(
         "minimum",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.drafts import shown
 from quotes.forms import NAMES, FilterRefused, read_filters, values
 from quotes.networks.choices import DUPLICATES, MODES, NORMALISATIONS, QUALIFIERS, Choice
+from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.figures.network import MOST, Asked
 from quotes.queries.figures.network_rows import ACTORS, ATTRIBUTE, is_attribute
 
@@ -62,6 +63,7 @@ def read_network(
         rows=rows,
         columns=_side(query, "columns", across, across[0]),
         choice=choice,
+        counting=_one(query, "counting", COUNTINGS),
         limit=_count(query, "limit", MOST, MOST),
         isolates=_one(query, "isolates", ("no", "yes")) == "yes",
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from quotes.networks.choices import DUPLICATES, MODES, NORMALISATIONS, QUALIFIERS
+from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.figures.network_rows import ATTRIBUTE, is_attribute
 from quotes.queries.labels import worded
 from quotes.views.network_page import address_of
@@ -49,6 +50,9 @@ WORDS = {
     "month": gettext_lazy("Once per month"),
     "year": gettext_lazy("Once per year"),
     "ever": gettext_lazy("Once ever"),
+    "printings": gettext_lazy("Printings"),
+    "statements": gettext_lazy("Statements"),
+    "outlets": gettext_lazy("Independent outlets"),
 }
 
 LEFT_OUT = {
@@ -112,6 +116,7 @@ def network_fields(page: NetworkPage) -> list[Field]:
             _choices(NORMALISATIONS[choice.mode]),
         ),
         Field("duplicates", _("Count"), choice.duplicates, _choices(DUPLICATES)),
+        Field("counting", _("Counted are"), page.asked.counting, _choices(COUNTINGS)),
         Field("colour", _("Colour by"), page.colour, colours),
     ]
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
     from quotes.networks.statements import Count
+    from quotes.queries.figures.counting import Counting
     from quotes.queries.figures.network_left_out import LeftOut
     from quotes.queries.figures.network_nodes import Node
 
@@ -34,6 +35,7 @@ class Asked:
     rows: str = "speaker"
     columns: str = "target"
     choice: Choice = field(default_factory=Choice)
+    counting: Counting = "printings"
     isolates: bool = False
     limit: int = MOST
 
@@ -90,10 +92,11 @@ def _counted(
     filters: QuoteFilters, asked: Asked, *, user: User | AnonymousUser
 ) -> tuple[list[Count], LeftOut]:
     choice = asked.choice
-    if is_tallied(filters, choice, rows=asked.rows, columns=asked.columns):
+    whole = asked.counting == "printings"
+    if whole and is_tallied(filters, choice, rows=asked.rows, columns=asked.columns):
         return count_tallied(choice, rows=asked.rows, limit=asked.limit)
     statements = statements_of(filters, rows=asked.rows, columns=asked.columns, user=user)
-    return count_live(statements, choice, limit=asked.limit)
+    return count_live(statements, choice, limit=asked.limit, counting=asked.counting)
 
 
 def _by_frequency(counts: Iterable[Count]) -> list[Any]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from quotes.networks.statements import Count
+from quotes.queries.figures.counting import counted
 from quotes.queries.figures.network_left_out import LeftOut
 
 if TYPE_CHECKING:
     from quotes.networks.choices import Choice
+    from quotes.queries.figures.counting import Counting
     from quotes.queries.figures.network_rows import Statements
 
 PERIODS = {
@@ -23,7 +25,9 @@ PERIODS = {
 """What one statement is kept of; weeks begin on Monday, those without a day are of one period."""
 
 # Two who speak for one organisation in one quote are one statement of it.
-_EACH = "select distinct a, t, p, quote_id from ({statements}) every"
+_EACH = "select distinct a, t, p, counted from ({statements}) every"
+_FIRST_PRINTED = """select distinct on (a, t, p, counted) * from ({statements}) printed
+order by a, t, p, counted, dated_on nulls last, sort_at, quote_id, attribution"""
 # The first in time stays: where positions are ignored, its position is the one that counts.
 _FIRST = """select distinct on ({same}) a, t, p from ({statements}) every
 where a is not null and t is not null and p = any(%(positions)s)
@@ -51,17 +55,19 @@ from ({each}) each
 
 
 def count_live(
-    statements: Statements, choice: Choice, *, limit: int
+    statements: Statements, choice: Choice, *, limit: int, counting: Counting = "printings"
 ) -> tuple[list[Count], LeftOut]:
     """Answer the statements of the rows with the most of them, and what is left out."""
-    each = _EACH.format(statements=statements.sql("x.quote_id"))
+    how = counted(counting, row="x")
+    statements.joins.append(how.joins)
+    each = _EACH.format(statements=statements.sql(f"{how.key} as counted"))
     known = {
         **statements.parameters,
         "positions": [*choice.positions],
         "minimum": choice.minimum,
         "limit": limit,
     }
-    rows = _run(_COUNTS.format(once=_once(statements, choice, each)), known)
+    rows = _run(_COUNTS.format(once=_once(statements, choice, counting, each)), known)
     totals = {row[2]: row[3] for row in rows if row[0] is None}
     (nobody, nothing, unjudged) = _run(_UNNAMED.format(each=each), known)[0]
     return [Count(*row) for row in rows if row[0] is not None], LeftOut(
@@ -73,13 +79,16 @@ def count_live(
     )
 
 
-def _once(statements: Statements, choice: Choice, each: str) -> str:
+def _once(statements: Statements, choice: Choice, counting: Counting, each: str) -> str:
     if choice.duplicates == "all":
         return each
     period = f"{PERIODS[choice.duplicates]} as period"
-    more = (period, "x.dated_on", "x.sort_at", "x.quote_id", "x.attribution")
+    more = ["x.dated_on", "x.sort_at", "x.quote_id", "x.attribution"]
+    inner = statements.sql(period, *more, f"{counted(counting, row='x').key} as counted")
+    if counting != "printings":
+        inner = _FIRST_PRINTED.format(statements=inner)
     same = "a, t, period" if choice.qualifier == "ignore" else "a, t, p, period"
-    return _FIRST.format(same=same, statements=statements.sql(*more))
+    return _FIRST.format(same=same, statements=inner)
 
 
 def _run(sql: str, known: dict[str, Any]) -> list[tuple[Any, ...]]:

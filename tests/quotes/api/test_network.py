@@ -98,6 +98,8 @@ def test_a_graph_of_two_modes_has_both_sides(reading: ApiClient) -> None:
         ("minimum=0", "minimum"),
         ("minimum=many", "minimum"),
         ("isolates=perhaps", "isolates"),
+        ("limit=201", "limit"),
+        ("counting=words", "counting"),
         ("format=xls", "format"),
         ("status=suggested", "status"),
         ("waits=unsure", "waits"),

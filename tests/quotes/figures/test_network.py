@@ -10,7 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from quotes.commands import fold_tallies
-from quotes.models import Attribution
+from quotes.models import Attribution, StatementFamily
 from quotes.networks.choices import Choice
 from quotes.queries.figures.network import Asked, Network, find_network
 from quotes.queries.filters import QuoteFilters
@@ -249,3 +249,16 @@ def test_tallies_and_single_statements_tell_the_same(rows: str, qualifier: str) 
         assert sorted(map(str, tallied.counts)) == sorted(map(str, live.counts))
         assert tallied.left_out == live.left_out
         assert tallied.rows
+
+
+@pytest.mark.parametrize("duplicates", ["all", "article"])
+def test_the_same_words_printed_twice_can_count_once(duplicates: str) -> None:
+    marrow, act, family = make_speaker("Ilse Marrow"), make_target("Act"), StatementFamily()
+    family.save()
+    for _ in range(2):
+        say(marrow, act, family=family, article=make_article(outlet="The Aldmoor Courier"))
+    counts = {
+        counting: ask(mode="two", counting=counting, duplicates=duplicates).statements
+        for counting in ("printings", "statements", "outlets")
+    }
+    assert counts == {"printings": 2, "statements": 1, "outlets": 1}
