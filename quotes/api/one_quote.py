@@ -11,8 +11,7 @@ from quotes.api.answers import answer_tagged, base_of
 from quotes.api.preconditions import demanded_version, entity_tag
 from quotes.api.problems import Fault, Problem
 from quotes.commands import StaleVersion
-from quotes.models import Quote
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.filters import may_see_undecided, visible_quotes
 from quotes.queries.quote_json import quotes_as_json
 
 if TYPE_CHECKING:
@@ -21,12 +20,10 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-EVERY_QUOTE = QuoteFilters(kind=tuple(Quote.Kind.values), status=tuple(Quote.Status.values))
-
 
 def version_of(request: Request, quote_id: int) -> int:
     """Answer the version of a quote that this person may see; else the problem is 404."""
-    seen = find_quotes(EVERY_QUOTE, user=request.user).filter(pk=quote_id)
+    seen = visible_quotes(request.user).filter(pk=quote_id)
     version = seen.values_list("version", flat=True).first()
     if version is None:
         raise not_here(quote_id)

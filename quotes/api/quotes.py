@@ -9,7 +9,6 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.views import APIView
 
 from articles.models import TextVersion
-from articles.paging import page_of
 from quotes import commands
 from quotes.api import answered, given
 from quotes.api.answers import (
@@ -38,7 +37,8 @@ from quotes.api.problems import Fault, wrong_body
 from quotes.api.shapes import named
 from quotes.forms import read_filters
 from quotes.models import Quote
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.filters import QuoteFilters, may_see_undecided
+from quotes.queries.search import find_page
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -63,9 +63,8 @@ class QuoteList(APIView):
         filters = read_filters(request.query_params, also=PAGING)
         _refuse_undecided(filters, request)
         cursor, limit = read_paging(request)
-        chosen = find_quotes(filters, user=request.user).only("sort_at")
-        page = page_of(chosen, filters=filters.given(), cursor=cursor, limit=limit)
-        rows = bodies_of(request, [row.pk for row in page.rows])
+        page = find_page(filters, user=request.user, cursor=cursor, limit=limit)
+        rows = bodies_of(request, page.rows)
         return answer_page(request, rows, page.next)
 
     @describe(

@@ -12,7 +12,7 @@ from articles.queries import shows_text
 from quotes.citations import Cited
 from quotes.models import Quote
 from quotes.queries.cards import cards, context_of
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.filters import may_see_undecided, visible_quotes
 from quotes.queries.history import history_of
 from quotes.queries.printings import printings_of
 from quotes.surroundings import surroundings
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from quotes.queries.history import Entry
     from quotes.queries.printings import Printings
     from quotes.spans import Span, Spans
-
-_ALL = QuoteFilters(kind=tuple(Quote.Kind.values), status=tuple(Quote.Status.values))
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ class Record:
 
 def record_of(quote_id: int, *, user: User | AnonymousUser) -> Record | None:
     """Answer a quote that this person may see, or None."""
-    visible = find_quotes(_ALL, user=user).select_related(
+    visible = visible_quotes(user).select_related(
         "text_version", "article", "article__outlet", "decided_by"
     )
     quote = visible.filter(pk=quote_id).first()

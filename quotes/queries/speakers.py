@@ -12,11 +12,12 @@ from articles.paging import Order, Page, page_of
 from quotes.models import Attribution, Quote, Speaker, SpeakerMerge, SpeakerName, SpeakerRole
 from quotes.models.speakers import Fold
 from quotes.queries.counts import count_said
-from quotes.queries.filters import QuoteFilters, find_quotes, may_see_undecided
+from quotes.queries.filters import QuoteFilters, may_see_undecided
 from quotes.queries.merged import all_who_are
 from quotes.queries.name_search import search_names
 from quotes.queries.names import speakers_of_late, told_to_readers, visible_speakers
 from quotes.queries.roles import roles_now
+from quotes.queries.search import find_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +114,7 @@ def all_known_of(speaker: Speaker, *, user: User | AnonymousUser) -> Known:
         Q(speaker=speaker) | Q(speaker__article=None)
     )
     roles = SpeakerRole.objects.filter(speaker__in=ids).select_related("organisation__merged_into")
-    newest = find_quotes(QuoteFilters(speaker=(speaker.pk,)), user=user)
+    newest = find_page(QuoteFilters(speaker=(speaker.pk,)), user=user, cursor=None, limit=1)
     merges = SpeakerMerge.objects.filter(speaker__in=ids, ended_at=None)
     return Known(
         speaker,
@@ -123,7 +124,7 @@ def all_known_of(speaker: Speaker, *, user: User | AnonymousUser) -> Known:
         parts=list(visible_speakers(user).filter(part_of__in=ids).order_by("name", "id")[:50]),
         merges=list(merges.select_related("speaker__article", "into", "by").order_by("-id")),
         quotes=count_said([speaker.pk], most=MOST)[speaker.pk],
-        last_at=newest.values_list("sort_at", flat=True).first(),
+        last_at=Quote.objects.filter(pk__in=newest.rows).values_list("sort_at", flat=True).first(),
     )
 
 

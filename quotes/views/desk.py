@@ -17,9 +17,9 @@ from accounts.models import Role, User
 from quotes.queries.cards import cards
 from quotes.queries.desk import OWN, here_now, own_articles, queues, states, today_of
 from quotes.queries.duplicates import COUNTED, count_duplicates
-from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.filters import QuoteFilters
 from quotes.queries.progress import Progress, progress_of
-from quotes.queries.search import MOST, count
+from quotes.queries.search import MOST, count, find_page
 from quotes.queries.steps import last_steps
 from quotes.queries.waiting import INDEXED, MOST_WAITING, waiting_quotes
 
@@ -41,11 +41,11 @@ def desk(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"greeting": _greeting(), "works_here": works_here}
     if isinstance(user, User) and works_here:
         return render(request, "quotes/desk.html", context | _waiting_for(user))
-    newest = find_quotes(QuoteFilters(), user=user).values_list("pk", flat=True)[:NEWEST]
+    newest = find_page(QuoteFilters(), user=user, cursor=None, limit=NEWEST)
     context |= {
         "accepted": count(QuoteFilters(), user=user),
         "most": MOST,
-        "cards": cards(list(newest), people=False, every_text=False),
+        "cards": cards(newest.rows, people=False, every_text=False),
     }
     return render(request, "quotes/desk.html", context)
 

@@ -40,10 +40,10 @@ ROWS = "select ctid from quotes_quotesearch union all select ctid from quotes_po
 
 def stale() -> list[tuple[str, int]]:
     """Answer the quotes whose rows are not what the views tell from scratch."""
-    columns = ", ".join(field.column for field in PositionTaken._meta.concrete_fields)
+    columns = ", ".join(str(field.column) for field in PositionTaken._meta.concrete_fields)
     with connection.cursor() as cursor:
         cursor.execute(DIFFERING.format(SEARCH, columns))
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def facets(quote: Quote) -> set[str]:

@@ -8,8 +8,9 @@ import pytest
 
 from quotes import commands
 from quotes.models import Attribution, Quote, QuotesToMove, Speaker, Step
-from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.filters import QuoteFilters
 from quotes.queries.quote_json import quotes_as_objects
+from quotes.queries.search import find_page
 from tests.factories import make_article, make_quote, make_speaker
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def move_all() -> None:
 
 def said_by(speaker: Speaker, user: User) -> set[int]:
     filters = QuoteFilters(speaker=(speaker.pk,))
-    return set(find_quotes(filters, user=user).values_list("pk", flat=True))
+    return set(find_page(filters, user=user, cursor=None, limit=100).rows)
 
 
 def who_said(quote: Quote) -> str:

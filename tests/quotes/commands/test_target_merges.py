@@ -8,8 +8,9 @@ import pytest
 
 from quotes import commands
 from quotes.models import Quote, Stance, Step, Target
-from quotes.queries.filters import QuoteFilters, find_quotes
+from quotes.queries.filters import QuoteFilters
 from quotes.queries.quote_json import quotes_as_objects
+from quotes.queries.search import find_page
 from tests.factories import make_quote, make_stance, make_target
 
 if TYPE_CHECKING:
@@ -29,8 +30,8 @@ def stances(quote: Quote) -> list[tuple[str, str | None]]:
 
 
 def about(target: Target, user: User) -> set[int]:
-    found = find_quotes(QuoteFilters(target=(target.pk,)), user=user)
-    return set(found.values_list("pk", flat=True))
+    filters = QuoteFilters(target=(target.pk,))
+    return set(find_page(filters, user=user, cursor=None, limit=100).rows)
 
 
 def test_stances_are_shown_on_the_other_and_come_back(annotator: User) -> None:
