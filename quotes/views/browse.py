@@ -1,5 +1,7 @@
 """Quotes to read: those that were asked for, and all values of what narrows them."""
 
+from typing import cast
+
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -8,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import reading
 from articles.paging import BadCursor
-from quotes.forms import FilterRefused, read_filters, read_words
+from quotes.charts.timeline import Timeline
+from quotes.forms import FilterRefused, read_choice, read_filters, read_words
 from quotes.queries.choices import Unknown
 from quotes.queries.filters import may_see_undecided
 from quotes.views.addresses import (
@@ -21,6 +24,7 @@ from quotes.views.addresses import (
 )
 from quotes.views.facets import LONG
 from quotes.views.found import BESIDE, all_values, found
+from quotes.views.months_files import FILES, months_file
 
 
 @require_safe
@@ -35,9 +39,15 @@ def quote_list(request: HttpRequest) -> HttpResponseBase:
         filters = read_filters(query, also=BESIDE)
         if asks_for_undecided(filters) and not may_see_undecided(request.user):
             return refuse_undecided(request)
+        kind = read_choice(query, "as", FILES)
         context = found(filters, query, user=request.user)
     except (FilterRefused, BadCursor, Unknown) as refused:
         return refuse(request, refused)
+    if kind != FILES[0]:
+        if "chart" not in context:
+            raise Http404(_("No quote fits, so that there is nothing to draw."))
+        about = str(context["about"])
+        return months_file(kind, cast("Timeline", context["chart"]), about=about, request=request)
     if not wants_fragment(request):
         return render(request, "quotes/quote_list.html", context)
     answer = render(request, "quotes/_found.html", context)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PAGE_LENGTH = 25
 VALUES = 200
 """So many values of a filter stand on the page of all."""
-BESIDE = ("after", "sort")
+BESIDE = ("after", "sort", "as")
 """Parameters of the list that are no filters."""
 
 
@@ -64,7 +64,7 @@ def found(
         "chips": on,
         "about": _about(on),
         "told": _told(filters, counts, user=user),
-        **(_chart(filters, user=user) if count else {}),
+        **(_chart(filters, query, user=user) if count else {}),
         "ways": ways_out(on, without, query),
         "works_here": works_here,
     }
@@ -144,7 +144,9 @@ def _stands(filters: QuoteFilters, counts: Facets) -> str:
     return f"{', '.join(told)}." if told else ""
 
 
-def _chart(filters: QuoteFilters, *, user: User | AnonymousUser) -> dict[str, Any]:
+def _chart(
+    filters: QuoteFilters, query: QueryDict, *, user: User | AnonymousUser
+) -> dict[str, Any]:
     """Draw the quotes by month, those outside the days asked for, too."""
     timeline = months(filters, user=user)
     by_month = {month: each for month, each in timeline.months.items() if month != "none"}
@@ -156,7 +158,12 @@ def _chart(filters: QuoteFilters, *, user: User | AnonymousUser) -> dict[str, An
         chart = plain_timeline(sums, chosen=chosen)
     else:
         chart = stance_timeline(by_month, chosen=chosen)
-    return {"chart": chart, "estimated": timeline.estimated}
+    return {
+        "chart": chart,
+        "estimated": timeline.estimated,
+        "csv": _as(query, "months.csv"),
+        "picture": _as(query, "months.svg"),
+    }
 
 
 def _months_chosen(filters: QuoteFilters, first: str, last: str) -> tuple[str, str] | None:
@@ -165,6 +172,13 @@ def _months_chosen(filters: QuoteFilters, first: str, last: str) -> tuple[str, s
     begins = f"{filters.said_from:%Y-%m}" if filters.said_from else first
     ends = f"{filters.said_to:%Y-%m}" if filters.said_to else last
     return min(begins, ends), max(begins, ends)
+
+
+def _as(query: QueryDict, kind: str) -> str:
+    left = query.copy()
+    left.pop("after", None)
+    left["as"] = kind
+    return f"?{left.urlencode()}"
 
 
 def _with(query: QueryDict, field: str, value: object) -> str:

@@ -299,6 +299,27 @@ def test_months_are_drawn_with_those_around_the_days_asked_for(visitor: Client) 
     assert [row.get("width") for row in by_class(chart, "sel")] == ["1"]
 
 
+def test_months_are_a_table_and_a_picture_to_keep(visitor: Client) -> None:
+    act = make_target("Ferry Act")
+    for month, position in ((8, "support"), (10, "oppose"), (10, "oppose")):
+        article = make_article(published_at=f"2031-{month:02}-15T12:00Z")
+        make_stance(make_quote(article=article), act, position)
+    page = open_page(visitor, f"/quotes/?target={act.pk}&kind=direct")
+    files = [link.get("href") for link in page.xpath("//*[@class='files']/a")]
+    table, picture = (visitor.get(f"/quotes/{file}") for file in files)
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert table.content.decode("utf-8-sig").splitlines() == [
+        "month,support,oppose",
+        "2031-08,1,0",
+        "2031-09,0,0",
+        "2031-10,0,2",
+    ]
+    assert picture.headers["Content-Type"].startswith("image/svg+xml")
+    assert "on Ferry Act" in picture.content.decode()
+    assert visitor.get("/quotes/?as=months.gif").status_code == 400
+    assert visitor.get("/quotes/?q=herring&as=months.csv").status_code == 404
+
+
 def test_sorts_by_newest_oldest_and_best_match(visitor: Client) -> None:
     text = "“ferry then” “ferry ferry ferry now” “ferry soon”"
     for words, day in (("ferry then", 1), ("ferry ferry ferry now", 2), ("ferry soon", 3)):
