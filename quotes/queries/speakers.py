@@ -59,8 +59,11 @@ def list_speakers(
     cursor: str | None,
     kind: str = "",
     order: str = "name",
+    attribute: str = "",
 ) -> Page[Row]:
     """Answer a page of speakers, for letters those they fit best; `kind` may be "unnamed".
+
+    `attribute` is one they have, "party:Green".
 
     Unnamed sources are shown to those who work here alone, each with its article. Raises
     paging.BadCursor.
@@ -71,15 +74,24 @@ def list_speakers(
         known = known.none()
     if kind and kind != UNNAMED:
         known = known.filter(kind=kind)
+    if attribute:
+        name, _, value = attribute.partition(":")
+        known = known.filter(attributes__contains={name: value})
     if q:
-        if works_here and not kind:
+        if works_here and not (kind or attribute):
             known = Speaker.objects.filter(merged_into=None)
         return Page(_rows(_found(q, known, user)), None)
     if order == "quoted":
         return Page(_rows(_most_quoted(known)), None)
     by = NEWEST if order == "new" else BY_NAME
     named = known.annotate(folded=Fold("name")) if order == "name" else known
-    page = page_of(named, filters={"kind": kind}, cursor=cursor, limit=PAGE_LENGTH, order=by)
+    page = page_of(
+        named,
+        filters={"kind": kind, "attribute": attribute},
+        cursor=cursor,
+        limit=PAGE_LENGTH,
+        order=by,
+    )
     return Page(_rows(page.rows), page.next)
 
 

@@ -14,7 +14,7 @@ from accounts.access import annotating, may, reading
 from accounts.models import Role
 from articles.paging import BadCursor
 from quotes import commands
-from quotes.forms import FilterRefused, check_names, read_words
+from quotes.forms import FilterRefused, check_names, read_words, values
 from quotes.models import Speaker
 from quotes.queries.cards import cards
 from quotes.queries.choices import Unknown
@@ -49,15 +49,22 @@ QUOTES = 10
 def speaker_list(request: HttpRequest) -> HttpResponse:
     """List speakers by name, kind and order, or those whom a few letters fit best."""
     query = without_empty(request.GET)
+    given = query.get("attribute", "")
     try:
-        check_names(query, ("q", "kind", "order", "after"))
+        check_names(query, ("q", "kind", "order", "attribute", "after"))
         q, kind, order = (
             read_words(query.get("q", ""), "q"),
             _one_of(query.get("kind", ""), "kind", KINDS),
             _one_of(query.get("order", ""), "order", ORDERS) or "name",
         )
+        attribute = values.attribute("attribute", given) if given else ""
         page = list_speakers(
-            q, user=request.user, cursor=query.get("after"), kind=kind, order=order
+            q,
+            user=request.user,
+            cursor=query.get("after"),
+            kind=kind,
+            order=order,
+            attribute=attribute,
         )
     except (FilterRefused, BadCursor) as refused:
         return refuse(request, refused)
@@ -68,6 +75,7 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
         "q": q,
         "kind": kind,
         "order": order,
+        "attribute": attribute,
         "kinds": KINDS if works_here else KINDS[:-1],
         "most": MOST,
         "works_here": works_here,

@@ -12,7 +12,6 @@ from quotes.forms import FilterRefused, read_choice, read_filters
 from quotes.queries.choices import Unknown
 from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.figures.moves import moves_on
-from quotes.queries.figures.taken import NEWEST
 from quotes.queries.merged import all_who_are
 from quotes.views.addresses import refuse, without_empty
 from quotes.views.moves_files import moves_file
@@ -21,7 +20,9 @@ from quotes.views.targets import target_or_404
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-MOST = 100
+MOST, IN_A_FILE = 30, 200
+NEWEST = 20_000
+"""Positions that are looked at: this page is asked for when one wants to know."""
 
 
 @require_safe
@@ -37,7 +38,8 @@ def target_changes(request: HttpRequest, target_id: int) -> HttpResponse:
         read_choice(query, "counting", COUNTINGS)
         file = read_choice(query, "as", ("page", "changes.csv"))
         ids = all_who_are(target)
-        people, sides = moves_on(ids, filters=filters, user=request.user, most=MOST)
+        most = MOST if file == "page" else IN_A_FILE
+        people, sides = moves_on(ids, filters=filters, user=request.user, most=most, newest=NEWEST)
     except (FilterRefused, Unknown) as refused:
         return refuse(request, refused)
     if file != "page":

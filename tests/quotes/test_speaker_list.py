@@ -113,3 +113,13 @@ def test_twenty_cost_as_many_queries_as_two(reading: Client, path: str) -> None:
             make_quote(speaker=make_speaker())
         costs.append(queries_of(reading, path))
     assert costs[1] <= costs[0]
+
+
+def test_is_narrowed_to_who_has_an_attribute(reading: Client) -> None:
+    green = make_speaker("Ona Vell", attributes={"party": "Green"})
+    for speaker in (green, make_speaker("Tomas Reke", attributes={"party": "Reform"})):
+        make_quote(speaker=speaker)
+    assert rows(reading, "/speakers/?attribute=party:%20Green") == ["Ona Vell person 1"]
+    assert rows(reading, "/speakers/?attribute=party:Green&q=reke") == []
+    assert "none of this kind" in text_of(open_page(reading, "/speakers/?attribute=party:Red"))
+    assert reading.get("/speakers/?attribute=green").status_code == 400

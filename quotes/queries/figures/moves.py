@@ -12,7 +12,7 @@ from django.db.models import F
 from quotes.models import Quote, Speaker, Target
 from quotes.queries.cards import cards
 from quotes.queries.figures.changes import find_changes
-from quotes.queries.figures.taken import evidence_of, evidence_on
+from quotes.queries.figures.taken import NEWEST, evidence_of, evidence_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -103,15 +103,21 @@ def moves_of(
 
 
 def moves_on(
-    ids: Sequence[int], *, filters: QuoteFilters, user: User | AnonymousUser, most: int = SHOWN
+    ids: Sequence[int],
+    *,
+    filters: QuoteFilters,
+    user: User | AnonymousUser,
+    most: int = SHOWN,
+    newest: int = NEWEST,
 ) -> tuple[Moves, Moves]:
     """Answer who changed their mind on a target: people and documents, then sides.
 
-    Looks at the newest positions taken on it, as many as taken.NEWEST; `ids` are all it is.
+    Looks at so many of the `newest` positions taken on it; `ids` are all it is.
     """
     found = []
-    for actor, of_sides in (("speaker", False), ("organisation", True)):
-        evidence = evidence_on(ids, actor=actor, filters=filters, user=user)  # type: ignore[arg-type]
+    kinds: tuple[tuple[Actor, bool], ...] = (("speaker", False), ("organisation", True))
+    for actor, of_sides in kinds:
+        evidence = evidence_on(ids, actor=actor, filters=filters, user=user, newest=newest)
         found.append(_moves(evidence, filters, most=most, of_sides=of_sides))
     return found[0], found[1]
 

@@ -28,22 +28,24 @@ if TYPE_CHECKING:
 SHOWN = 12
 POSITIONS = Stance.Position.values
 
+# What counts once is one row: the groups are then only counted.
 _TAKEN = """
-    select distinct {column} as target, coalesce(x.position, 'none') as position, {key} as counts,
-        to_char(x.dated_on, 'YYYY-MM') as month, {voice} as voice
+    select distinct {column} as target, {key} as counts, {{apart}}
     from quotes_positiontaken x {joins}
     where x.{actor}_id = any(%(actors)s) and {where}
 """
 _VOICES = """case when x.unnamed or x.sourcing = 'unnamed' then 'unnamed'
     when x.speaker_id = any(%(actors)s) then 'itself' else 'people' end"""
+_POSITION = "coalesce(x.position, 'none') as position"
+_MONTH = "to_char(x.dated_on, 'YYYY-MM') as month"
 _BY_TARGET = """
 select target, jsonb_object_agg(position, n), sum(n), count(*) over () from (
-    select target, position, count(distinct counts) as n from ({taken}) taken group by 1, 2
+    select target, position, count(*) as n from ({taken}) taken group by 1, 2
 ) each
 group by target order by sum(n) desc, target limit %(most)s
 """
 _BY_VOICE = """
-select target, voice, count(distinct counts) from ({taken}) taken
+select target, voice, count(*) from ({taken}) taken
 where target = any(%(shown)s) group by 1, 2
 """
 _BY_MONTH = """
@@ -89,12 +91,14 @@ def stand(whose: Whose, *, most: int = SHOWN) -> Standing:
     """Answer where somebody stands on the targets they say most of."""
     taken, known = _taken(whose)
     with connection.cursor() as cursor:
-        cursor.execute(_BY_TARGET.format(taken=taken), {**known, "most": most})
+        by_position = taken.format(apart=_POSITION)
+        cursor.execute(_BY_TARGET.format(taken=by_position), {**known, "most": most})
         rows = cursor.fetchall()
         voices: dict[int, dict[str, int]] = {}
         if whose.actor == "organisation" and rows:
             shown = {"shown": [target for target, *_ in rows]}
-            cursor.execute(_BY_VOICE.format(taken=taken), {**known, **shown})
+            by_voice = taken.format(apart=f"{_VOICES} as voice")
+            cursor.execute(_BY_VOICE.format(taken=by_voice), {**known, **shown})
             for target, voice, n in cursor.fetchall():
                 voices.setdefault(target, {})[voice] = n
     targets = Target.objects.in_bulk([target for target, *_ in rows])
@@ -112,7 +116,8 @@ def stand_by_month(whose: Whose, targets: Sequence[int]) -> dict[str, dict[str, 
     taken, known = _taken(whose, "x.target_id = any(%(targets)s)")
     found: dict[str, dict[str, int]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_BY_MONTH.format(taken=taken), {**known, "targets": list(targets)})
+        by_month = taken.format(apart=f"{_POSITION}, {_MONTH}")
+        cursor.execute(_BY_MONTH.format(taken=by_month), {**known, "targets": list(targets)})
         for month, position, n in cursor.fetchall():
             found.setdefault(month, {})[position] = n
     return found
@@ -124,7 +129,6 @@ def _taken(whose: Whose, *more: str) -> tuple[str, dict[str, Any]]:
     written = _TAKEN.format(
         column=rows.column,
         key=by.key,
-        voice=_VOICES if whose.actor == "organisation" else "''",
         joins=" ".join((*rows.joins, by.joins)),
         actor=whose.actor,
         where=" and ".join((*rows.conditions, *more)),

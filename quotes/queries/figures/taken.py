@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from quotes.queries.filters import QuoteFilters
 
 Actor = Literal["speaker", "organisation"]
-NEWEST = 10_000
-"""Of a target, so many of the newest positions are looked at."""
+NEWEST = 4_000
+"""Of a target, so many of the newest positions are looked at, unless more are asked for."""
+NEWEST_OF_ONE = 20_000
+"""Of one speaker or side, so many are."""
 EVIDENCE = """x.act = 'said' and not x.earlier and not x.conditional and not x.unnamed
     and x.sourcing in ('named', 'document') and x.position in ('support', 'oppose', 'mixed')
     and x.dated_on is not null"""
@@ -31,15 +33,18 @@ EVIDENCE = """x.act = 'said' and not x.earlier and not x.conditional and not x.u
 
 _COLUMNS = """select {row} as actor, {column} as target, x.position, x.dated_on as day,
     x.statement, x.quote_id, x.speaker_id as speaker"""
-_OF_ACTOR = """{columns} from quotes_positiontaken x {joins}
-where x.{actor}_id = any(%(actors)s) and {where}"""
+_OF_ACTOR = """{columns} from (
+    select x.* from quotes_positiontaken x
+    where x.{actor}_id = any(%(actors)s) and {where}
+    order by x.dated_on desc limit %(newest)s
+) x {joins}"""
 _ON_TARGET = """{columns} from (
     select each.* from unnest(%(targets)s::bigint[]) wanted (id)
     cross join unnest(array['support', 'oppose', 'mixed']) taken (position)
     cross join lateral (
         select x.* from quotes_positiontaken x
         where x.target_id = wanted.id and x.position = taken.position
-            and x.{actor}_id is not null and {where}
+            and {where}
         order by x.dated_on desc limit %(newest)s) each
     order by each.dated_on desc limit %(newest)s
 ) x {joins}"""
@@ -58,7 +63,7 @@ def evidence_of(
 ) -> Relation:
     """Answer where a speaker or a side stood; `ids` are it and those merged into it."""
     rows = _statements(actor, filters, user)
-    return _relation(_OF_ACTOR, actor, rows, {"actors": list(ids)})
+    return _relation(_OF_ACTOR, actor, rows, {"actors": list(ids), "newest": NEWEST_OF_ONE})
 
 
 def evidence_on(
