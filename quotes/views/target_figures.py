@@ -21,9 +21,8 @@ from quotes.queries.figures.target import figures_of_target
 from quotes.queries.filters import QuoteFilters
 from quotes.templatetags.charts import name_below, series_in_words, told
 from quotes.views.addresses import without_empty
-from quotes.views.files import csv_file, svg_file
+from quotes.views.files import csv_file, source_line, svg_file
 from quotes.views.matrix_shown import months_in_words
-from quotes.views.speaker_files import source_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
