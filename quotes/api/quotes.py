@@ -61,7 +61,7 @@ class QuoteList(APIView):
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the quotes that the parameters choose."""
         filters = read_filters(request.query_params, also=PAGING)
-        _refuse_undecided(filters, request)
+        refuse_undecided(filters, request)
         cursor, limit = read_paging(request)
         page = find_page(filters, user=request.user, cursor=cursor, limit=limit)
         rows = bodies_of(request, page.rows)
@@ -149,7 +149,7 @@ def _change(quote_id: int, changes: QuoteChanges, *, version: int, by: User) -> 
             commands.change_quote(quote_id, version=version, by=by, changes=changes)
 
 
-def _refuse_undecided(filters: QuoteFilters, request: Request) -> None:
+def refuse_undecided(filters: QuoteFilters, request: Request) -> None:
     """Say so where somebody asks for quotes they may not see, rather than answer none."""
     asked = {*filters.status} - {Quote.Status.ACCEPTED} | ({"waiting"} if filters.waits else set())
     if not asked or may_see_undecided(request.user):

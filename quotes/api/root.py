@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-PARTS = ("articles", "changes", "matrix", "network", "quotes", "speakers", "targets", "schema")
+PARTS = (
+    *("articles", "changes", "facets", "matrix", "network", "quotes", "speakers", "targets"),
+    *("timeline", "schema"),
+)
 
 
 class Root(APIView):

@@ -3,6 +3,7 @@ from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
 from quotes.api.feed import ChangeList
+from quotes.api.figures import FacetList, TimelineDetail
 from quotes.api.matrix import MatrixDetail
 from quotes.api.names import SpeakerList, TargetList
 from quotes.api.network import NetworkDetail
@@ -16,6 +17,8 @@ urlpatterns = [
     path("articles/", ArticleList.as_view(), name="api-article-list"),
     path("articles/<int:article_id>/", ArticleDetail.as_view(), name="api-article-detail"),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
+    path("facets/", FacetList.as_view(), name="api-facets"),
+    path("timeline/", TimelineDetail.as_view(), name="api-timeline"),
     path("network/", NetworkDetail.as_view(), name="api-network"),
     path("changes/", ChangeList.as_view(), name="api-change-list"),
     path("quotes/", QuoteList.as_view(), name="api-quote-list"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from articles.models import Outlet
 from quotes.models import Speaker, Stance, Target
 from quotes.queries.search.facets import FLAGS, PREFIXES, all_who_are
 
@@ -65,6 +66,16 @@ def told_by(name: str, filters: QuoteFilters) -> Told:
     if name == "target" and filters.stance:
         return Told(name, "p:", positions=filters.stance)
     return Told(name, f"{PREFIXES[name]}:")
+
+
+def names_of(name: str, values: Iterable[str]) -> dict[str, str]:
+    """Answer the names of the values of a filter that are ids."""
+    model = {**_NAMED, "outlet": Outlet}.get(name)
+    if model is None:
+        return {}
+    ids = [value for value in values if value.isdigit()]
+    rows = model._default_manager.filter(pk__in=ids).order_by().values_list("pk", "name")
+    return {str(pk): told for pk, told in rows}
 
 
 def is_one_thing(facets: Iterable[str]) -> bool:
