@@ -147,11 +147,15 @@ def offered(query: QueryDict, matrix: Matrix, sort: str) -> dict[str, Any]:
     """Answer the choices of the form, each as value, word, and whether it is chosen."""
     asked = matrix.asked
     rows = {**ROWS, **{f"{ATTRIBUTE}{key}": key.capitalize() for key in attributes_known()}}
-    by_net = {str(each.key): _("Net on %(name)s") % {"name": each.name} for each in matrix.columns}
+    by_net = {
+        sort if sort == f"{DOWN}{each.key}" else str(each.key): _("Net on %(name)s")
+        % {"name": each.name}
+        for each in matrix.columns
+    }
     sorts = {**SORTS, **by_net}
     return {
         "offered_rows": _choices(rows, asked.rows),
-        "offered_sorts": _choices(sorts, sort.removeprefix(DOWN)),
+        "offered_sorts": _choices(sorts, sort),
         "offered_now": _choices(_periods(asked), str(asked.now or EVER)),
         "offered_before": _choices(_befores(asked), query.get("before", "")),
         "offered_counting": _choices(COUNTINGS, asked.counting),
