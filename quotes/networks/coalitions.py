@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quotes.networks.choices import JUDGED
 from quotes.networks.communities import letter_of
+from quotes.networks.graphs import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,6 +55,7 @@ def coalitions_of(
     place_of = {key: place for place, key in enumerate(rows)}
     group_of = {node: at for at, group in enumerate(communities.groups) for node in group}
     said = _said(counts, place_of, group_of)
+    inside, across = _parted(graph, group_of)
     found: list[Coalition] = []
     told: set[Shared] = set()
     for at, group in enumerate(communities.groups):
@@ -61,11 +63,26 @@ def coalitions_of(
         own = [each for each in shared if each not in told][:1]
         told.update(own)
         shared = [*own, *(each for each in shared if each not in own)][:MOST_SHARED]
-        inside = [line for line in _lines(graph, group) if group_of.get(line[1]) == at]
-        found.append(
-            Coalition(letter_of(at), group, shared, _closest(inside), _bridge(graph, at, group_of))
-        )
+        closest, bridge = _closest(inside[at]), _bridge(across[at])
+        found.append(Coalition(letter_of(at), group, shared, closest, bridge))
     return found
+
+
+def _parted(
+    graph: nx.Graph, group_of: Mapping[int, int]
+) -> tuple[dict[int, list[tuple[int, int, float]]], dict[int, dict[tuple[int, int], float]]]:
+    """Answer, of each group, its own lines, and how much each member agrees with other groups."""
+    inside: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    across: dict[int, dict[tuple[int, int], float]] = defaultdict(lambda: defaultdict(float))
+    for one, other, _, tie in lines_of(graph):
+        if tie > 0 and one in group_of and other in group_of:
+            group, others = group_of[one], group_of[other]
+            if group == others:
+                inside[group].append((one, other, tie))
+            else:
+                across[group][one, others] += tie
+                across[others][other, group] += tie
+    return inside, across
 
 
 def _said(
@@ -92,23 +109,12 @@ def _by_agreement(said: Mapping[Shared, Sequence[int]]) -> list[Shared]:
     return sorted(agreed, key=lambda each: (-pairs(each), str(each.target), each.position))
 
 
-def _lines(graph: nx.Graph, group: Iterable[int]) -> list[tuple[int, int, float]]:
-    """Answer the lines of agreement from these nodes."""
-    return [(one, other, tie) for one, other, tie in graph.edges(group, data="tie") if tie > 0]
-
-
 def _closest(lines: Iterable[tuple[int, int, float]]) -> tuple[int, int] | None:
     best = min(lines, key=lambda line: (-line[2], *sorted(line[:2])), default=None)
     return (min(best[:2]), max(best[:2])) if best else None
 
 
-def _bridge(graph: nx.Graph, at: int, group_of: Mapping[int, int]) -> Bridge | None:
+def _bridge(weights: Mapping[tuple[int, int], float]) -> Bridge | None:
     """Answer who agrees most, all its lines to one other group together, with that group."""
-    weights: dict[tuple[int, int], float] = defaultdict(float)
-    for node, group in group_of.items():
-        if group == at:
-            for _, other, tie in _lines(graph, [node]):
-                if group_of.get(other, at) != at:
-                    weights[node, group_of[other]] += tie
     best = min(weights, key=lambda key: (-weights[key], key), default=None)
     return Bridge(best[0], letter_of(best[1])) if best else None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from quotes.networks.graphs import lines_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,7 +43,7 @@ def communities_of(graph: nx.Graph, sizes: Sequence[float]) -> Communities:
     agreeing = nx.Graph()
     agreeing.add_nodes_from(graph)
     agreeing.add_weighted_edges_from(
-        (one, other, tie) for one, other, tie in graph.edges(data="tie") if tie > 0
+        (one, other, tie) for one, other, _, tie in lines_of(graph) if tie > 0
     )
     if not agreeing.number_of_edges():
         return Communities([], 0.0)

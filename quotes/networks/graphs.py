@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from quotes.networks.choices import Choice
     from quotes.networks.values import Values
 
+Line = tuple[int, int, float, float]
+"""Both ends, weight and tie."""
 OF_COMBINED = {1: 1.0, 2: -1.0, 3: 0.0}
 
 
@@ -26,11 +28,20 @@ def graph_of(values: Values, choice: Choice) -> nx.Graph:
     graph = nx.Graph()
     rows = len(values.rows)
     graph.add_nodes_from(range(rows + (len(values.columns) if two_mode else 0)))
+    lines = []
     for row, column in np.argwhere(matrix if two_mode else np.triu(matrix, 1)).tolist():
         weight = float(matrix[row, column])
         other = column + (rows if two_mode else 0)
-        graph.add_edge(row, other, weight=weight, tie=_tie(weight, choice))
+        lines.append((row, other, weight, _tie(weight, choice)))
+    graph.add_edges_from((one, end, {"weight": w, "tie": tie}) for one, end, w, tie in lines)
+    graph.graph["lines"] = lines
     return graph
+
+
+def lines_of(graph: nx.Graph) -> list[Line]:
+    """Answer the lines of a graph at once: its own views take longer than all that is asked."""
+    found: list[Line] = graph.graph["lines"]
+    return found
 
 
 def _tie(weight: float, choice: Choice) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from quotes.networks.communities import letter_of
+from quotes.networks.graphs import lines_of
 from quotes.networks.labels import LETTER, LINE, Box, Label, labelled
 from quotes.networks.layout import laid_out
 
@@ -175,7 +176,8 @@ def _box(name: str, radius: float, of: int) -> tuple[float, float]:
 
 def _lines(graph: nx.Graph, points: Points) -> tuple[list[LineDrawn], int]:
     """Answer the strongest lines, the weakest first, and each node's own strongest."""
-    every = sorted(graph.edges(data="tie"), key=lambda line: (-abs(line[2]), line[0], line[1]))
+    every = [(one, other, tie) for one, other, _, tie in lines_of(graph)]
+    every.sort(key=lambda line: (-abs(line[2]), line[0], line[1]))
     busy = min(len(points), MANY) + max(0, len(points) - MANY) / 2
     room = {sign: share * busy for sign, share in LINES_A_NODE.items()}
     kept: list[tuple[int, int, float]] = []

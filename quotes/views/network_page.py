@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from quotes.forms.network import OWN
 from quotes.networks.coalitions import Coalition, coalitions_of
 from quotes.networks.communities import Communities, communities_of
-from quotes.networks.graphs import graph_of
+from quotes.networks.graphs import graph_of, lines_of
 from quotes.networks.picture import Figure, Picture, draw
 from quotes.queries.figures.network_nodes import Node, nodes_of
 from quotes.queries.figures.network_rows import ATTRIBUTE, is_attribute
@@ -140,19 +140,19 @@ class NetworkPage:
     def ties(self) -> list[Tie]:
         """The strongest lines."""
         nodes = self.network.nodes
-        lines = sorted(
-            self.graph.edges(data=True),
-            key=lambda line: (-abs(line[2]["weight"]), nodes[line[0]].name, nodes[line[1]].name),
-        )
+        strongest = sorted(
+            lines_of(self.graph),
+            key=lambda line: (-abs(line[2]), nodes[line[0]].name, nodes[line[1]].name),
+        )[:MOST_LINES]
         return [
-            Tie(nodes[one], nodes[other], line["weight"], line["tie"], self._quotes(one, other))
-            for one, other, line in lines[:MOST_LINES]
+            Tie(nodes[one], nodes[other], weight, tie, self._quotes(one, other))
+            for one, other, weight, tie in strongest
         ]
 
     @property
     def lines(self) -> int:
         """How many lines there are."""
-        return int(self.graph.number_of_edges())
+        return len(lines_of(self.graph))
 
     @property
     def attribute_keys(self) -> list[str]:
