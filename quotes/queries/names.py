@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.lookups import TrigramWordSimilar  # noqa: F401  registers its lookup
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from articles.queries import withdrawn_articles
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.models.speakers import Fold
-from quotes.queries.counts import count_said
+from quotes.queries.counts import count_about, count_said
 from quotes.queries.filters import counted, may_see_undecided
 from quotes.queries.name_search import Found, search_names
 from quotes.queries.roles import roles_now
@@ -29,6 +29,8 @@ OF_LATE = 2_000
 """So many of the newest quotes tell who is quoted most: a bound, whatever the archive holds."""
 MOST = 1_000
 """Quotes of one speaker are counted up to one more than this."""
+CANDIDATES = 200
+"""So many that begin alike are put in order by how often they are quoted."""
 SIMILAR = 3
 """The match of a name that only resembles what was typed."""
 
@@ -77,11 +79,11 @@ def find_speakers(
 
 def find_targets(q: str, *, user: User | AnonymousUser, limit: int = OPTIONS) -> list[Named]:
     """Answer targets by name, the best match first, then those that most quotes are about."""
-    known = _with_quotes(visible_targets(user))
+    known = visible_targets(user)
     if not q.strip():
         return _those_and_new_ones(targets_of_late(limit), known, limit)
-    found = matching(known, q).order_by("match", "-quotes", "name", "id")
-    return [_named_target(each) for each in found[:limit]]
+    found = matching(known, q).order_by("match", "name", "id")[:CANDIDATES]
+    return _named_targets([*found])[:limit]
 
 
 def speakers_of_late(limit: int) -> dict[int, str]:
@@ -203,20 +205,19 @@ def _most(rows: QuerySet[Any], of: str, limit: int) -> dict[int, str]:
     return {pk: name for pk, name, _ in named.annotate(n=Count("quote")).order_by("-n")[:limit]}
 
 
-def _with_quotes(targets: QuerySet[Target]) -> QuerySet[Any]:
-    """Add `quotes`: how many accepted quotes are about each target."""
-    about = _about_outer().order_by().values(all=Value(1)).annotate(n=Count("quote", distinct=True))
-    counting: QuerySet[Any] = targets.annotate(quotes=Coalesce(Subquery(about.values("n")), 0))
-    return counting
-
-
 def _those_and_new_ones(quoted: dict[int, str], known: QuerySet[Any], limit: int) -> list[Named]:
     """Answer what is quoted; where these are few, let those added last follow."""
-    found = known.filter(pk__in=quoted).order_by("-quotes", "name", "id")
+    found = _named_targets([*known.filter(pk__in=quoted)])
     others = known.exclude(pk__in=quoted).order_by("-id")[: limit - len(quoted)]
-    return [_named_target(each) for each in (*found, *others)]
+    return [*found, *_named_targets([*others])]
 
 
-def _named_target(row: Any) -> Named:
-    is_whole = getattr(row, "match", None) == 0
-    return Named(row.pk, row.name, row.kind, row.quotes, is_whole=is_whole)
+def _named_targets(rows: Sequence[Any]) -> list[Named]:
+    """Answer targets, the best match first, then those that most quotes are about."""
+    about = count_about([row.pk for row in rows])
+    named = [
+        (getattr(row, "match", 0), Named(row.pk, row.name, row.kind, about[row.pk])) for row in rows
+    ]
+    named.sort(key=lambda each: (each[0], -each[1].quotes, each[1].name, each[1].id))
+    is_found = any(hasattr(row, "match") for row in rows)
+    return [replace(one, is_whole=is_found and match == 0) for match, one in named]
