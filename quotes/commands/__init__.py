@@ -23,6 +23,7 @@ from quotes.commands.change import (
 )
 from quotes.commands.corrections import leave_quote, place_quote
 from quotes.commands.deeds import once
+from quotes.commands.find_families import find_families
 from quotes.commands.follow import Anchored, TooFewPlaced
 from quotes.commands.imports import import_articles, take_in_part
 from quotes.commands.inputs import (
@@ -133,6 +134,7 @@ __all__ = [
     "delete_note",
     "delete_quote",
     "delete_view",
+    "find_families",
     "finish_article",
     "fold_tallies",
     "give_articles",
