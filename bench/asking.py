@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,15 +78,15 @@ def _of_process(number: int) -> float:
 
 def show(work: Callable[[], Any]) -> None:
     """Print what some work asks the database, the longest first."""
-    for sql, spent in asked(work).most_common(4):
+    for sql, spent in asked(work)[:4]:
         print(f"  {spent * 1000:7.1f} ms {' '.join(sql.split())[:1500]}")
 
 
-def asked(work: Callable[[], Any]) -> Counter[str]:
-    """Answer the seconds of each statement that some work asks the database."""
+def asked(work: Callable[[], Any]) -> list[tuple[str, float]]:
+    """Answer each statement that some work asks the database with its seconds, longest first."""
     from django.db import connection  # noqa: PLC0415  Django is set up by now
 
-    seconds: Counter[str] = Counter()
+    seconds: dict[str, float] = defaultdict(float)
 
     def timed(execute: Any, sql: str, params: Any, *more: Any) -> Any:
         begun = time.perf_counter()
@@ -97,4 +97,4 @@ def asked(work: Callable[[], Any]) -> Counter[str]:
 
     with connection.execute_wrapper(timed):
         work()
-    return seconds
+    return sorted(seconds.items(), key=lambda one: -one[1])

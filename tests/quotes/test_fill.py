@@ -16,7 +16,7 @@ from quotes.management.filling import vocabulary
 from quotes.management.filling.batches import rows_of
 from quotes.management.filling.rows import Rows
 from quotes.management.filling.sizes import Sizes, plan
-from quotes.models import Attribution, PositionTaken, Quote, QuoteSearch, Speaker, Stance
+from quotes.models import Attribution, PositionTaken, Quote, QuoteSearch, Speaker, Stance, Target
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -111,6 +111,17 @@ def test_tallies_are_what_is_counted_anew(filled: None) -> None:
 
     assert all(before)
     assert [{*rows(f"select * from {table}")} for table in tables] == before
+
+
+def test_the_feed_tells_what_readers_see_of_it(filled: None) -> None:
+    told = Counter(kind for (kind,) in rows("select kind from quotes_change"))
+
+    assert told == {
+        "article": SIZES["articles"],
+        "quote": Quote.objects.filter(status="accepted").count(),
+        "speaker": SIZES["speakers"],
+        "target": Target.objects.count(),
+    }
 
 
 def test_copies_of_an_article_are_found_among_those_stored(filled: None) -> None:

@@ -29,3 +29,21 @@ def write_from_view(cursor: CursorWrapper, table: str, view: str, taken: int) ->
     stored: int = cursor.rowcount
     cursor.execute("drop table rows_to_store")
     return stored
+
+
+SEEN = (
+    ("article", "articles_article", "true"),
+    ("quote", "quotes_quote", "status = 'accepted'"),
+    ("speaker", "quotes_speaker", "article_id is null"),
+    ("target", "quotes_target", "true"),
+)
+"""What the feed tells of: the name of a kind, where its rows stand, and which of them."""
+
+
+def write_feed(cursor: CursorWrapper, taken: int) -> None:
+    """Tell those who follow of all that readers may see among the rows above an id."""
+    for kind, table, seen in SEEN:
+        cursor.execute(
+            f"insert into quotes_change (kind, object_id)"
+            f" select '{kind}', id from {table} where id > {taken} and {seen} order by id"
+        )

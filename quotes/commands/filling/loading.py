@@ -10,7 +10,7 @@ from django.db import connections, transaction
 
 from articles.models import Article, TextVersion
 from quotes.commands.filling.checking import check_filled
-from quotes.commands.filling.following import FROM_VIEWS, write_from_view
+from quotes.commands.filling.following import FROM_VIEWS, write_feed, write_from_view
 from quotes.commands.filling.tables import (
     Dropped,
     copy_statement,
@@ -22,6 +22,7 @@ from quotes.commands.filling.tables import (
 from quotes.commands.tallies import rebuild_tallies
 from quotes.models import (
     Attribution,
+    Change,
     PositionTaken,
     Quote,
     QuoteSearch,
@@ -54,7 +55,7 @@ SETTINGS = {
 """Of the one transaction, beside which nothing else should run."""
 
 
-FOLLOWING = (QuoteSearch, PositionTaken)
+FOLLOWING = (QuoteSearch, PositionTaken, Change)
 """What is kept beside the records by triggers."""
 
 
@@ -92,19 +93,12 @@ def fill_newsroom(
     """
     models = tuple(apps.get_model(label) for label in columns)
     records, beside = with_history(models), [model._meta.db_table for model in FOLLOWING]
-    stored = dict.fromkeys(columns, 0)
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         _prepare(cursor)
         switch_triggers(cursor, [*records, *beside], on=False)
         dropped = take_off(cursor, [*records, *beside])
         _empty(cursor, [*records, *beside])
-        for label, model in zip(columns, models, strict=True):
-            set_defaults(cursor, model, columns[label], on=True)
-        for batch in batches:
-            _store(cursor, batch, columns, stored)
-            progress("rows", stored["quotes.Quote"])
-        for label, model in zip(columns, models, strict=True):
-            set_defaults(cursor, model, columns[label], on=False)
+        stored = _store_all(cursor, batches, columns, progress)
         _count_on(cursor, models)
         _make(cursor, [one for one in dropped if one.table not in beside], progress)
         _follow(cursor, taken, progress)
@@ -129,6 +123,8 @@ def _follow(cursor: CursorWrapper, taken: int, progress: Progress) -> None:
     for table, view in FROM_VIEWS:
         progress(table, 0)
         write_from_view(cursor, table, view, taken)
+    progress("feed", 0)
+    write_feed(cursor, taken)
 
 
 def _prepare(cursor: CursorWrapper) -> None:
@@ -151,6 +147,21 @@ def _empty(cursor: CursorWrapper, tables: list[str]) -> None:
             found.append(table)
     if found:
         cursor.execute(f"truncate {', '.join(found)}")
+
+
+def _store_all(
+    cursor: CursorWrapper, batches: Iterable[Rows], columns: Columns, progress: Progress
+) -> dict[str, int]:
+    """Store all rows, and answer how many each model has got."""
+    stored = dict.fromkeys(columns, 0)
+    for label, given in columns.items():
+        set_defaults(cursor, apps.get_model(label), given, on=True)
+    for batch in batches:
+        _store(cursor, batch, columns, stored)
+        progress("rows", stored["quotes.Quote"])
+    for label, given in columns.items():
+        set_defaults(cursor, apps.get_model(label), given, on=False)
+    return stored
 
 
 def _store(cursor: CursorWrapper, batch: Rows, columns: Columns, stored: dict[str, int]) -> None:
