@@ -49,7 +49,7 @@ def main() -> None:
 def _parts(query: str, clock: Callable[[], float]) -> tuple[float, float, float]:
     """Answer the milliseconds of counting, of drawing, and of writing the page."""
     from django.contrib.auth.models import AnonymousUser  # noqa: PLC0415  Django is set up by now
-    from django.http import QueryDict  # noqa: PLC0415, TID251  an address is what is timed
+    from django.http import QueryDict  # noqa: PLC0415  an address is what is timed
     from django.template.loader import render_to_string  # noqa: PLC0415
 
     from quotes.forms.network import read_network  # noqa: PLC0415
