@@ -2,50 +2,69 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from articles.paging import Order, Page, page_of
 from quotes.models import Stance, Target, TargetMerge
 from quotes.models.speakers import Fold
+from quotes.nets import NOTHING, Positions, divided, moved
+from quotes.queries.figures.matrix_choices import usual_months
+from quotes.queries.figures.ranking import most_quoted_targets, same_targets
+from quotes.queries.figures.tallies import ALL, positions_between
 from quotes.queries.filters import counted, may_see_undecided
 from quotes.queries.merged import all_who_are
 from quotes.queries.names import matching, visible_targets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Sequence
 
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from accounts.models import User
+    from quotes.months import Months
 
 PAGE_LENGTH = 50
 BY_NAME = Order("folded", descending=False)
 COUNTED = 50_000
 """Stances of a target are counted as far as its newest so many."""
+ORDERS = ("name", "quotes", "divided", "moved")
+LARGEST = 500
+"""Targets are ordered by what is said of them among so many, those most is said of."""
 
 
 @dataclass(frozen=True)
-class StanceCounts:
-    """How many quotes are about a target, and how many support and oppose it."""
+class Row:
+    """One target of a list: the positions taken on it, and how many parts it has."""
 
-    quotes: int = 0
-    supporting: int = 0
-    opposing: int = 0
+    target: Target
+    taken: Positions
+    parts: int
 
 
-def list_targets(q: str, *, user: User | AnonymousUser, cursor: str | None) -> Page[Any]:
-    """Answer a page of targets by name, each with its StanceCounts.
+@dataclass(frozen=True, kw_only=True)
+class TargetsAsked:
+    """Which targets a list has, in what order; `with_parts` counts parts with their whole."""
 
-    For letters, those they fit best instead. Raises paging.BadCursor.
-    """
+    q: str = ""
+    kind: str = ""
+    order: str = "name"
+    with_parts: bool = False
+
+
+def list_targets(
+    asked: TargetsAsked, *, user: User | AnonymousUser, cursor: str | None
+) -> Page[Row]:
+    """Answer a page of targets, for letters those they fit best. Raises paging.BadCursor."""
     targets: QuerySet[Any] = visible_targets(user)
-    page = _best(matching(targets, q)) if q else _by_name(targets, cursor)
-    taken = _taken(page.rows)
-    return Page([(each, taken.get(each.pk, StanceCounts())) for each in page.rows], page.next)
+    if asked.kind:
+        targets = targets.filter(kind=asked.kind)
+    if not asked.q and asked.order != "name":
+        return Page(_by_what_is_said(targets, asked), None)
+    page = _best(matching(targets, asked.q)) if asked.q else _by_name(targets, cursor, asked.kind)
+    return Page(_rows(page.rows, asked), page.next)
 
 
 @dataclass(frozen=True)
@@ -86,28 +105,62 @@ def count_quotes_about(target: Target) -> int:
     return newest.count()
 
 
-def _taken(targets: Iterable[Target]) -> dict[int, StanceCounts]:
-    ids = [each.pk for each in targets]
-    one = Target.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
-    rows = (
-        counted(Stance.objects.filter(target__in=one))
-        .values_list(Coalesce("target__merged_into", "target"))
-        .annotate(
-            n=Count("quote", distinct=True),
-            supporting=_quotes_that(Stance.Position.SUPPORT),
-            opposing=_quotes_that(Stance.Position.OPPOSE),
-        )
-    )
-    return {target: StanceCounts(*counts) for target, *counts in rows.order_by()}
+def _by_what_is_said(targets: QuerySet[Any], asked: TargetsAsked) -> list[Row]:
+    known = targets.in_bulk(most_quoted_targets(limit=LARGEST))
+    rows = _rows(list(known.values()), asked)
+    sizes: dict[str, Callable[[Row], float]] = {
+        "quotes": lambda row: row.taken.quotes,
+        "divided": lambda row: divided(row.taken),
+        "moved": _moves_of(rows, asked),
+    }
+    size = sizes[asked.order]
+    return sorted(rows, key=lambda row: (-size(row), row.target.name))[:PAGE_LENGTH]
 
 
-def _quotes_that(position: str) -> Count:
-    return Count("quote", distinct=True, filter=Q(position=position))
+def _moves_of(rows: Sequence[Row], asked: TargetsAsked) -> Callable[[Row], float]:
+    """Answer what tells by how much a net moved, from the months before to the newest ones."""
+    times = usual_months() if asked.order == "moved" else None
+    if times is None or times[1] is None:
+        return lambda _row: 0.0
+    same = _same([row.target for row in rows], asked)
+    now, before = (_taken(same, months) for months in times)
+    found = {
+        pk: abs(moved(before.get(pk, NOTHING), positions) or 0.0) for pk, positions in now.items()
+    }
+    return lambda row: found.get(row.target.pk, 0.0)
 
 
-def _by_name(rows: QuerySet[Any], cursor: str | None) -> Page[Any]:
+def _rows(targets: Sequence[Target], asked: TargetsAsked) -> list[Row]:
+    taken = _taken(_same(targets, asked), None)
+    parts = Counter(_parts(targets).values())
+    return [Row(each, taken.get(each.pk, NOTHING), parts[each.pk]) for each in targets]
+
+
+def _same(targets: Sequence[Target], asked: TargetsAsked) -> set[tuple[int, int]]:
+    """Answer all that counts for these targets: pairs of an id and the target it counts for."""
+    same = set(same_targets([each.pk for each in targets]).items())
+    if asked.with_parts:
+        parts = _parts(targets)
+        same |= {(one, parts[part]) for one, part in same_targets(parts).items()}
+    return same
+
+
+def _parts(targets: Sequence[Target]) -> dict[int, int]:
+    rows = Target.objects.filter(part_of__in=targets, merged_into=None)
+    return {part: whole for part, whole in rows.values_list("pk", "part_of") if whole}
+
+
+def _taken(same: Collection[tuple[int, int]], months: Months | None) -> dict[int, Positions]:
+    found: dict[int, Positions] = {}
+    counted_of = positions_between([ALL], {one for one, _ in same}, months)
+    for one, whole in same:
+        found[whole] = found.get(whole, NOTHING) + counted_of.get((ALL, one), NOTHING)
+    return found
+
+
+def _by_name(rows: QuerySet[Any], cursor: str | None, kind: str) -> Page[Any]:
     named = rows.annotate(folded=Fold("name"))
-    return page_of(named, filters={}, cursor=cursor, limit=PAGE_LENGTH, order=BY_NAME)
+    return page_of(named, filters={"kind": kind}, cursor=cursor, limit=PAGE_LENGTH, order=BY_NAME)
 
 
 def _best(rows: QuerySet[Any]) -> Page[Any]:

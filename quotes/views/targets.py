@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -13,14 +14,15 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import annotating, reading
 from articles.paging import BadCursor
 from quotes import commands
-from quotes.forms import FilterRefused, check_names, read_words
+from quotes.charts.bars import stance_bars
+from quotes.forms import FilterRefused, check_names, read_choice, read_words
 from quotes.models import Target
 from quotes.queries.cards import cards
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.name_history import history_of_target
 from quotes.queries.search import find_page
-from quotes.queries.targets import all_known_of, list_targets, target_of
-from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment
+from quotes.queries.targets import ORDERS, TargetsAsked, all_known_of, list_targets, target_of
+from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
 from quotes.views.records import do, pairs_in, version_in, words_in
 from quotes.views.sent import number_in
 from quotes.views.target_figures import (
@@ -44,16 +46,32 @@ KINDS = [each for each in Target.Kind.values if each != Target.Kind.SPEAKER]
 @reading
 @varies_by_htmx
 def target_list(request: HttpRequest) -> HttpResponse:
-    """List targets by name, or those that a few letters fit best."""
+    """List targets by name, kind or what is said of them, or those that a few letters fit best."""
+    query = without_empty(request.GET)
     try:
-        check_names(request.GET, ("q", "after"))
-        q = read_words(request.GET.get("q", ""), "q")
-        page = list_targets(q, user=request.user, cursor=request.GET.get("after"))
+        check_names(query, ("q", "kind", "order", "parts", "after"))
+        asked = TargetsAsked(
+            q=read_words(query.get("q", ""), "q"),
+            kind=read_choice(query, "kind", ("", *Target.Kind.values)),
+            order=read_choice(query, "order", ORDERS),
+            with_parts=read_choice(query, "parts", ("", "target")) == "target",
+        )
+        page = list_targets(asked, user=request.user, cursor=query.get("after"))
     except (FilterRefused, BadCursor) as refused:
         return refuse(request, refused)
     template = "quotes/target_list.html"
     name = f"{template}#results" if wants_fragment(request) else template
-    return render(request, name, {"rows": page.rows, "next": page.next, "q": q})
+    bars = stance_bars([asdict(row.taken) for row in page.rows])
+    drawn = [(row, bar, asdict(row.taken)) for row, bar in zip(page.rows, bars, strict=True)]
+    context = {
+        "rows": drawn,
+        "next": page.next,
+        "q": asked.q,
+        "asked": asked,
+        "kinds": Target.Kind.values,
+        "orders": ORDERS,
+    }
+    return render(request, name, context)
 
 
 @require_safe
