@@ -12,9 +12,9 @@ from articles.queries import outlets_by_name, visible_to
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 from quotes.queries.filters import QuoteFilters, may_see_undecided
 from quotes.queries.hits import fold
-from quotes.queries.names import find_speakers, find_targets, told_to_readers
+from quotes.queries.names import find_speakers, find_targets
 from quotes.queries.search import MOST as MOST
-from quotes.queries.search import Facets, count
+from quotes.queries.search import Facets, count, find_page
 from quotes.queries.waiting import QUEUES
 
 if TYPE_CHECKING:
@@ -174,9 +174,11 @@ def _of_names(
     chosen, but = getattr(filters, field), _left_out(field, filters)
     own = dict.fromkeys((*chosen, *but))
     found = {int(value): n for value, n in counts.of(field).items() if value.isdigit()}
-    names = _names(field, {*list(found)[: most * 3], *own}, user)
+    offered = [*found][: most * 3]
+    names = _names(field, {*offered, *own}, user)
+    hidden = {each for each in own if each not in found and not _is_told(field, each, user)}
     for each in own:
-        if each not in names:
+        if each not in names or each in hidden:
             raise Unknown(field, each)
     unnamed = _unnamed(field, names)
     shown = [each for each in found if each in names and each not in unnamed]
@@ -212,20 +214,15 @@ def _names(field: str, ids: set[int], user: User | AnonymousUser) -> dict[int, s
         return {each.pk: each.name for each in outlets_by_name().filter(pk__in=ids)}
     if field == "article":
         return {each.pk: str(each) for each in visible_to(user).filter(pk__in=ids)}
-    return _known(Target if field == "target" else Speaker, ids, user)
+    model: type[Speaker | Target] = Target if field == "target" else Speaker
+    known = model._default_manager.filter(pk__in=ids).select_related("merged_into")
+    return {each.pk: (each.merged_into or each).name for each in known}
 
 
-def _known(
-    model: type[Speaker | Target], ids: Iterable[int], user: User | AnonymousUser
-) -> dict[int, str]:
-    """Answer the names of speakers or targets, those merged by the name of what they became.
-
-    Who may not see undecided quotes gets those that an accepted quote names.
-    """
-    found = model._default_manager.filter(pk__in=ids).select_related("merged_into")
-    became = {each.pk: each.merged_into or each for each in found}
-    if not may_see_undecided(user):
-        wholes = model._default_manager.filter(pk__in=[each.pk for each in became.values()])
-        told = set(told_to_readers(wholes).values_list("pk", flat=True))
-        became = {pk: each for pk, each in became.items() if each.pk in told}
-    return {pk: each.name for pk, each in became.items()}
+def _is_told(field: str, value: int, user: User | AnonymousUser) -> bool:
+    """Tell whether this person may know of a speaker or target: readers of those quoted alone."""
+    if field not in {"speaker", "organisation", "target"} or may_see_undecided(user):
+        return True
+    one: dict[str, Any] = {field: (value,)}
+    asked = QuoteFilters(**one)
+    return bool(find_page(asked, user=user, cursor=None, limit=1).rows)

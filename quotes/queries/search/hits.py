@@ -95,6 +95,9 @@ class Field:
     def _quarters(self, rows: int) -> list[str]:
         """Answer the quarters of so many rows, if the list goes on like its first ones."""
         (first,) = ask(f"select max(sort_at) from {window(self.look, 1)}", self.look.params)[0]
-        last = first - (first - (self.edge or (first,))[0]) * (rows / reach.WINDOW)
+        try:
+            last = first - (first - (self.edge or (first,))[0]) * (rows / reach.WINDOW)
+        except OverflowError:  # farther back than there are days
+            return []
         quarters = reach.quarters_from(first, last)
         return quarters if len(quarters) <= QUARTERS else []
