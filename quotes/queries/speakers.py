@@ -9,10 +9,18 @@ from django.db.models import Exists, OuterRef, Q
 
 from articles.models import Article
 from articles.paging import Order, Page, page_of
-from quotes.models import Attribution, Quote, Speaker, SpeakerMerge, SpeakerName, SpeakerRole
+from quotes.models import (
+    Attribution,
+    Quote,
+    Speaker,
+    SpeakerMerge,
+    SpeakerName,
+    SpeakerRole,
+    Stance,
+)
 from quotes.models.speakers import Fold
 from quotes.queries.counts import count_said
-from quotes.queries.filters import QuoteFilters, may_see_undecided
+from quotes.queries.filters import QuoteFilters, counted, may_see_undecided
 from quotes.queries.merged import all_who_are
 from quotes.queries.name_search import search_names
 from quotes.queries.names import speakers_of_late, told_to_readers, visible_speakers
@@ -110,13 +118,26 @@ class Known:
 
 
 def speaker_of(speaker_id: int, *, user: User | AnonymousUser) -> Speaker | None:
-    """Answer a speaker this person may see, perhaps one that was merged, else None."""
+    """Answer a speaker this person may see, perhaps one that was merged, else None.
+
+    Readers see who an accepted quote names: as its speaker, as whom it is said for, as its target.
+    """
     found = Speaker.objects.select_related("merged_into", "article", "part_of__merged_into")
     speaker = found.filter(pk=speaker_id).first()
     if speaker is None or may_see_undecided(user):
         return speaker
     whole = Speaker.objects.filter(pk=speaker.merged_into_id or speaker.pk)
-    return speaker if told_to_readers(whole).exists() else None
+    if told_to_readers(whole).exists() or _is_named(whole.get()):
+        return speaker
+    return None
+
+
+def _is_named(speaker: Speaker) -> bool:
+    """Tell whether an accepted quote is said for somebody, or takes a stance on them."""
+    ids = all_who_are(speaker)
+    of_it = Q(target__speaker__in=ids) | Q(target__merged_into__speaker__in=ids)
+    for_it = counted(Attribution.objects.filter(organisation__in=ids))
+    return for_it.exists() or counted(Stance.objects.filter(of_it)).exists()
 
 
 def all_known_of(speaker: Speaker, *, user: User | AnonymousUser) -> Known:

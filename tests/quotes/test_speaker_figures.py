@@ -148,6 +148,19 @@ def test_an_organisation_is_told_apart_from_its_people(
     assert "Quotes3 " in text_of(by_class(shown, "nums")[0])
 
 
+def test_who_is_spoken_for_or_criticised_alone_has_a_page(
+    reading: Client, vell: Speaker, rent: Target
+) -> None:
+    union = make_speaker("Ferry Union", kind="organisation")
+    say("2031-02-01", vell, "oppose", rent, organisation=union)
+    reke, nobody = make_speaker("Tomas Reke"), make_speaker("Bram Essery")
+    say("2031-02-02", vell, "oppose", make_target(kind="speaker", speaker=reke))
+    say("2031-02-02", vell, "oppose", rent, organisation=nobody, status="suggested")
+    assert "its people 1" in part(page(reading, union), "stands")
+    assert "No stance of theirs is told yet." in part(page(reading, reke), "stands")
+    assert reading.get(f"/speakers/{nobody.pk}/").status_code == 404
+
+
 def test_who_is_quoted_in_the_same_articles_stands_beside(
     reading: Client, vell: Speaker, rent: Target
 ) -> None:
