@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from articles.drafts import Draft
     from quotes.spans import Spans
@@ -34,10 +35,21 @@ class GivenPerson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenRole:
+    """What a speaker is or was, and from when to when."""
+
+    role: str
+    organisation: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class GivenSpeaker:
     """Who speaks; `article` says of which article an unnamed source is.
 
-    Two of the same name are one, unless they are told `apart`.
+    Two of the same name are one, unless they are told `apart`. Whoever proved to be another is
+    `merged_into` one who stands for both.
     """
 
     key: str
@@ -48,11 +60,17 @@ class GivenSpeaker:
     part_of: str | None = None
     article: str | None = None
     apart: bool = False
+    wikidata_id: str | None = None
+    merged_into: str | None = None
+    roles: tuple[GivenRole, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class GivenTarget:
-    """What is argued about; `speaker` is who it is, where it is somebody."""
+    """What is argued about; `speaker` is who it is, where it is somebody.
+
+    What proved to be another is `merged_into` one that stands for both.
+    """
 
     key: str
     name: str
@@ -60,6 +78,7 @@ class GivenTarget:
     attributes: Mapping[str, str] = field(default_factory=dict)
     part_of: str | None = None
     speaker: str | None = None
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +102,8 @@ class GivenAttribution:
     mention: Spans | None = None
     descriptor: Spans | None = None
     condition: Spans | None = None
+    proposed_name: str = ""
+    proposed_kind: str = "person"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +147,10 @@ class GivenQuote:
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """All that one file holds, and what of it could not be kept as it was (`told`)."""
+    """All that one file holds, and what of it could not be kept as it was (`told`).
+
+    `refused` are the items that are left out, where each stands and why.
+    """
 
     format: str
     people: tuple[GivenPerson, ...] = ()
@@ -135,3 +159,4 @@ class Given:
     articles: tuple[GivenArticle, ...] = ()
     quotes: tuple[GivenQuote, ...] = ()
     told: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()

@@ -114,6 +114,8 @@ class Hanging:
             "speaker_id": self._speaker(source.speaker),
             "organisation_id": self._speaker(source.organisation),
             "sourcing": source.sourcing,
+            "proposed_name": source.proposed_name,
+            "proposed_kind": source.proposed_kind,
             **_placed(text, "mention", source.mention),
             **_placed(text, "descriptor", source.descriptor),
             **_placed(text, "condition", source.condition),

@@ -10,7 +10,7 @@ from django.db import transaction
 from quotes.commands.loading.articles import find_or_add_articles
 from quotes.commands.loading.people import find_or_add_people
 from quotes.commands.loading.quotes import Ids, add_quotes
-from quotes.commands.loading.speakers import find_or_add_speakers
+from quotes.commands.loading.speakers import find_or_add_speakers, whole_speakers
 from quotes.commands.loading.targets import find_or_add_targets
 from quotes.commands.steps import recorded
 from quotes.models import ImportedRow
@@ -65,7 +65,8 @@ def _load(given: Given, *, by: User | None, choices: Choices) -> Loaded:
     targets, new_targets = find_or_add_targets(wanted.targets, speakers)
     deciding = {quote.decided_by for quote in quotes}
     people = find_or_add_people(each for each in given.people if each.key in deciding)
-    ids = Ids(given.format, texts, speakers, targets, people, known, by)
+    whole = whole_speakers(wanted.speakers, speakers)
+    ids = Ids(given.format, texts, speakers, whole, targets, people, known, by)
     added = add_quotes(quotes, ids)
     return Loaded(
         articles=articles,

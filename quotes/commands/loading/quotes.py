@@ -31,11 +31,15 @@ TOGETHER = 1000
 
 @dataclass(frozen=True)
 class Ids:
-    """What the keys of a file mean here, and which of its rows are known and what they became."""
+    """What the keys of a file mean here, and which of its rows are known and what they became.
+
+    `whole` says whom those among the speakers who were merged became.
+    """
 
     format: str
     texts: Mapping[str, TextVersion]
     speakers: Mapping[str, int]
+    whole: Mapping[int, int]
     targets: Mapping[str, int]
     people: Mapping[str, User]
     known: Mapping[str, int | None]
@@ -77,12 +81,17 @@ def add_quotes(given: Sequence[GivenQuote], ids: Ids) -> Added:
 def _same(quote: GivenQuote, ids: Ids) -> Same:
     first = quote.attributions[0].speaker if quote.attributions else None
     speaker = None if first is None else ids.speakers[first]
-    return ids.texts[quote.article].pk, quote.content, speaker
+    return ids.texts[quote.article].pk, quote.content, ids.whole.get(speaker or 0, speaker)
 
 
 def _row(pk: int, same: Same, quote: GivenQuote, ids: Ids) -> Quote:
     version, (_text, content, speaker) = ids.texts[quote.article], same
-    facts: dict[str, Any] = {"decided_how": "single", "decided_at": timezone.now(), **quote.facts}
+    facts: dict[str, Any] = {
+        "decided_how": "single",
+        "decided_at": timezone.now(),
+        "origin": Quote.Origin.IMPORT,
+        **quote.facts,
+    }
     for name, words in (("cue", "cue_words"), ("addressee_span", "addressee_words")):
         facts[words] = placed_words(version.text, facts.get(name))
     decided_by = quote.decided_by and ids.people.get(quote.decided_by)
@@ -93,7 +102,6 @@ def _row(pk: int, same: Same, quote: GivenQuote, ids: Ids) -> Quote:
         content_words=list(spans.words(version.text, content)),
         kind=quote.kind or _kind(version, content),
         status=Quote.Status.ACCEPTED,
-        origin=Quote.Origin.IMPORT,
         decided_by=decided_by or ids.by,
         speaker_id=speaker,
         **facts,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from quotes.commands.names import clean_name
+from quotes.commands.loading.new_speakers import add_speakers
 from quotes.commands.refusals import Conflict
-from quotes.models import Speaker, SpeakerName
+from quotes.models import Speaker
 from quotes.queries.known_names import fold_names, speakers_called
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def find_or_add_speakers(
     names everybody about whom a choice is wanted, and Invalid.
     """
     known = speakers_called(each.name for each in given if each.article is None)
-    meant = _unnamed(given, texts)
+    meant = _identified(given) | _unnamed(given, texts)
     unclear: list[str] = []
     new: list[GivenSpeaker] = []
     for each in given:
@@ -51,7 +51,7 @@ def find_or_add_speakers(
             meant[each.key] = found
     if unclear:
         raise Conflict("speaker", None, "\n".join(dict.fromkeys(unclear)))
-    added = _add(new, texts)
+    added = add_speakers(new, texts, meant)
     _complete(given, meant, added)
     return meant | added, len(set(added.values()))
 
@@ -77,6 +77,19 @@ def _who(given: GivenSpeaker, known: Sequence[Known], choices: Choices) -> int |
     return several[0].pk if several else None
 
 
+def _identified(given: Sequence[GivenSpeaker]) -> dict[str, int]:
+    """Find those whose Wikidata id somebody here has."""
+    wanted = {each.wikidata_id: each.key for each in given if each.wikidata_id}
+    there = Speaker.objects.filter(wikidata_id__in=wanted)
+    rows = there.values_list("wikidata_id", "merged_into", "pk")
+    return {wanted[wikidata or ""]: into or pk for wikidata, into, pk in rows}
+
+
+def whole_speakers(given: Sequence[GivenSpeaker], ids: Mapping[str, int]) -> dict[int, int]:
+    """Answer whom those of a file who were merged became."""
+    return {ids[each.key]: ids[each.merged_into] for each in given if each.merged_into is not None}
+
+
 def _unnamed(given: Sequence[GivenSpeaker], texts: Mapping[str, TextVersion]) -> dict[str, int]:
     """Find unnamed sources that their articles have already."""
     wanted = {
@@ -92,44 +105,6 @@ def _unnamed(given: Sequence[GivenSpeaker], texts: Mapping[str, TextVersion]) ->
         for key, (article, name) in wanted.items()
         if (article, folded[name]) in known
     }
-
-
-def _add(new: Sequence[GivenSpeaker], texts: Mapping[str, TextVersion]) -> dict[str, int]:
-    """Add those nobody knows; of those that are one, the first."""
-    folded = fold_names(each.name for each in new)
-    one: dict[object, GivenSpeaker] = {}
-    firsts = {
-        each.key: one.setdefault(
-            each.key if each.apart else (each.kind, each.article, folded[each.name]), each
-        )
-        for each in new
-    }
-    rows = {
-        each.key: Speaker(
-            name=clean_name(each.name, "speaker"),
-            kind=each.kind,
-            attributes=dict(each.attributes),
-            article_id=texts[each.article].article_id if each.article else None,
-        )
-        for each in one.values()
-    }
-    Speaker.objects.bulk_create(rows.values(), batch_size=1000)
-    names = [
-        SpeakerName(speaker=rows[each.key], name=name)
-        for each in one.values()
-        for name in _different([rows[each.key].name, *each.names])
-    ]
-    SpeakerName.objects.bulk_create(names, batch_size=1000)
-    return {key: rows[first.key].pk for key, first in firsts.items()}
-
-
-def _different(names: Sequence[str]) -> list[str]:
-    """Keep of names that are the same but for case or accents the first."""
-    folded = fold_names(names) if len(names) > 1 else {name: name for name in names}
-    first: dict[str, str] = {}
-    for name in names:
-        first.setdefault(folded[name], name)
-    return list(first.values())
 
 
 def _complete(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from quotes.commands.names import clean_name
-from quotes.models import Target
+from quotes.models import Target, TargetMerge
 from quotes.queries.known_names import fold_names, targets_called
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def find_or_add_targets(
     known = targets_called(each.name for each in given)
     meant = {each.key: known[each.name][0].pk for each in given if known.get(each.name)}
     meant |= _of_speakers([each for each in given if each.key not in meant], speakers)
-    added = _add([each for each in given if each.key not in meant], speakers)
+    new = [each for each in given if each.key not in meant]
+    added = _add([each for each in new if each.merged_into is None], speakers)
+    added |= _add_merged([each for each in new if each.merged_into], speakers, {**meant, **added})
     ids = {**meant, **added}
     for each in given:
         if each.key in added and each.part_of is not None and ids[each.part_of] != ids[each.key]:
@@ -45,17 +47,32 @@ def _add(new: Sequence[GivenTarget], speakers: Mapping[str, int]) -> dict[str, i
     rows: dict[str, Target] = {}
     for each in new:
         speaker = None if each.speaker is None else speakers[each.speaker]
-        rows.setdefault(
-            folded[each.name],
-            Target(
-                name=clean_name(each.name, "target"),
-                kind=each.kind,
-                attributes=dict(each.attributes),
-                speaker_id=speaker,
-            ),
-        )
+        rows.setdefault(folded[each.name], _row(each, speaker))
     Target.objects.bulk_create(rows.values(), batch_size=1000)
     return {each.key: rows[folded[each.name]].pk for each in new}
+
+
+def _add_merged(
+    new: Sequence[GivenTarget], speakers: Mapping[str, int], ids: Mapping[str, int]
+) -> dict[str, int]:
+    """Add what proved to be another, each by itself."""
+    rows = {}
+    for each in new:
+        rows[each.key] = _row(each, None if each.speaker is None else speakers[each.speaker])
+        rows[each.key].merged_into_id = ids[each.merged_into or ""]
+    Target.objects.bulk_create(rows.values(), batch_size=1000)
+    merges = [TargetMerge(target=row, into_id=row.merged_into_id or 0) for row in rows.values()]
+    TargetMerge.objects.bulk_create(merges, batch_size=1000)
+    return {key: row.pk for key, row in rows.items()}
+
+
+def _row(given: GivenTarget, speaker: int | None) -> Target:
+    return Target(
+        name=clean_name(given.name, "target"),
+        kind=given.kind,
+        attributes=dict(given.attributes),
+        speaker_id=speaker,
+    )
 
 
 def _complete(wanted: Mapping[int, Mapping[str, str]]) -> None:

@@ -14,7 +14,8 @@ from quotes.commands.loading import (
     GivenStance,
     GivenTarget,
 )
-from quotes.interchange.dna.documents import fingerprint, key_of
+from quotes.interchange.dna.documents import key_of
+from quotes.interchange.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

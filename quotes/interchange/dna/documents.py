@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.drafts import Draft, DraftRefused
 from quotes.commands.loading import GivenArticle, GivenRow
 from quotes.interchange.dna.schema import LONGEST
+from quotes.interchange.fingerprints import fingerprint
 from quotes.interchange.refusals import refuse_for
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 KEPT = ("section", "type", "notes")
 """What is known of a document that an article has no place for."""
-
-
-def fingerprint(*what: Any) -> str:
-    """Answer a short name made of what something says."""
-    return hashlib.sha256(orjson.dumps(what)).hexdigest()[:40]
 
 
 def seconds_of(moment: datetime) -> int:

@@ -14,7 +14,7 @@ from quotes.commands.loading import (
     GivenStance,
     GivenTarget,
 )
-from quotes.interchange.dna.documents import fingerprint
+from quotes.interchange.fingerprints import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quotes.interchange.dna.contents import Contents, Statement
     from quotes.spans import Spans
 
-PLACED = ("mention", "descriptor", "condition")
 PLACED_FACTS = ("cue", "addressee_span")
 
 
@@ -126,7 +125,9 @@ def _source(data: Mapping[str, Any]) -> GivenAttribution:
         speaker=_key(data.get("speaker")),
         organisation=_key(data.get("organisation")),
         sourcing=data.get("sourcing", "named"),
-        **{name: _spans(data.get(name)) for name in PLACED},
+        mention=_spans(data.get("mention")),
+        descriptor=_spans(data.get("descriptor")),
+        condition=_spans(data.get("condition")),
     )
 
 

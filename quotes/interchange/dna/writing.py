@@ -13,11 +13,12 @@ from quotes.interchange.dna.describing import (
     describe_speaker,
     describe_target,
 )
-from quotes.interchange.dna.documents import KEPT, fingerprint, seconds_of
+from quotes.interchange.dna.documents import KEPT, seconds_of
 from quotes.interchange.dna.emitting import TYPES, emit
 from quotes.interchange.dna.entities import Entities
 from quotes.interchange.dna.offsets import Units
 from quotes.interchange.dna.own import statement_print
+from quotes.interchange.fingerprints import fingerprint
 from quotes.queries.exported import find_exported, other_names
 
 if TYPE_CHECKING:

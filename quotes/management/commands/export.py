@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.datastructures import MultiValueDict
 
 from quotes.forms import NAMES, FilterRefused, read_filters
-from quotes.interchange import dna
+from quotes.interchange import dna, verbatim
 from quotes.interchange.dna.database import PASSWORD
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from quotes.queries.filters import QuoteFilters
 
-FORMATS: dict[str, Callable[[QuoteFilters, Path], int]] = {"dna": dna.write}
+FORMATS: dict[str, Callable[[QuoteFilters, Path], int]] = {
+    "dna": dna.write,
+    "verbatim": verbatim.write,
+}
 """How quotes are written in each format, to a file; it answers how many."""
 FILTERS = tuple(name for name in NAMES if name not in {"status", "waits"})
 
@@ -38,7 +41,7 @@ class Command(BaseCommand):
             "format",
             choices=FORMATS,
             help=f"dna: a database of Discourse Network Analyzer 3; every coder's password there"
-            f" is {PASSWORD!r}",
+            f" is {PASSWORD!r}; verbatim: our own, lossless, one record a line",
         )
         parser.add_argument("--output", metavar="PATH", type=Path, help="not standard output")
         for name in FILTERS:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quotes.commands import Conflict, Refused
 from quotes.commands.loading import Loaded, import_quotes
-from quotes.interchange import dna
-from quotes.interchange.refusals import FileRefused
+from quotes.interchange import dna, verbatim
+from quotes.interchange.refusals import FileRefused, refuse_for
 from quotes.management.collecting import collect_seldom
 
 if TYPE_CHECKING:
@@ -17,25 +18,33 @@ if TYPE_CHECKING:
 
     from quotes.commands.loading import Given
 
-FORMATS: dict[str, Callable[[Path], Given]] = {"dna": dna.read}
+FORMATS: dict[str, Callable[[Path], Given]] = {"dna": dna.read, "verbatim": verbatim.read}
 """How a file of each format is read."""
 
 
 class Command(BaseCommand):
-    """Imports the quotes of a file of another program: all of it, or nothing."""
+    """Imports the quotes of a file: all of it, or nothing, unless what is sound was asked for."""
 
     help = (
         "Import quotes that were marked in another program, with their articles, speakers and"
         " targets. All of the file is imported or nothing of it; importing it again adds nothing."
+        " One line for each item that is refused says where it stands and why."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "format", choices=FORMATS, help="dna: a database of Discourse Network Analyzer 3"
+            "format",
+            choices=FORMATS,
+            help="dna: a database of Discourse Network Analyzer 3; verbatim: our own, lossless",
         )
         parser.add_argument("path", metavar="PATH", type=Path)
         parser.add_argument(
             "--dry-run", action="store_true", help="tell what would be imported, and store nothing"
+        )
+        parser.add_argument(
+            "--partial",
+            action="store_true",
+            help="import what is sound of a file of which some is refused",
         )
         parser.add_argument(
             "--speaker",
@@ -53,6 +62,8 @@ class Command(BaseCommand):
         chosen = dict(map(_choice, choices))
         try:
             given = FORMATS[options["format"]](path)
+            if not options["partial"]:
+                refuse_for(given.refused)
             loaded = import_quotes(given, by=None, choices=chosen, dry_run=options["dry_run"])
         except FileRefused as refused:
             raise CommandError(_nothing(refused.message)) from refused
@@ -62,6 +73,10 @@ class Command(BaseCommand):
                 message += "\n--speaker 'NAME=ID', or 'NAME=new', once for each of them"
             raise CommandError(_nothing(message)) from refused
         self._tell(loaded, dry_run=options["dry_run"])
+        for line in given.refused:
+            self.stderr.write(line)
+        if given.refused:
+            sys.exit(1)
 
     def _tell(self, loaded: Loaded, *, dry_run: bool) -> None:
         counts = [

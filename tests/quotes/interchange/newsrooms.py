@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from accounts.models import User
 from articles.drafts import Draft
+from articles.models import Article, TextVersion
 from quotes import spans
 from quotes.models import Attribution, Quote, Relay, Speaker, Stance, Target
-from tests.factories import make_article, make_speaker, make_target
+from quotes.queries.exported_whole import find_whole
+from quotes.queries.filters import QuoteFilters
+from tests.factories import make_article, make_speaker, make_target, make_text_version
 
 if TYPE_CHECKING:
     from random import Random
-
-    from articles.models import Article, TextVersion
 
 PIECES = (
     *("“The pier 🚢 stays,” Ilse Marrow said.", "قال الوزير إن الجسر باقٍ.", "𝔗𝔥𝔢 tide\u0301"),
@@ -54,6 +55,64 @@ def fill(random: Random) -> None:
                     position=random.choice(POSITIONS),
                     conditional=random.random() < 0.2,
                 )
+
+
+def fill_whole(random: Random) -> None:
+    """Make such a newsroom with what only our own formats carry: roles, next texts, merges."""
+    fill(random)
+    reke = Speaker.objects.get(name="Tomas Reke")
+    harbour = Speaker.objects.get(name="Harbour Board")
+    reke.wikidata_id = "Q4711"
+    reke.save()
+    reke.roles.create(role="harbour master", organisation=harbour, since=date(2029, 1, 1))
+    reke.roles.create(role="angler 🎣", until=date(2030, 2, 3))
+    for article in Article.objects.order_by("id"):
+        if random.random() < 0.5:
+            first = article.text_versions.get()
+            make_text_version(
+                article,
+                text=Draft(text=first.text + " More.\r\n").text,
+                kind=random.choice(["correction", "update"]),
+                dated=random.choice([None, date(2031, 6, 2)]),
+                note=random.choice(["", "An earlier text had another tide."]),
+            )
+
+
+def told_whole() -> dict[str, Any]:
+    """Answer what such a newsroom says, with roles, merges and all texts."""
+    return told() | {
+        "texts": sorted(
+            (each.text, each.number, each.kind, str(each.dated), each.note, str(each.blocks))
+            for each in TextVersion.objects.all()
+        ),
+        "people": sorted(
+            (
+                *(each.name, each.kind, str(each.wikidata_id), str(each.merged_into)),
+                *(str(each.part_of), each.article_id is not None, repr(each.attributes)),
+                tuple(sorted(name.name for name in each.names.all())),
+                tuple(
+                    (role.role, str(role.organisation), str(role.since), str(role.until))
+                    for role in each.roles.order_by("id")
+                ),
+            )
+            for each in _exported_speakers()
+        ),
+        "tagged": sorted(
+            (repr(each.quote.content), each.position, str(each.speaker), str(each.organisation))
+            for each in Attribution.objects.select_related("quote", "speaker", "organisation")
+        ),
+        "about": sorted(
+            (repr(each.quote.content), str(each.target), str(each.target.merged_into))
+            for each in Stance.objects.select_related("quote", "target__merged_into")
+        ),
+        "origin": sorted(Quote.objects.values_list("origin", flat=True)),
+    }
+
+
+def _exported_speakers() -> list[Speaker]:
+    """Answer those whom quotes name, and whoever these name or were merged with."""
+    whole = find_whole(QuoteFilters(), source="none")
+    return [*whole.speakers.values()]
 
 
 def _make_speakers(random: Random) -> list[Speaker]:
