@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import networkx as nx
 import numpy as np
 
+from quotes.networks.graphs import lines_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,8 +41,9 @@ def laid_out(graph: nx.Graph, groups: Sequence[Sequence[int]], boxes: Points) ->
     """
     places = np.zeros((len(boxes), 2))
     taken: list[Rect] = []
-    for group in groups:
-        own = _group(graph.subgraph(group), boxes[list(group)])
+    inside = _inside(graph, groups)
+    for number, group in enumerate(groups):
+        own = _group(group, inside[number], boxes[list(group)])
         low, high = _extent(own, boxes[list(group)])
         low = low - np.array([0, HEADING])
         corner = _free(high - low + APART, taken)
@@ -55,20 +58,30 @@ def laid_out(graph: nx.Graph, groups: Sequence[Sequence[int]], boxes: Points) ->
     return places
 
 
-def _group(graph: nx.Graph, boxes: Points) -> Points:
+def _inside(graph: nx.Graph, groups: Sequence[Sequence[int]]) -> list[list[tuple[int, int, float]]]:
+    """Answer the lines of agreement inside each group."""
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    found: list[list[tuple[int, int, float]]] = [[] for _ in groups]
+    for one, other, _, tie in lines_of(graph):
+        number = group_of.get(one)
+        if tie > 0 and number is not None and number == group_of.get(other):
+            found[number].append((one, other, tie))
+    return found
+
+
+def _group(group: Sequence[int], lines: Sequence[tuple[int, int, float]], boxes: Points) -> Points:
     """Answer where the nodes of one coalition stand: who agree most stand nearest."""
-    nodes = sorted(graph)
     numbered = nx.Graph()
-    numbered.add_nodes_from(range(len(nodes)))
-    place = {node: number for number, node in enumerate(nodes)}
-    most = max((tie for _, _, tie in graph.edges(data="tie") if tie > 0), default=1.0)
-    for one, other, tie in graph.edges(data="tie"):
-        if tie > 0:
-            numbered.add_edge(place[one], place[other], tie=0.2 + tie / most)
+    numbered.add_nodes_from(range(len(group)))
+    place = {node: number for number, node in enumerate(group)}
+    most = max((tie for _, _, tie in lines), default=1.0)
+    numbered.add_weighted_edges_from(
+        ((place[one], place[other], 0.2 + tie / most) for one, other, tie in lines), weight="tie"
+    )
     found = nx.spring_layout(numbered, weight="tie", seed=SEED, iterations=STEPS, method="force")
     area = ROOM * float((4 * boxes[:, 0] * boxes[:, 1]).sum())
     scale = np.array([WIDE**0.5, WIDE**-0.5]) * area**0.5 / 2
-    points = np.array([found[number] for number in range(len(nodes))]) * scale
+    points = np.array([found[number] for number in range(len(group))]) * scale
     return _apart(points, boxes)
 
 
