@@ -28,6 +28,7 @@ OWN = (
     "qualifier",
     "normalisation",
     "duplicates",
+    "counting",
     "minimum",
     "limit",
     "isolates",

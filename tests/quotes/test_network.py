@@ -87,6 +87,15 @@ def test_who_changes_the_mode_keeps_what_fits_it(reading: Client) -> None:
     assert answer.headers["Location"] == "/network/?mode=two"
 
 
+def test_what_the_form_sends_is_understood(reading: Client) -> None:
+    make_debate()
+    form = next(
+        each for each in open_page(reading, "/network/").forms if each.get("id") == "choose"
+    )
+    answer = reading.get("/network/", dict(form.form_values()), follow=True)
+    assert (answer.status_code, answer.redirect_chain[0][1]) == (200, 302)
+
+
 def test_nothing_said_is_told(reading: Client) -> None:
     page = open_page(reading, "/network/")
     assert "Nobody said anything here" in text_of(page)

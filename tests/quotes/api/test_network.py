@@ -117,6 +117,8 @@ def test_every_choice_there_is_gets_an_answer(reading: ApiClient) -> None:
         "",
         "rows=target&columns=organisation&qualifier=ignore&normalisation=cosine",
         "mode=two&normalisation=prominence&duplicates=week&minimum=2&isolates=yes",
+        "counting=statements&limit=20&duplicates=article",
+        "counting=outlets&duplicates=ever",
         "rows=attribute:side&not=act:denied&speaker=1&parts=target",
         "said_from=2031-01-01&said_to=2031-12-31&q=ferry",
     ):
