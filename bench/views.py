@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -102,19 +103,24 @@ def random_filters(
 
 def deep_place(view: View, length: int) -> tuple[datetime, int]:
     """Answer the place of the quote after which page 10,000 of a view begins."""
-    from django.db import connection  # noqa: PLC0415  Django is set up by now
+    most = int(NEARLY_ALL * _accepted())
+    return _place(int(min(DEEP * length / _share(view), most)))
 
-    with connection.cursor() as cursor:
-        cursor.execute("select count(*) from quotes_quotesearch where status = 'accepted'")
-        (all_of_them,) = cursor.fetchone()
-        wanted, most = DEEP * length / _share(view), int(NEARLY_ALL * all_of_them)
-        cursor.execute(
-            "select sort_at, quote_id from quotes_quotesearch where status = 'accepted'"
-            " order by sort_at desc, quote_id desc offset %s limit 1",
-            [int(min(wanted, most))],
-        )
-        place: tuple[datetime, int] = cursor.fetchone()
-        return place
+
+@cache
+def _accepted() -> int:
+    from quotes.models import QuoteSearch  # noqa: PLC0415  Django is set up by now
+
+    return QuoteSearch.objects.filter(status="accepted").count()
+
+
+@cache
+def _place(rows: int) -> tuple[datetime, int]:
+    from quotes.models import QuoteSearch  # noqa: PLC0415  Django is set up by now
+
+    newest = QuoteSearch.objects.filter(status="accepted").order_by("-sort_at", "-quote")
+    place: tuple[datetime, int] = newest.values_list("sort_at", "quote_id")[rows]
+    return place
 
 
 def _share(view: View) -> float:
