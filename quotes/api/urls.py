@@ -2,6 +2,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
+from quotes.api.context import context
 from quotes.api.feed import ChangeList
 from quotes.api.figures import FacetList, TimelineDetail
 from quotes.api.matrix import MatrixDetail
@@ -14,6 +15,7 @@ from quotes.api.stances import StanceDetail, StanceList
 
 urlpatterns = [
     path("", Root.as_view(), name="api-root"),
+    path("context.jsonld", context, name="api-context"),
     path("articles/", ArticleList.as_view(), name="api-article-list"),
     path("articles/<int:article_id>/", ArticleDetail.as_view(), name="api-article-detail"),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),

@@ -55,22 +55,8 @@ def read_quote(
         content=content,
         kind=record.get("kind"),
         attributions=tuple(sources),
-        stances=tuple(
-            GivenStance(
-                target=str(each["target"]),
-                position=each.get("position"),
-                conditional=each.get("conditional", False),
-            )
-            for each in record.get("stances", ())
-        ),
-        relays=tuple(
-            GivenRelay(
-                name=each["name"],
-                speaker=_key(each.get("speaker")),
-                span=placing(f"/relays/{n}/span", each.get("span")),
-            )
-            for n, each in enumerate(record.get("relays", ()))
-        ),
+        stances=tuple(map(_stance, record.get("stances", ()))),
+        relays=tuple(_relay(n, each, placing) for n, each in enumerate(record.get("relays", ()))),
         decided_by=by,
         parent=_key(parent),
         facts=_facts(record, placing),
@@ -91,6 +77,22 @@ def _facts(record: Record, placing: _Placing) -> dict[str, Any]:
     at = read_moment("/decided/at", decided.get("at"))
     return (
         facts | ({"decided_at": at} if at else {}) | {"decided_how": decided.get("how", "single")}
+    )
+
+
+def _stance(stance: Record) -> GivenStance:
+    return GivenStance(
+        target=str(stance["target"]),
+        position=stance.get("position"),
+        conditional=stance.get("conditional", False),
+    )
+
+
+def _relay(number: int, relay: Record, placing: _Placing) -> GivenRelay:
+    return GivenRelay(
+        name=relay["name"],
+        speaker=_key(relay.get("speaker")),
+        span=placing(f"/relays/{number}/span", relay.get("span")),
     )
 
 

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.datastructures import MultiValueDict
 
 from quotes.forms import NAMES, FilterRefused, read_filters
-from quotes.interchange import dna, verbatim
+from quotes.interchange import dna, verbatim, w3c
 from quotes.interchange.dna.database import PASSWORD
 
 if TYPE_CHECKING:
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
     from quotes.queries.filters import QuoteFilters
 
-FORMATS: dict[str, Callable[[QuoteFilters, Path], int]] = {
-    "dna": dna.write,
-    "verbatim": verbatim.write,
+FORMATS: dict[str, Callable[[QuoteFilters, Path, str], int]] = {
+    "dna": lambda filters, path, _base: dna.write(filters, path),
+    "verbatim": lambda filters, path, _base: verbatim.write(filters, path),
+    "w3c": lambda filters, path, base: w3c.write(filters, path, base=base),
 }
-"""How quotes are written in each format, to a file; it answers how many."""
+"""How quotes are written in each format, to a file; it answers how many. Addresses in it begin
+with the last argument."""
 FILTERS = tuple(name for name in NAMES if name not in {"status", "waits"})
 
 
@@ -41,9 +43,16 @@ class Command(BaseCommand):
             "format",
             choices=FORMATS,
             help=f"dna: a database of Discourse Network Analyzer 3; every coder's password there"
-            f" is {PASSWORD!r}; verbatim: our own, lossless, one record a line",
+            f" is {PASSWORD!r}; verbatim: our own, lossless, one record a line;"
+            " w3c: Web Annotations as JSON-LD",
         )
         parser.add_argument("--output", metavar="PATH", type=Path, help="not standard output")
+        parser.add_argument(
+            "--base",
+            metavar="URL",
+            default="http://localhost:8000",
+            help="where this newsroom is: with that the addresses begin that a file has",
+        )
         for name in FILTERS:
             parser.add_argument(
                 f"--{name.replace('_', '-')}", metavar="VALUE", action="append", dest=name
@@ -60,7 +69,7 @@ class Command(BaseCommand):
         filters = _filters(options)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "export"
-            count = FORMATS[options["format"]](filters, path)
+            count = FORMATS[options["format"]](filters, path, options["base"].rstrip("/"))
             if output is None:
                 with path.open("rb") as file:
                     shutil.copyfileobj(file, sys.stdout.buffer)

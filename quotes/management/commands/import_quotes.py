@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quotes.commands import Conflict, Refused
 from quotes.commands.loading import Loaded, import_quotes
-from quotes.interchange import dna, verbatim
+from quotes.interchange import dna, verbatim, w3c
 from quotes.interchange.refusals import FileRefused, refuse_for
 from quotes.management.collecting import collect_seldom
 
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
     from quotes.commands.loading import Given
 
-FORMATS: dict[str, Callable[[Path], Given]] = {"dna": dna.read, "verbatim": verbatim.read}
+FORMATS: dict[str, Callable[[Path], Given]] = {
+    "dna": dna.read,
+    "verbatim": verbatim.read,
+    "w3c": w3c.read,
+}
 """How a file of each format is read."""
 
 
@@ -35,7 +39,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "format",
             choices=FORMATS,
-            help="dna: a database of Discourse Network Analyzer 3; verbatim: our own, lossless",
+            help="dna: a database of Discourse Network Analyzer 3; verbatim: our own, lossless;"
+            " w3c: Web Annotations as JSON-LD",
         )
         parser.add_argument("path", metavar="PATH", type=Path)
         parser.add_argument(
