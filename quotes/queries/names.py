@@ -10,7 +10,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, 
 from django.db.models.functions import Coalesce
 
 from articles.queries import withdrawn_articles
-from quotes.models import Attribution, Quote, Speaker, Stance, Target
+from quotes.models import Attribution, PositionTaken, Quote, Speaker, Stance, Target
 from quotes.models.speakers import Fold
 from quotes.queries.counts import count_about, count_said
 from quotes.queries.filters import counted, may_see_undecided
@@ -116,7 +116,7 @@ def visible_targets(user: User | AnonymousUser) -> QuerySet[Target]:
 
 def told_to_readers(known: QuerySet[Any]) -> QuerySet[Any]:
     """Keep the speakers or targets that an accepted quote names, of an article not withdrawn."""
-    return known.filter(Exists(_said_by_outer() if known.model is Speaker else _about_outer()))
+    return known.filter(Exists(_said_by_outer())) if known.model is Speaker else _is_about(known)
 
 
 def matching(targets: QuerySet[Target], q: str) -> QuerySet[Any]:
@@ -182,9 +182,12 @@ def _said_by_outer() -> QuerySet[Attribution]:
     return counted(Attribution.objects.filter(speaker__in=one))
 
 
-def _about_outer() -> QuerySet[Stance]:
-    one = Target.objects.filter(_is_or_became(OuterRef(OuterRef("pk"))))
-    return counted(Stance.objects.filter(target__in=one))
+def _is_about(known: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep targets on which a quote that readers see takes a position, or on what they were."""
+    taken = PositionTaken.objects.filter(target=OuterRef("pk"))
+    merged = Target.objects.filter(merged_into=OuterRef("pk"))
+    were = merged.filter(Exists(PositionTaken.objects.filter(target=OuterRef("pk"))))
+    return known.filter(Q(Exists(taken)) | Q(Exists(were)))
 
 
 def _is_or_became(one: OuterRef) -> Q:
