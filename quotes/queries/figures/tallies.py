@@ -80,6 +80,13 @@ def largest_facets(prefix: str, *, limit: int) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:limit]
 
 
+def facets_beginning(prefix: str) -> set[str]:
+    """Answer the facets that begin with a prefix like "c:" and that any quote has, or had once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LARGEST_FACETS, {"prefix": prefix, "tried": None})
+        return {facet for (facet,) in cursor.fetchall()}
+
+
 def newest_month() -> int | None:
     """Answer the number of the last month that has quotes; None where none has a date."""
     return max((month for month in months_of_facets() if month != UNDATED), default=None)

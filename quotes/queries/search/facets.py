@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from quotes.cues import cues_of
 from quotes.models import Speaker, Target
+from quotes.queries.figures.tallies import facets_beginning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -114,8 +115,14 @@ def _attributes(values: Sequence[str], _filters: QuoteFilters) -> list[str]:
     return coded("s", same) + coded("o", same)
 
 
-def _classes(values: Sequence[Any], _filters: QuoteFilters) -> list[str]:
-    return sorted({f"c:{cue}" for wanted in values for cue in cues_of(wanted)})
+def _classes(values: Sequence[Any], filters: QuoteFilters) -> list[str]:
+    """Answer the cues of these classes: of hundreds those that quotes have, where tallies tell.
+
+    They count what is accepted, of articles not withdrawn, and no terms.
+    """
+    known = {f"c:{cue}" for wanted in values for cue in cues_of(wanted)}
+    beyond = filters.status or filters.waits or filters.article or "term" in filters.kind
+    return sorted(known if beyond else known & facets_beginning("c:"))
 
 
 _MEANINGS: dict[str, Callable[[Sequence[Any], QuoteFilters], list[str]]] = {
