@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from articles.paging import BadCursor
 from quotes.charts.timeline import Timeline
 from quotes.forms import FilterRefused, read_choice, read_filters, read_words
 from quotes.queries.choices import Unknown
-from quotes.queries.filters import may_see_undecided
+from quotes.queries.filters import QuoteFilters, may_see_undecided
 from quotes.views.addresses import (
     asks_for_undecided,
     refuse,
@@ -25,6 +25,7 @@ from quotes.views.addresses import (
 from quotes.views.facets import LONG
 from quotes.views.found import BESIDE, all_values, found
 from quotes.views.months_files import FILES, months_file
+from quotes.views.quote_files import QUOTES, quotes_file
 
 
 @require_safe
@@ -39,15 +40,12 @@ def quote_list(request: HttpRequest) -> HttpResponseBase:
         filters = read_filters(query, also=BESIDE)
         if asks_for_undecided(filters) and not may_see_undecided(request.user):
             return refuse_undecided(request)
-        kind = read_choice(query, "as", FILES)
+        kind = read_choice(query, "as", (*FILES, QUOTES))
+        if kind != FILES[0]:
+            return _file(request, kind, filters, query)
         context = found(filters, query, user=request.user)
     except (FilterRefused, BadCursor, Unknown) as refused:
         return refuse(request, refused)
-    if kind != FILES[0]:
-        if "chart" not in context:
-            raise Http404(_("No quote fits, so that there is nothing to draw."))
-        about = str(context["about"])
-        return months_file(kind, cast("Timeline", context["chart"]), about=about, request=request)
     if not wants_fragment(request):
         return render(request, "quotes/quote_list.html", context)
     answer = render(request, "quotes/_found.html", context)
@@ -74,3 +72,16 @@ def quote_choices(request: HttpRequest, field: str) -> HttpResponseBase:
     except (FilterRefused, Unknown) as refused:
         return refuse(request, refused)
     return render(request, "quotes/quote_choices.html", context)
+
+
+def _file(
+    request: HttpRequest, kind: str, filters: QuoteFilters, query: QueryDict
+) -> HttpResponseBase:
+    """Answer the quotes of a view, or their months, as a file. Raises what `found` raises."""
+    if kind == QUOTES:
+        return quotes_file(request, filters, query)
+    context = found(filters, query, user=request.user)
+    if "chart" not in context:
+        raise Http404(_("No quote fits, so that there is nothing to draw."))
+    about = str(context["about"])
+    return months_file(kind, cast("Timeline", context["chart"]), about=about, request=request)

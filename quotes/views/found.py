@@ -19,6 +19,7 @@ from quotes.queries.printed_in import count_articles
 from quotes.queries.search import MOST, SAMPLED, facet_counts, find_page, months
 from quotes.views.chips import Chip, chips, ways_out
 from quotes.views.facets import LEGENDS, facets, kept
+from quotes.views.quote_files import QUOTES
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -67,6 +68,7 @@ def found(
         **(_chart(filters, query, user=user) if count else {}),
         "ways": ways_out(on, without, query),
         "works_here": works_here,
+        "export": _as(query, QUOTES) if count else "",
     }
 
 
