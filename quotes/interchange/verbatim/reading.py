@@ -25,15 +25,21 @@ def read(path: Path) -> Given:
     check_file(path)
     reading = Reading(NAME)
     with path.open("rb") as file:
-        _check_head(file.readline(), path)
-        end, count = _read_records(reading, file)
+        read_lines(reading, file, str(path))
+    return reading.given()
+
+
+def read_lines(reading: Reading, lines: Iterable[bytes], path: str) -> None:
+    """Take in the lines of a file. Raises FileRefused where it is not one, or not all of it."""
+    rest = iter(lines)
+    _check_head(next(rest, b""), path)
+    end, count = _read_records(reading, rest)
     if end is None:
         message = _("%(path)s is cut off: it has no last line that says so. Copy it again.")
         raise FileRefused(message % {"path": path})
     if end.get("records") != count:
         message = _("%(path)s has %(count)s records and not %(told)s, as its last line says.")
         raise FileRefused(message % {"path": path, "count": count, "told": end.get("records")})
-    return reading.given()
 
 
 def _read_records(reading: Reading, lines: Iterable[bytes]) -> tuple[dict[str, Any] | None, int]:
@@ -53,7 +59,7 @@ def _read_records(reading: Reading, lines: Iterable[bytes]) -> tuple[dict[str, A
     return None, count
 
 
-def _check_head(line: bytes, path: Path) -> None:
+def _check_head(line: bytes, path: str) -> None:
     try:
         record = read_json(line)
     except ValueError as error:
@@ -68,5 +74,5 @@ def _check_head(line: bytes, path: Path) -> None:
         raise FileRefused(message % {"path": path, "schema": schema, "version": VERSION})
 
 
-def _no_head(path: Path) -> FileRefused:
+def _no_head(path: str) -> FileRefused:
     return FileRefused(_('%(path)s does not begin with {"type":"verbatim"}.') % {"path": path})

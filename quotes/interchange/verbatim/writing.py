@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -10,6 +10,7 @@ from quotes.interchange.records import describe
 from quotes.interchange.records.schema import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from quotes.queries.filters import QuoteFilters
@@ -22,9 +23,12 @@ def write(filters: QuoteFilters, path: Path) -> int:
     """Write the accepted quotes asked for with all they name; answer how many quotes."""
     records = describe(filters, source=NAME)
     with path.open("wb") as file:
-        file.write(orjson.dumps(HEAD, option=orjson.OPT_APPEND_NEWLINE))
-        for record in records.all:
-            file.write(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE))
-        end = {"type": "end", "records": len(records.all)}
-        file.write(orjson.dumps(end, option=orjson.OPT_APPEND_NEWLINE))
+        file.writelines(lines_of(records.all))
     return len(records.quotes)
+
+
+def lines_of(records: Sequence[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Yield the lines of a file of these records."""
+    end = {"type": "end", "records": len(records)}
+    for record in (HEAD, *records, end):
+        yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.datastructures import MultiValueDict
 
 from quotes.forms import NAMES, FilterRefused, read_filters
-from quotes.interchange import dna, verbatim, w3c
+from quotes.interchange import brat, dna, verbatim, w3c
 from quotes.interchange.dna.database import PASSWORD
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMATS: dict[str, Callable[[QuoteFilters, Path, str], int]] = {
     "dna": lambda filters, path, _base: dna.write(filters, path),
     "verbatim": lambda filters, path, _base: verbatim.write(filters, path),
+    "brat": lambda filters, path, _base: brat.write(filters, path),
     "w3c": lambda filters, path, base: w3c.write(filters, path, base=base),
 }
 """How quotes are written in each format, to a file; it answers how many. Addresses in it begin
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             choices=FORMATS,
             help=f"dna: a database of Discourse Network Analyzer 3; every coder's password there"
             f" is {PASSWORD!r}; verbatim: our own, lossless, one record a line;"
-            " w3c: Web Annotations as JSON-LD",
+            " w3c: Web Annotations as JSON-LD; brat: a zip of .txt and .ann files",
         )
         parser.add_argument("--output", metavar="PATH", type=Path, help="not standard output")
         parser.add_argument(

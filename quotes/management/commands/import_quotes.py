@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from quotes.commands import Conflict, Refused
 from quotes.commands.loading import Loaded, import_quotes
-from quotes.interchange import dna, verbatim, w3c
+from quotes.interchange import brat, dna, verbatim, w3c
 from quotes.interchange.refusals import FileRefused, refuse_for
 from quotes.management.collecting import collect_seldom
 
@@ -22,6 +22,7 @@ FORMATS: dict[str, Callable[[Path], Given]] = {
     "dna": dna.read,
     "verbatim": verbatim.read,
     "w3c": w3c.read,
+    "brat": brat.read,
 }
 """How a file of each format is read."""
 
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             "format",
             choices=FORMATS,
             help="dna: a database of Discourse Network Analyzer 3; verbatim: our own, lossless;"
-            " w3c: Web Annotations as JSON-LD",
+            " w3c: Web Annotations as JSON-LD; brat: a folder or zip of .txt and .ann files",
         )
         parser.add_argument("path", metavar="PATH", type=Path)
         parser.add_argument(

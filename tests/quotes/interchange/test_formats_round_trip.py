@@ -12,19 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.commands.loading import import_quotes
-from quotes.interchange import verbatim, w3c
+from quotes.interchange import brat, verbatim, w3c
 from quotes.models import SpeakerMerge, TargetMerge
 from quotes.queries.filters import QuoteFilters
 from tests.quotes.interchange.newsrooms import fill_whole, told_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from quotes.commands.loading import Given
 
-READ = {"verbatim": verbatim.read, "w3c": w3c.read}
-WRITE = {
+READ = {"verbatim": verbatim.read, "w3c": w3c.read, "brat": brat.read}
+WRITE: dict[str, Callable[..., int]] = {
     "verbatim": verbatim.write,
+    "brat": brat.write,
     "w3c": partial(w3c.write, base="https://quotes.invalid"),
 }
 
