@@ -69,6 +69,7 @@ def test_filters_are_those_of_the_pages(tmp_path: Path) -> None:
     [
         ({"kind": ["shouted"]}, "--kind: "),
         ({"said_from": ["yesterday"]}, "--said-from: "),
+        ({"output": Path("/")}, "/ is a folder, and this is one file"),
         ({"output": Path("/nowhere/at/all.dna")}, "There is no folder /nowhere/at"),
     ],
 )

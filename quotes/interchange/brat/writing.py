@@ -10,6 +10,7 @@ import orjson
 from quotes.interchange.brat.fragments import cut, joined, shown
 from quotes.interchange.records import describe
 from quotes.interchange.verbatim.writing import lines_of
+from quotes.interchange.zips import add_to_zip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,31 +34,20 @@ def write(filters: QuoteFilters, path: Path) -> int:
     records = describe(filters, source=NAME)
     beside = [*records.people, *records.articles, *records.speakers, *records.targets]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
-        _add(file, BESIDE, b"".join(lines_of(beside)))
-        of_text: dict[tuple[int, int], list[Record]] = {}
-        for quote in records.quotes:
-            of_text.setdefault((quote["article"], quote["text"]), []).append(quote)
-        for article in records.articles:
-            for text in article["texts"]:
-                quotes = of_text.get((article["key"], text["number"]), [])
-                name = file_name(article["key"], text["number"])
-                lines = _Lines(text["text"])
-                for each in quotes:
-                    lines.add_quote(each)
-                _add(file, f"{name}.txt", text["text"].encode())
-                _add(file, f"{name}.ann", "".join(f"{line}\n" for line in lines.written).encode())
+        add_to_zip(file, BESIDE, b"".join(lines_of(beside)))
+        for article, text, quotes in records.by_text():
+            name = file_name(article["key"], text["number"])
+            lines = _Lines(text["text"])
+            for each in quotes:
+                lines.add_quote(each)
+            add_to_zip(file, f"{name}.txt", text["text"].encode())
+            add_to_zip(file, f"{name}.ann", "".join(f"{line}\n" for line in lines.written).encode())
     return len(records.quotes)
 
 
 def file_name(article: int | str, number: int) -> str:
     """Answer what the two files of a text are called, without their ends."""
     return f"article-{article}-text-{number}"
-
-
-def _add(file: zipfile.ZipFile, name: str, data: bytes) -> None:
-    member = zipfile.ZipInfo(name)  # of 1980, whenever it is written
-    member.compress_type = zipfile.ZIP_DEFLATED
-    file.writestr(member, data)
 
 
 class _Lines:

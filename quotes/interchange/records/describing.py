@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.queries.exported_whole import find_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from articles.models import TextVersion
@@ -32,6 +32,15 @@ class Records:
     speakers: Sequence[Record]
     targets: Sequence[Record]
     quotes: Sequence[Record]
+
+    def by_text(self) -> Iterator[tuple[Record, Record, list[Record]]]:
+        """Yield each text with its article and the quotes that stand in it."""
+        of_text: dict[tuple[int, int], list[Record]] = {}
+        for quote in self.quotes:
+            of_text.setdefault((quote["article"], quote["text"]), []).append(quote)
+        for article in self.articles:
+            for text in article["texts"]:
+                yield article, text, of_text.get((article["key"], text["number"]), [])
 
     @property
     def all(self) -> list[Record]:

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.datastructures import MultiValueDict
 
 from quotes.forms import NAMES, FilterRefused, read_filters
-from quotes.interchange import brat, dna, verbatim, w3c
+from quotes.interchange import brat, cas, dna, label_studio, verbatim, w3c
 from quotes.interchange.dna.database import PASSWORD
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ FORMATS: dict[str, Callable[[QuoteFilters, Path, str], int]] = {
     "dna": lambda filters, path, _base: dna.write(filters, path),
     "verbatim": lambda filters, path, _base: verbatim.write(filters, path),
     "brat": lambda filters, path, _base: brat.write(filters, path),
+    "cas": lambda filters, path, _base: cas.write(filters, path),
+    "label-studio": lambda filters, path, _base: label_studio.write(filters, path),
     "w3c": lambda filters, path, base: w3c.write(filters, path, base=base),
 }
 """How quotes are written in each format, to a file; it answers how many. Addresses in it begin
 with the last argument."""
+ZIPPED = {"brat", "cas"}
 FILTERS = tuple(name for name in NAMES if name not in {"status", "waits"})
 
 
@@ -43,11 +46,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "format",
             choices=FORMATS,
-            help=f"dna: a database of Discourse Network Analyzer 3; every coder's password there"
-            f" is {PASSWORD!r}; verbatim: our own, lossless, one record a line;"
-            " w3c: Web Annotations as JSON-LD; brat: a zip of .txt and .ann files",
+            help="verbatim: our own, lossless, one record a line; w3c: Web Annotations as JSON-LD;"
+            " brat: .txt and .ann files; cas: UIMA CAS XMI; label-studio: tasks as JSON; dna: a"
+            " database of Discourse Network Analyzer 3, where every coder's password is"
+            f" {PASSWORD!r}",
         )
-        parser.add_argument("--output", metavar="PATH", type=Path, help="not standard output")
+        parser.add_argument(
+            "--output",
+            metavar="PATH",
+            type=Path,
+            help="not standard output; brat and cas, which are zips, are unpacked into a folder",
+        )
         parser.add_argument(
             "--base",
             metavar="URL",
@@ -67,6 +76,9 @@ class Command(BaseCommand):
         if output is not None and not output.absolute().parent.is_dir():
             message = f"There is no folder {output.absolute().parent}."
             raise CommandError(message)
+        if output is not None and output.is_dir() and options["format"] not in ZIPPED:
+            message = f"{output} is a folder, and this is one file."
+            raise CommandError(message)
         filters = _filters(options)
         with TemporaryDirectory() as folder:
             path = Path(folder) / "export"
@@ -74,6 +86,8 @@ class Command(BaseCommand):
             if output is None:
                 with path.open("rb") as file:
                     shutil.copyfileobj(file, sys.stdout.buffer)
+            elif output.is_dir():
+                shutil.unpack_archive(path, output, "zip")
             else:
                 shutil.copyfile(path, output)
         self.stderr.write(f"{count:,} quotes", self.style.SUCCESS)

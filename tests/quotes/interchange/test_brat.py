@@ -155,10 +155,9 @@ def test_files_that_are_no_pairs_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_text_that_was_changed_beside_its_records_is_refused(tmp_path: Path) -> None:
-    path, quote = tmp_path / "quotes.zip", make_quote("The ferry will sail,")
-    brat.write(QuoteFilters(), path)
-    with zipfile.ZipFile(path) as file:
-        file.extractall(tmp_path / "unpacked")
+    quote = make_quote("The ferry will sail,")
+    (tmp_path / "unpacked").mkdir()
+    call_command("export", "brat", output=tmp_path / "unpacked")
     name = f"article-{quote.article_id}-text-1"
     (tmp_path / "unpacked" / f"{name}.txt").write_text("Another text.")
     assert brat.read(tmp_path / "unpacked").refused[0].startswith(f"{name}.ann: its text is not")
