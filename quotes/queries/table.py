@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from articles.models import Article
 from quotes.queries.quote_json import quotes_as_links
-from quotes.queries.search import find_page
+from quotes.queries.search import find_page_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from quotes.queries.figures.counting import Counting
     from quotes.queries.filters import QuoteFilters
 
     Row = list[str | int | None]
@@ -30,16 +31,24 @@ GAP, BETWEEN = " … ", "; "
 
 
 def quote_rows(
-    filters: QuoteFilters, *, user: User | AnonymousUser, order: str, base: str
+    filters: QuoteFilters,
+    *,
+    user: User | AnonymousUser,
+    order: str,
+    counting: Counting,
+    base: str,
 ) -> Iterator[list[Row]]:
     """Answer all quotes that fit, by `COLUMNS`, some rows at a time; `order` is newest or oldest.
 
+    What is counted stands once.
     Each page is asked for by itself: no transaction waits for a slow reader. `base` begins the
     links. What is deleted meanwhile is left out, what is new above the place stays out.
     """
     cursor: str | None = None
     while True:
-        page = find_page(filters, user=user, cursor=cursor, limit=AT_ONCE, order=order)
+        page = find_page_once(
+            filters, user=user, cursor=cursor, limit=AT_ONCE, order=order, counting=counting
+        )
         yield _rows(page.rows, base)
         if page.next is None:
             return

@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from quotes.charts.timeline import plain_timeline, stance_timeline
-from quotes.forms import read_sort
+from quotes.forms import read_choice, read_sort
 from quotes.queries.cards import cards
 from quotes.queries.choices import choices, choices_of, count_without_each
+from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.hits import read_terms
 from quotes.queries.labels import worded
 from quotes.queries.printed_in import count_articles
-from quotes.queries.search import MOST, SAMPLED, facet_counts, find_page, months
+from quotes.queries.search import (
+    MOST,
+    SAMPLED,
+    count_once,
+    facet_counts,
+    find_page_once,
+    months,
+    months_once,
+)
 from quotes.views.chips import Chip, chips, ways_out
 from quotes.views.facets import LEGENDS, facets, kept
 from quotes.views.quote_files import QUOTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import AnonymousUser
     from django.http import QueryDict
 
     from accounts.models import User
+    from quotes.queries.figures.counting import Counting
     from quotes.queries.filters import QuoteFilters
-    from quotes.queries.search import Facets
+    from quotes.queries.search import Facets, Once
 
 PAGE_LENGTH = 25
 VALUES = 200
 """So many values of a filter stand on the page of all."""
-BESIDE = ("after", "sort", "as")
+BESIDE = ("after", "sort", "counting", "as")
 """Parameters of the list that are no filters."""
 
 
@@ -44,15 +56,20 @@ def found(
     Raises FilterRefused, BadCursor or Unknown.
     """
     sort, works_here = read_sort(query), may_see_undecided(user)
+    counting = cast("Counting", read_choice(query, "counting", COUNTINGS))
     counts = facet_counts(filters, user=user)
     offered = choices(filters, user=user, counts=counts)
     first, more = facets(filters, offered, counts, works_here=works_here)
     count = counts.total + counts.more
     on = chips(filters, offered, query)
     without = {} if count else count_without_each(filters, user=user)
+    once = _once(filters, counting, counts, user=user)
     return {
-        **_page(filters, query, sort, user=user),
-        "count": count,
+        **_page(filters, query, sort, counting, user=user),
+        "count": once.count if once and not once.more else count,
+        "counting": counting,
+        "countings": COUNTINGS,
+        "counted": counting if once and not once.more else COUNTINGS[0],
         "most": max(count, MOST) if not counts.more else MOST,
         "filters": filters,
         "facets": first,
@@ -64,8 +81,8 @@ def found(
         "sort": sort,
         "chips": on,
         "about": _about(on),
-        "told": _told(filters, counts, user=user),
-        **(_chart(filters, query, user=user) if count else {}),
+        "told": _told(filters, counts, once, user=user),
+        **(_chart(filters, query, once, counting, user=user) if count else {}),
         "ways": ways_out(on, without, query),
         "works_here": works_here,
         "export": _as(query, QUOTES) if count else "",
@@ -96,10 +113,21 @@ def all_values(
 
 
 def _page(
-    filters: QuoteFilters, query: QueryDict, sort: str, *, user: User | AnonymousUser
+    filters: QuoteFilters,
+    query: QueryDict,
+    sort: str,
+    counting: Counting,
+    *,
+    user: User | AnonymousUser,
 ) -> dict[str, Any]:
-    cursor = query.get("after")
-    page = find_page(filters, user=user, cursor=cursor, limit=PAGE_LENGTH, order=sort)
+    page = find_page_once(
+        filters,
+        user=user,
+        cursor=query.get("after"),
+        limit=PAGE_LENGTH,
+        order=sort,
+        counting=counting,
+    )
     rows = cards(
         page.rows,
         people=False,
@@ -117,11 +145,23 @@ def _about(on: list[Chip]) -> str:
     return " ".join(about)
 
 
-def _told(filters: QuoteFilters, counts: Facets, *, user: User | AnonymousUser) -> list[str]:
+def _once(
+    filters: QuoteFilters, counting: Counting, counts: Facets, *, user: User | AnonymousUser
+) -> Once | None:
+    """Count what stands once; of a long list, how much of its newest part is left of it."""
+    if counting == COUNTINGS[0] or not counts.total:
+        return None
+    most = SAMPLED if counts.more else MOST
+    return count_once(filters, user=user, counting=counting, most=most)
+
+
+def _told(
+    filters: QuoteFilters, counts: Facets, once: Once | None, *, user: User | AnonymousUser
+) -> list[str]:
     """Say how many support and oppose the one target, and where all of it was printed."""
     if counts.more:
         words = _("Counts beside the choices are of the newest %(n)s.")
-        return [words % {"n": intcomma(SAMPLED)}]
+        return [*_of_printings(once), words % {"n": intcomma(SAMPLED)}]
     if not counts.total or not filters.given():
         return []
     articles, outlets = count_articles(filters, user=user)
@@ -130,13 +170,25 @@ def _told(filters: QuoteFilters, counts: Facets, *, user: User | AnonymousUser) 
         "outlets": ngettext("%(n)s outlet", "%(n)s outlets", outlets) % {"n": outlets},
     }
     where = _("From %(articles)s of %(outlets)s.") if outlets else _("From %(articles)s.")
-    return [each for each in (_stands(filters, counts), where % told) if each]
+    numbers = once.positions if once else counts.of("stance")
+    sentences = (_stands(filters, numbers), *_of_printings(once), where % told)
+    return [each for each in sentences if each]
 
 
-def _stands(filters: QuoteFilters, counts: Facets) -> str:
+def _of_printings(once: Once | None) -> list[str]:
+    """Say of how many printings that is which is counted."""
+    if once is None:
+        return []
+    if once.more:
+        words = _("The newest %(printings)s come down to %(count)s.")
+    else:
+        words = _("Counts beside the choices are of all %(printings)s printings.")
+    return [words % {"printings": intcomma(once.printings), "count": intcomma(once.count)}]
+
+
+def _stands(filters: QuoteFilters, numbers: Mapping[str, int]) -> str:
     if len(filters.target) != 1 or filters.parts:
         return ""
-    numbers = counts.of("stance")
     told = [
         _("%(n)s %(position)s it")
         % {"n": numbers.get(each, 0), "position": worded(each, "position")}
@@ -147,10 +199,18 @@ def _stands(filters: QuoteFilters, counts: Facets) -> str:
 
 
 def _chart(
-    filters: QuoteFilters, query: QueryDict, *, user: User | AnonymousUser
+    filters: QuoteFilters,
+    query: QueryDict,
+    once: Once | None,
+    counting: Counting,
+    *,
+    user: User | AnonymousUser,
 ) -> dict[str, Any]:
     """Draw the quotes by month, those outside the days asked for, too."""
-    timeline = months(filters, user=user)
+    if once is None or once.more:
+        timeline, is_once = months(filters, user=user), once is None
+    else:
+        timeline, is_once = months_once(filters, user=user, counting=counting)
     by_month = {month: each for month, each in timeline.months.items() if month != "none"}
     if not by_month:
         return {}
@@ -163,6 +223,7 @@ def _chart(
     return {
         "chart": chart,
         "estimated": timeline.estimated,
+        "charts_printings": not is_once,
         "csv": _as(query, "months.csv"),
         "picture": _as(query, "months.svg"),
     }

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
-from quotes.forms import read_sort
+from quotes.forms import read_choice, read_sort
 from quotes.interchange.tables import csv_lines
 from quotes.queries.choices import choices
+from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.search import Facets
 from quotes.queries.table import COLUMNS, quote_rows
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, QueryDict
 
+    from quotes.queries.figures.counting import Counting
     from quotes.queries.filters import QuoteFilters
 
 QUOTES = "quotes.csv"
@@ -33,9 +35,10 @@ def quotes_file(
     Raises FilterRefused, or Unknown for an id that stands for nothing this person may see.
     """
     order = "oldest" if read_sort(query) == "oldest" else "newest"
+    counting = cast("Counting", read_choice(query, "counting", COUNTINGS))
     choices(filters, user=request.user, counts=Facets())  # refuses what is not known
     base = f"{request.scheme}://{request.get_host()}"
-    pages = quote_rows(filters, user=request.user, order=order, base=base)
+    pages = quote_rows(filters, user=request.user, order=order, counting=counting, base=base)
     rows = chain.from_iterable(pages)
     answer = StreamingHttpResponse(
         _joined(csv_lines(COLUMNS, rows)), content_type="text/csv; charset=utf-8"

@@ -21,7 +21,7 @@ def rows(client: Client, query: str = "") -> list[dict[str, str]]:
     answer = client.get(f"/quotes/?{query}&as=quotes.csv")
     assert isinstance(answer, StreamingHttpResponse)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    text = b"".join(answer).decode()  # type: ignore[arg-type]
+    text = b"".join(answer).decode()
     return [*csv.DictReader(StringIO(text, newline=""))]
 
 

@@ -34,7 +34,7 @@ select month, position, count(*) from (
     from (select s.dated_on, {positions} as positions {hits}) dated) each
 group by month, position
 """
-_ON_TARGETS = """array(
+ON_TARGETS = """array(
     select distinct split_part(facet, ':', 3) from unnest({facets}) facet
     where facet = any(%(exactly)s::text[]))"""
 _ROWS = """
@@ -60,11 +60,11 @@ def months(filters: QuoteFilters, *, user: User | AnonymousUser) -> Timeline:
     """
     filters = replace(filters, said_from=None, said_to=None)
     if not filters.given():
-        return Timeline(_in_order((month, ANY, n) for month, n in _rolled_up([ANY])))
-    pairs = _pairs(filters)
+        return Timeline(in_order((month, ANY, n) for month, n in _rolled_up([ANY])))
+    pairs = pairs_on(filters)
     if filters.given().keys() <= {"target", "parts"} and pairs:
         rows = [(at, kind, n) for facet, kind in pairs.items() for at, n in _rolled_up([facet])]
-        return Timeline(_in_order(rows))
+        return Timeline(in_order(rows))
     where = conditions(filters, user=user)
     known = {"exactly": list(pairs)}
 
@@ -75,16 +75,16 @@ def months(filters: QuoteFilters, *, user: User | AnonymousUser) -> Timeline:
 
     seen, rows = Field(where).newest(MOST + 1, by_month)
     if seen > MOST:
-        return Timeline(_in_order(_estimated(where, pairs, known)), estimated=True)
-    return Timeline(_in_order(rows))
+        return Timeline(in_order(_estimated(where, pairs, known)), estimated=True)
+    return Timeline(in_order(rows))
 
 
 def _sql(where: Conditions, pairs: Mapping[str, str], source: str) -> str:
-    positions = _ON_TARGETS.format(facets=where.facets) if pairs else "array['']"
+    positions = ON_TARGETS.format(facets=where.facets) if pairs else "array['']"
     return _BY_MONTH.format(positions=positions, hits=source)
 
 
-def _pairs(filters: QuoteFilters) -> dict[str, str]:
+def pairs_on(filters: QuoteFilters) -> dict[str, str]:
     """Answer the facets of the positions on the one target asked for, each with its position."""
     if len(filters.target) != 1 or filters.parts:
         return {}
@@ -109,7 +109,8 @@ def _estimated(
     return [(at, position, round(n / share)) for at, position, n in rows]
 
 
-def _in_order(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+def in_order(rows: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
+    """Answer counts by month and position, from the first month on."""
     found: dict[str, dict[str, int]] = {}
     for month, position, n in sorted(rows):
         of_month = found.setdefault(month, {})
