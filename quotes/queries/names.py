@@ -116,7 +116,7 @@ def visible_targets(user: User | AnonymousUser) -> QuerySet[Target]:
 
 def told_to_readers(known: QuerySet[Any]) -> QuerySet[Any]:
     """Keep the speakers or targets that an accepted quote names, of an article not withdrawn."""
-    return known.filter(Exists(_said_by_outer())) if known.model is Speaker else _is_about(known)
+    return _is_quoted(known) if known.model is Speaker else _is_about(known)
 
 
 def matching(targets: QuerySet[Target], q: str) -> QuerySet[Any]:
@@ -177,9 +177,14 @@ def _named_speakers(found: Sequence[Found], cast: Collection[int]) -> list[Named
     ]
 
 
-def _said_by_outer() -> QuerySet[Attribution]:
-    one = Speaker.objects.filter(_is_or_became(OuterRef(OuterRef("pk"))))
-    return counted(Attribution.objects.filter(speaker__in=one))
+def _is_quoted(known: QuerySet[Any]) -> QuerySet[Any]:
+    """Keep speakers whose words readers see, or the words of who became them.
+
+    Two questions joined by "or": each is answered by an index, one speaker at a time.
+    """
+    said = counted(Attribution.objects.filter(speaker=OuterRef("pk")))
+    merged = Speaker.objects.filter(merged_into=OuterRef("pk"))
+    return known.filter(Q(Exists(said)) | Q(Exists(merged.filter(Exists(said)))))
 
 
 def _is_about(known: QuerySet[Any]) -> QuerySet[Any]:
@@ -188,10 +193,6 @@ def _is_about(known: QuerySet[Any]) -> QuerySet[Any]:
     merged = Target.objects.filter(merged_into=OuterRef("pk"))
     were = merged.filter(Exists(PositionTaken.objects.filter(target=OuterRef("pk"))))
     return known.filter(Q(Exists(taken)) | Q(Exists(were)))
-
-
-def _is_or_became(one: OuterRef) -> Q:
-    return Q(pk=one) | Q(merged_into=one)
 
 
 def _newest() -> QuerySet[Any, Any]:
