@@ -7,9 +7,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from quotes import spans
+from quotes.citations import Cited, quotation
 from quotes.queries.hits import Run, Term, runs
 from quotes.queries.quote_json import quotes_as_objects
 from quotes.queries.roles import roles_then
@@ -98,6 +101,32 @@ class Card:
             {**each, "role": self.roles.get(each["speaker"]["id"], "") if each["speaker"] else ""}
             for each in self.quote["attributions"]
         ]
+
+    @property
+    def cited(self) -> Cited:
+        """Answer the words and whose they are, as citations tell it."""
+        sources = self.quote["attributions"]
+        unnamed = [each for each in sources if each["sourcing"] == "unnamed"]
+        known = [each for each in sources if each["speaker"] and each not in unnamed]
+        described = next((each["descriptor"] for each in unnamed if each["descriptor"]), None)
+        return Cited(
+            number=self.quote["id"],
+            words=tuple(part["exact"] for part in self.quote["content"]),
+            kind=self.quote["kind"],
+            act=self.quote["act"],
+            speakers=tuple(each["speaker"]["name"] for each in known),
+            unnamed=bool(unnamed),
+            described=described["exact"] if described else "",
+        )
+
+    @property
+    def to_copy(self) -> str:
+        """Answer the words with who said them and where that was printed, in one line."""
+        at, outlet = self.printed_at, self.quote["outlet"]
+        day = date_format(timezone.localdate(at), "j M Y") if at else ""
+        printed = ", ".join(each for each in (outlet["name"] if outlet else "", day) if each)
+        words = quotation(self.cited)
+        return f"{words} {printed}." if printed else words
 
 
 @dataclass(frozen=True)

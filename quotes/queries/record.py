@@ -57,19 +57,9 @@ class Record:
 
     def cited(self, address: str) -> Cited:
         """Answer what a citation of this quote is made of; `address` is that of its page."""
-        quote, at = self.card.quote, self.article.published_at
-        sources = quote["attributions"]
-        unnamed = [each for each in sources if each["sourcing"] == "unnamed"]
-        known = [each for each in sources if each["speaker"] and each not in unnamed]
-        described = next((each["descriptor"] for each in unnamed if each["descriptor"]), None)
-        return Cited(
-            number=quote["id"],
-            words=tuple(part["exact"] for part in quote["content"]),
-            kind=quote["kind"],
-            act=quote["act"],
-            speakers=tuple(each["speaker"]["name"] for each in known),
-            unnamed=bool(unnamed),
-            described=described["exact"] if described else "",
+        at = self.article.published_at
+        return replace(
+            self.card.cited,
             byline=self.article.byline,
             title=self.card.title,
             outlet=self.article.outlet.name if self.article.outlet else "",

@@ -76,17 +76,9 @@ def list_speakers(
     Unnamed sources are shown to those who work here alone, each with its article. Raises
     paging.BadCursor.
     """
-    works_here = may_see_undecided(user)
-    known = _unnamed() if kind == UNNAMED else visible_speakers(user)
-    if kind == UNNAMED and not works_here:
-        known = known.none()
-    if kind and kind != UNNAMED:
-        known = known.filter(kind=kind)
-    if attribute:
-        name, _, value = attribute.partition(":")
-        known = known.filter(attributes__contains={name: value})
+    known = _known(kind, attribute, user)
     if q:
-        if works_here and not (kind or attribute):
+        if may_see_undecided(user) and not (kind or attribute):
             known = Speaker.objects.filter(merged_into=None)
         return Page(_rows(_found(q, known, user)), None)
     if order == "quoted":
@@ -101,6 +93,18 @@ def list_speakers(
         order=by,
     )
     return Page(_rows(page.rows), page.next)
+
+
+def _known(kind: str, attribute: str, user: User | AnonymousUser) -> QuerySet[Speaker]:
+    known = _unnamed() if kind == UNNAMED else visible_speakers(user)
+    if kind == UNNAMED and not may_see_undecided(user):
+        known = known.none()
+    if kind and kind != UNNAMED:
+        known = known.filter(kind=kind)
+    if attribute:
+        name, _, value = attribute.partition(":")
+        known = known.filter(attributes__contains={name: value})
+    return known
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from django.contrib.humanize.templatetags.humanize import intcomma
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
 from quotes.charts.timeline import plain_timeline, stance_timeline
 from quotes.forms import read_choice, read_sort
 from quotes.queries.cards import cards
@@ -15,8 +11,6 @@ from quotes.queries.choices import choices, choices_of, count_without_each
 from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.hits import read_terms
-from quotes.queries.labels import worded
-from quotes.queries.printed_in import count_articles
 from quotes.queries.search import (
     MOST,
     SAMPLED,
@@ -26,13 +20,12 @@ from quotes.queries.search import (
     months,
     months_once,
 )
-from quotes.views.chips import Chip, chips, ways_out
+from quotes.views.chips import chips, ways_out
 from quotes.views.facets import LEGENDS, facets, kept
+from quotes.views.headings import about, told
 from quotes.views.quote_files import QUOTES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from django.contrib.auth.models import AnonymousUser
     from django.http import QueryDict
 
@@ -80,8 +73,8 @@ def found(
         "query": query,
         "sort": sort,
         "chips": on,
-        "about": _about(on),
-        "told": _told(filters, counts, once, user=user),
+        "about": about(on),
+        "told": told(filters, counts, once, user=user),
         **(_chart(filters, query, once, counting, user=user) if count else {}),
         "ways": ways_out(on, without, query),
         "works_here": works_here,
@@ -137,14 +130,6 @@ def _page(
     return {"cards": rows, "next": page.next}
 
 
-def _about(on: list[Chip]) -> str:
-    """Say by whom and on what the quotes of a heading are, where that is one speaker or target."""
-    words = {"speaker": _("by %(name)s"), "target": _("on %(name)s")}
-    named = {field: [chip.text for chip in on if chip.field == field] for field in words}
-    about = [words[field] % {"name": each[0]} for field, each in named.items() if len(each) == 1]
-    return " ".join(about)
-
-
 def _once(
     filters: QuoteFilters, counting: Counting, counts: Facets, *, user: User | AnonymousUser
 ) -> Once | None:
@@ -153,49 +138,6 @@ def _once(
         return None
     most = SAMPLED if counts.more else MOST
     return count_once(filters, user=user, counting=counting, most=most)
-
-
-def _told(
-    filters: QuoteFilters, counts: Facets, once: Once | None, *, user: User | AnonymousUser
-) -> list[str]:
-    """Say how many support and oppose the one target, and where all of it was printed."""
-    if counts.more:
-        words = _("Counts beside the choices are of the newest %(n)s.")
-        return [*_of_printings(once), words % {"n": intcomma(SAMPLED)}]
-    if not counts.total or not filters.given():
-        return []
-    articles, outlets = count_articles(filters, user=user)
-    told = {
-        "articles": ngettext("%(n)s article", "%(n)s articles", articles) % {"n": articles},
-        "outlets": ngettext("%(n)s outlet", "%(n)s outlets", outlets) % {"n": outlets},
-    }
-    where = _("From %(articles)s of %(outlets)s.") if outlets else _("From %(articles)s.")
-    numbers = once.positions if once else counts.of("stance")
-    sentences = (_stands(filters, numbers), *_of_printings(once), where % told)
-    return [each for each in sentences if each]
-
-
-def _of_printings(once: Once | None) -> list[str]:
-    """Say of how many printings that is which is counted."""
-    if once is None:
-        return []
-    if once.more:
-        words = _("The newest %(printings)s come down to %(count)s.")
-    else:
-        words = _("Counts beside the choices are of all %(printings)s printings.")
-    return [words % {"printings": intcomma(once.printings), "count": intcomma(once.count)}]
-
-
-def _stands(filters: QuoteFilters, numbers: Mapping[str, int]) -> str:
-    if len(filters.target) != 1 or filters.parts:
-        return ""
-    told = [
-        _("%(n)s %(position)s it")
-        % {"n": numbers.get(each, 0), "position": worded(each, "position")}
-        for each in ("support", "oppose")
-        if not filters.stance or each in filters.stance
-    ]
-    return f"{', '.join(told)}." if told else ""
 
 
 def _chart(

@@ -191,6 +191,29 @@ def test_on_a_phone_the_filters_open_over_the_list(live: Live, reader: User) -> 
 
 
 @pytest.mark.journey
+def test_statements_are_counted_copied_after_it_and_taken_along(live: Live, reader: User) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    for outlet in ("The Courier", "The Wire"):
+        article = make_article(outlet=outlet, published_at="2031-10-28T06:00Z")
+        make_quote(speaker=marrow, article=article)
+    page = live.open("/quotes/", user=reader)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 quotes")
+    page.get_by_label("Counting").select_option("statements")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 statement")
+    expect(page.get_by_label("Counting")).to_have_value("statements")
+    page.get_by_role("button", name="Copy this quote by Ilse Marrow with its source").press("Enter")
+    expect(page.locator("#copied")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "“The ferry will sail, … It always has.” (Ilse Marrow) The Courier, 28 Oct 2031."
+    )
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Export these quotes as CSV").click()
+    assert kept.value.path().read_text().count("\n") == 2
+    assert_accessible(page)
+
+
+@pytest.mark.journey
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_use_it(live: Live, reader: User, width: int, scheme: str) -> None:

@@ -63,6 +63,23 @@ def test_unfolds_the_paragraph_around_a_quote_with_source_and_cue_marked(visitor
     assert [span.text for span in by_class(passage, "cu")] == ["said"]
 
 
+def test_a_card_leads_to_its_citation_and_copies_the_words_with_their_source(
+    visitor: Client,
+) -> None:
+    article = make_article(outlet="The Courier", published_at="2031-10-28T06:00Z")
+    quote = make_quote(speaker=make_speaker("Ilse Marrow"), article=article)
+    card = by_class(open_page(visitor, "/quotes/"), "qc")[0]
+    (cite,) = card.xpath(".//a[normalize-space()='Cite']/@href")
+    assert cite == f"/quotes/{quote.pk}/#cite"
+    assert visitor.get(f"/quotes/{quote.pk}/").content.count(b'id="cite"') == 1
+    (copy,) = card.xpath(".//button[@data-copies]")
+    assert copy.get("data-words") == (
+        "“The ferry will sail, … It always has.” (Ilse Marrow) The Courier, 28 Oct 2031."
+    )
+    assert copy.get("hidden") is not None  # a script shows it
+    assert copy.get("aria-label") == "Copy this quote by Ilse Marrow with its source"
+
+
 def test_where_only_quotes_may_be_read_readers_see_no_context(
     visitor: Client, annotator: User
 ) -> None:
