@@ -28,9 +28,7 @@ def add_speakers(
     folded = fold_names(each.name for each in new)
     one: dict[object, GivenSpeaker] = {}
     firsts = {
-        each.key: one.setdefault(
-            each.key if each.apart else (each.kind, each.article, folded[each.name]), each
-        )
+        each.key: one.setdefault(each.key if each.apart else _one(each, folded), each)
         for each in new
     }
     added = [*one.values()]
@@ -53,6 +51,12 @@ def add_speakers(
     _add_names(added, rows)
     _add_roles(added, ids)
     return {key: ids[key] for key in firsts}
+
+
+def _one(speaker: GivenSpeaker, folded: Mapping[str, str]) -> tuple[object, ...]:
+    """Answer what makes two one: an article has no two unnamed sources of one name."""
+    kind = None if speaker.article else speaker.kind
+    return kind, speaker.article, folded[speaker.name]
 
 
 def _add_merged(added: Sequence[tuple[GivenSpeaker, Speaker]], ids: Mapping[str, int]) -> None:

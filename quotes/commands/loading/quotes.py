@@ -64,11 +64,17 @@ def add_quotes(given: Sequence[GivenQuote], ids: Ids) -> Added:
     new = [same for same in groups if same not in there]
     pks = {**there, **dict(zip(new, new_quote_ids(len(new)), strict=True))}
     by_key = {quote.key: pks[same] for same, group in groups.items() for quote in group}
+    parents = {
+        pks[same]: by_key[parent]
+        for same in new
+        if (parent := groups[same][0].parent) is not None and parent in by_key
+    }
+    _drop_loops(parents)
     rows = []
     for same in new:
         quote = groups[same][0]
         rows.append(_row(pks[same], same, quote, ids))
-        rows[-1].parent_id = by_key.get(quote.parent) if quote.parent is not None else None
+        rows[-1].parent_id = parents.get(pks[same])
     Quote.objects.bulk_create(rows, batch_size=TOGETHER)
     _accept([pks[same] for same in groups if same in there], ids)
     hanging = Hanging(ids)
@@ -76,6 +82,17 @@ def add_quotes(given: Sequence[GivenQuote], ids: Ids) -> Added:
         hanging.add(pks[same], group, is_new=same not in there)
     stances = hanging.store()
     return Added(len(new), stances, _told(groups, hanging))
+
+
+def _drop_loops(parents: dict[int, int]) -> None:
+    """Take out parents that lead back: of two records that are one quote, one was inside."""
+    for pk in [*parents]:
+        above, seen = parents.get(pk), {pk}
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above == pk:
+            del parents[pk]
 
 
 def _same(quote: GivenQuote, ids: Ids) -> Same:

@@ -45,10 +45,15 @@ def _of_speakers(given: Sequence[GivenTarget], speakers: Mapping[str, int]) -> d
 def _add(new: Sequence[GivenTarget], speakers: Mapping[str, int]) -> dict[str, int]:
     folded = fold_names(each.name for each in new)
     rows: dict[str, Target] = {}
+    of_speaker: dict[int, Target] = {}
     for each in new:
         speaker = None if each.speaker is None else speakers[each.speaker]
-        rows.setdefault(folded[each.name], _row(each, speaker))
-    Target.objects.bulk_create(rows.values(), batch_size=1000)
+        row = of_speaker.get(speaker or 0) or rows.get(folded[each.name]) or _row(each, speaker)
+        rows[folded[each.name]] = row
+        if speaker is not None:
+            of_speaker[speaker] = row
+    different = {id(row): row for row in rows.values()}
+    Target.objects.bulk_create(different.values(), batch_size=1000)
     return {each.key: rows[folded[each.name]].pk for each in new}
 
 

@@ -88,7 +88,7 @@ def _printed(place: int, text: Mapping[str, Any]) -> dict[str, Any]:
     blocks = []
     for block in text.get("blocks", ()):
         for start, end in moved(((block["start"], block["end"]),)):
-            blocks.append({"role": block["role"], "start": start, "end": end})
+            blocks.append({"role": block["role"], "start": int(start), "end": int(end)})
     kind = text.get("kind", "update")
     return {
         "text": text["text"],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from quotes.commands import Invalid
 from quotes.commands.loading import Given, GivenPerson
-from quotes.commands.names import clean_name
+from quotes.commands.names import clean_attributes, clean_name
 from quotes.interchange.records.articles import Texts, read_article
 from quotes.interchange.records.links import find_loops
 from quotes.interchange.records.named import read_speaker, read_target
@@ -35,6 +35,7 @@ class Reading:
         self.records: dict[str, dict[str, tuple[str, Record]]] = {name: {} for name in TYPES}
         self.texts = Texts()
         self.names: dict[str, str] = {}
+        self.wikidata: dict[str, str] = {}
 
     def add(self, record: Any, place: str) -> None:
         """Take in a record; `place` says to a person where it stands."""
@@ -94,10 +95,18 @@ class Reading:
             self._check_known("speaker", relay.get("speaker"))
         for stance in record.get("stances", ()):
             self._check_known("target", stance["target"])
-        self._check_known("quote", record.get("parent"))
+        self._check_parent(record)
         return read_quote(
             record, self.texts, names=self.names, people=self.records["person"].keys()
         )
+
+    def _check_parent(self, record: Record) -> None:
+        parent = record.get("parent")
+        self._check_known("quote", parent)
+        if parent is not None:
+            _place, above = self.records["quote"][str(parent)]
+            if str(above["article"]) != str(record["article"]):
+                raise ItemRefused(_("is of another article"), "/parent")
 
     def _speaker(self, record: Record) -> GivenSpeaker:
         home = record.get("article")
@@ -124,14 +133,22 @@ class Reading:
                 return found
 
     def _check_speaker(self, record: Record) -> None:
-        _clean(record["name"], "speaker")
+        _clean(record, "speaker")
+        self._check_wikidata(record)
         roles = [role.get("organisation") for role in record.get("roles", ())]
         self._check_known("speaker", record.get("part_of"), record.get("merged_into"), *roles)
         self._check_known("article", record.get("article"))
         self._check_flat("speaker", record)
 
+    def _check_wikidata(self, record: Record) -> None:
+        known = record.get("wikidata_id")
+        first = self.wikidata.setdefault(known, str(record["key"])) if known else None
+        if first not in {None, str(record["key"])}:
+            message = _("speaker %(key)s has the same")
+            raise ItemRefused(message % {"key": first}, "/wikidata_id")
+
     def _check_target(self, record: Record) -> None:
-        _clean(record["name"], "target")
+        _clean(record, "target")
         self._check_known("target", record.get("part_of"), record.get("merged_into"))
         self._check_known("speaker", record.get("speaker"))
         self._check_flat("target", record)
@@ -177,8 +194,10 @@ class Reading:
         return found
 
 
-def _clean(name: str, kind: str) -> None:
+def _clean(record: Record, kind: str) -> None:
     try:
-        clean_name(name, kind)
+        for name in (record["name"], *record.get("names", ())):
+            clean_name(name, kind)
+        clean_attributes(record.get("attributes", {}))
     except Invalid as invalid:
-        raise ItemRefused(invalid.message, "/name") from invalid
+        raise ItemRefused(invalid.message, f"/{invalid.field}") from invalid

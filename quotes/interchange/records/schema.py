@@ -72,7 +72,9 @@ STANCE = _object(
 )
 CHANNELS = ["", "interview", "briefing", "speech", "statement", "document", "post", "court"]
 SCHEMAS: dict[str, Schema] = {
-    "person": _object(("key",), key={"type": "string", "pattern": r"\S"}, name=TEXT),
+    "person": _object(
+        ("key",), key={"type": "string", "pattern": r"^[\w.@+-]{1,150}\Z"}, name=TEXT
+    ),
     "article": _object(
         ("key", "texts"),
         key=KEY,

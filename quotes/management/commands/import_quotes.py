@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.commands import AccountRefused
 from quotes.commands import Conflict, Refused
 from quotes.commands.loading import Loaded, import_quotes
 from quotes.interchange import brat, dna, verbatim, w3c
@@ -72,6 +73,8 @@ class Command(BaseCommand):
                 refuse_for(given.refused)
             loaded = import_quotes(given, by=None, choices=chosen, dry_run=options["dry_run"])
         except FileRefused as refused:
+            raise CommandError(_nothing(refused.message)) from refused
+        except AccountRefused as refused:
             raise CommandError(_nothing(refused.message)) from refused
         except Refused as refused:
             message = refused.message
