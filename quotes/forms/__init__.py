@@ -11,7 +11,7 @@ from quotes.forms import values
 from quotes.forms.values import LONGEST as LONGEST
 from quotes.forms.values import FilterRefused as FilterRefused
 from quotes.models import Attribution, Quote, Stance
-from quotes.queries.filters import CUE_CLASSES, WITH_PARTS, QuoteFilters
+from quotes.queries.filters import CUE_CLASSES, MAY_LACK, NOBODY, WITH_PARTS, QuoteFilters
 from quotes.queries.waiting import INDEXED
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _chosen(name: str, value: str) -> str:
 
 SEVERAL: dict[str, Callable[[str, str], Any]] = {
     **dict.fromkeys(IDS, values.number),
+    **dict.fromkeys(MAY_LACK, values.number_or_none),
     **dict.fromkeys(CHOICES, _chosen),
     **dict.fromkeys(TYPED, values.typed),
     "language": values.language,
@@ -134,7 +135,7 @@ def _left_out(value: str) -> str:
         ) % {"name": "not", "value": shown(value), "fields": ", ".join(NEGATED)}
         raise FilterRefused("not", value, message)
     try:
-        return f"{field}:{SEVERAL[field](field, unread)}"
+        left_out = SEVERAL[field](field, unread)
     except FilterRefused as refused:
         message = _("“%(name)s” cannot be “%(value)s”: %(why)s") % {
             "name": "not",
@@ -142,6 +143,7 @@ def _left_out(value: str) -> str:
             "why": refused.message,
         }
         raise FilterRefused("not", value, message) from refused
+    return f"{field}:{'none' if left_out == NOBODY else left_out}"
 
 
 def _in_order(days: dict[str, date | None], first: str, last: str) -> None:

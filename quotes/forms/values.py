@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from articles.drafts import FIRST_YEAR, LANGUAGE_TAG, LAST_YEAR, shown
+from quotes.queries.filters import NOBODY
 from quotes.queries.hits import read_terms
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def number(name: str, value: str) -> int:
         }
         raise FilterRefused(name, value, message)
     return int(value)
+
+
+def number_or_none(name: str, value: str) -> int:
+    """Read an id, or "none" for what has none. Raises FilterRefused."""
+    return NOBODY if value == "none" else number(name, value)
 
 
 def one_of(name: str, value: str, known: Sequence[str]) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.queries import outlets_by_name, visible_to
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
-from quotes.queries.filters import QuoteFilters, may_see_undecided
+from quotes.queries.filters import NOBODY, QuoteFilters, may_see_undecided
 from quotes.queries.hits import fold
 from quotes.queries.names import find_speakers, find_targets
 from quotes.queries.search import MOST as MOST
@@ -79,6 +79,12 @@ CLOSED: dict[str, list[tuple[str, Any]]] = {
 }
 """The filters with few values, and what these are called."""
 NONE = "none"
+LACKING = {
+    "speaker": gettext_lazy("nobody named"),
+    "organisation": gettext_lazy("no organisation given"),
+    "target": gettext_lazy("no target"),
+}
+"""What quotes are called that have none."""
 NAMED = ("speaker", "organisation", "target", "outlet", "article")
 """The filters whose values are ids of what has a name."""
 OPEN = ("language", "role", "attribute", "cue", "relay", "descriptor")
@@ -93,7 +99,10 @@ def choices(
     Raises Unknown for an id that stands for nothing this person may see.
     """
     return {
-        field: choices_of(field, filters, counts, user=user, most=most)
+        field: [
+            *choices_of(field, filters, counts, user=user, most=most),
+            *_lacking(field, filters),
+        ]
         for field in (*CLOSED, *OPEN, *NAMED)
     }
 
@@ -172,7 +181,7 @@ def _of_names(
     field: str, filters: QuoteFilters, counts: Facets, most: int, *, user: User | AnonymousUser
 ) -> list[Choice]:
     chosen, but = getattr(filters, field), _left_out(field, filters)
-    own = dict.fromkeys((*chosen, *but))
+    own = dict.fromkeys(each for each in (*chosen, *but) if each != NOBODY)
     found = {int(value): n for value, n in counts.of(field).items() if value.isdigit()}
     offered = [*found][: most * 3]
     names = _names(field, {*offered, *own}, user)
@@ -186,6 +195,13 @@ def _of_names(
     return [
         Choice(each, names[each], each in chosen, each in but, found.get(each)) for each in values
     ]
+
+
+def _lacking(field: str, filters: QuoteFilters) -> list[Choice]:
+    """Offer the quotes that have none of it. They are not counted: no facet tells them."""
+    chosen, but = getattr(filters, field), _left_out(field, filters)
+    words = [LACKING[field]] if field in LACKING else []
+    return [Choice(NONE, str(word), NOBODY in chosen, NOBODY in but) for word in words]
 
 
 def _unnamed(field: str, ids: Iterable[int]) -> set[int]:

@@ -23,6 +23,10 @@ CUE_CLASSES = ("neutral", "endorsing", "distancing")
 """What a cue verb says of what it reports: "said", "pointed out", "claimed"."""
 WITH_PARTS = ("target", "organisation")
 """The filters that may take in all that is part of what they name."""
+NOBODY = 0
+"""The id that stands for no speaker, organisation or target at all; an address says "none"."""
+MAY_LACK = ("speaker", "organisation", "target")
+"""The filters that may ask for quotes that have none."""
 _IDS = {"article", "speaker", "organisation", "target", "outlet", "family", "statement"}
 
 
@@ -74,12 +78,16 @@ class QuoteFilters:
         found: dict[str, tuple[Any, ...]] = {}
         for each in self.not_:
             field, _, value = each.partition(":")
-            found[field] = (*found.get(field, ()), int(value) if field in _IDS else value)
+            found[field] = (*found.get(field, ()), _id(value) if field in _IDS else value)
         return found
 
     def given(self) -> dict[str, object]:
         """Answer the filters that narrow anything, by name."""
         return {field.name: value for field in fields(self) if (value := getattr(self, field.name))}
+
+
+def _id(value: str) -> int:
+    return NOBODY if value == "none" else int(value)
 
 
 def visible_quotes(user: User | AnonymousUser) -> QuerySet[Quote]:

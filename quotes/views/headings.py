@@ -8,6 +8,8 @@ from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from quotes.queries.choices import LACKING
+from quotes.queries.filters import NOBODY
 from quotes.queries.labels import worded
 from quotes.queries.printed_in import count_articles
 from quotes.queries.search import SAMPLED
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 def about(on: list[Chip]) -> str:
     """Say by whom and on what the quotes of a heading are, where that is one speaker or target."""
     words = {"speaker": _("by %(name)s"), "target": _("on %(name)s")}
-    named = {field: [chip.text for chip in on if chip.field == field] for field in words}
+    named = {
+        field: [
+            chip.text for chip in on if chip.field == field and chip.text != str(LACKING[field])
+        ]
+        for field in words
+    }
     about = [words[field] % {"name": each[0]} for field, each in named.items() if len(each) == 1]
     return " ".join(about)
 
@@ -63,7 +70,7 @@ def _of_printings(once: Once | None) -> list[str]:
 
 
 def _stands(filters: QuoteFilters, numbers: Mapping[str, int]) -> str:
-    if len(filters.target) != 1 or filters.parts:
+    if len(filters.target) != 1 or filters.parts or NOBODY in filters.target:
         return ""
     told = [
         _("%(n)s %(position)s it")

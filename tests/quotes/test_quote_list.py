@@ -452,3 +452,38 @@ def test_twenty_quotes_cost_as_many_queries_as_two(client: Client, reader: User)
         costs.append(queries_of(client, "/quotes/?q=ferry"))
     assert costs[0] == costs[1]
     assert Quote.objects.count() == 20
+
+
+def test_what_names_no_speaker_organisation_or_target_may_be_asked_for_or_left_out(
+    visitor: Client,
+) -> None:
+    ministry = make_speaker("Harbour Ministry", kind="organisation")
+    named = make_quote("The ferry will sail,", speaker=make_speaker("Ilse Marrow"))
+    make_quote("It always has.", speaker=ministry)
+    make_stance(make_quote("a fine promise", kind="mixed"), make_target("Ferry Act"))
+    alone = {
+        "speaker": ["a fine promise"],
+        "organisation": ["a fine promise", "The ferry will sail,"],
+        "target": ["It always has.", "The ferry will sail,"],
+    }
+    every = ["a fine promise", "It always has.", "The ferry will sail,"]
+    for field, words in alone.items():
+        page = open_page(visitor, f"/quotes/?{field}=none")
+        assert printed(page) == words
+        (box,) = page.xpath(f"//input[@type='checkbox'][@name='{field}'][@value='none']")
+        assert box.get("checked") is not None
+        but = printed(open_page(visitor, f"/quotes/?not={field}:none"))
+        assert but == [each for each in every if each not in words]
+    either = f"/quotes/?speaker=none&speaker={named.speaker_id}"
+    assert printed(open_page(visitor, either)) == ["a fine promise", "The ferry will sail,"]
+    heading = next(open_page(visitor, "/quotes/?target=none").iter("h1"))
+    assert text_of(heading) == "2 quotes"
+    chip = by_class(open_page(visitor, "/quotes/?organisation=none"), "chip")[0]
+    assert "no organisation given" in text_of(chip)
+
+
+def test_suggestions_with_nobody_named_may_be_asked_for(annotating: Client) -> None:
+    make_quote("a fine promise", status="suggested")
+    make_quote("It always has.", status="suggested", speaker=make_speaker("Ilse Marrow"))
+    page = open_page(annotating, "/quotes/?status=suggested&speaker=none")
+    assert printed(page) == ["a fine promise"]

@@ -14,6 +14,7 @@ FEW = 8
 MANY = 300
 _ONE_OF_FEW = "{facets} && {}::text[]"
 _ONE_OF_MANY = "exists (select from unnest({facets}) had (facet) where had.facet = any({}::text[]))"
+_NONE_OF = "not exists (select from unnest({facets}) had (facet) where had.facet like {})"
 COMPUTED = """coalesce(s.facets, (
     select made.facets from quotes_facetrow made where made.quote_id = s.quote_id))"""
 
@@ -69,6 +70,11 @@ class Conditions:
         self.add(kept, list(facets), indexed=is_few and self.is_decided)
         if self.is_decided and FEW < len(facets) <= MANY:
             self.many.append([*facets])
+
+    def has_or_lacks(self, facets: Sequence[str], prefix: str, *, but: bool = False) -> None:
+        """Keep the quotes that have one of these facets, or none of a prefix; `but` the others."""
+        kept = f"({_ONE_OF_FEW} or {_NONE_OF})"
+        self.add(f"not {kept}" if but else kept, list(facets), f"{prefix}:%")
 
     def one_by_one(self, facets: Sequence[str]) -> str:
         """Answer the condition that a row has one of many facets, each looked up by itself."""

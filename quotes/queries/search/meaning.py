@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
 from quotes.models import Quote, Speaker, Target
-from quotes.queries.filters import QuoteFilters, may_see_undecided
+from quotes.queries.filters import MAY_LACK, NOBODY, QuoteFilters, may_see_undecided
 from quotes.queries.search.conditions import COMPUTED, FEW, Conditions
 from quotes.queries.search.facets import (
     FLAGS,
@@ -70,7 +70,7 @@ def conditions(
         where.add("s.article_id = any({}::bigint[])", list(filters.article), indexed=True)
     for name in BY_FACETS:
         if values := getattr(filters, name):
-            where.has(facets_of(name, values, filters))
+            _keep(where, name, values, filters)
     if filters.role:
         _roles(where, filters.role)
     _printed(where, filters)
@@ -80,6 +80,22 @@ def conditions(
     if not filters.kind:
         where.has([TERM], but=True)  # marked in the text, never counted unless asked for
     return where
+
+
+def _keep(
+    where: Conditions,
+    name: str,
+    values: Sequence[Any],
+    filters: QuoteFilters,
+    *,
+    but: bool = False,
+) -> None:
+    """Keep what one of these values is true of; for `NOBODY`, what has no such facet at all."""
+    facets = facets_of(name, values, filters)
+    if name in MAY_LACK and NOBODY in values:
+        where.has_or_lacks(facets, PREFIXES[name], but=but)
+    else:
+        where.has(facets, but=but)
 
 
 def _statuses(filters: QuoteFilters, user: User | AnonymousUser) -> tuple[str, ...]:
@@ -92,11 +108,11 @@ def _statuses(filters: QuoteFilters, user: User | AnonymousUser) -> tuple[str, .
 
 def _by_indexes(where: Conditions, filters: QuoteFilters) -> None:
     """Let indexes of the tables of record find what is not accepted: it has no facets yet."""
-    if filters.speaker:
+    if filters.speaker and NOBODY not in filters.speaker:
         rows = "select quote_id from quotes_attribution where speaker_id = any({}::bigint[])"
         speakers = all_who_are(Speaker, filters.speaker)
         where.add(f"s.quote_id in ({rows})", speakers, indexed=True)
-    if filters.target:
+    if filters.target and NOBODY not in filters.target:
         rows = "select quote_id from quotes_stance where target_id = any({}::bigint[])"
         targets = all_who_are(Target, filters.target, parts="target" in filters.parts)
         where.add(f"s.quote_id in ({rows})", targets, indexed=True)
@@ -156,7 +172,7 @@ def _left_out(where: Conditions, filters: QuoteFilters) -> None:
         elif name == "role":
             _roles(where, values, but=True)
         else:
-            where.has(facets_of(name, values, filters), but=True)
+            _keep(where, name, values, filters, but=True)
 
 
 def _midnight(day: date) -> datetime:
