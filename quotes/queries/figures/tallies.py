@@ -42,11 +42,18 @@ select facet, sum(n) from (
     where facet = any(%(facets)s)
 ) every group by facet having sum(n) <> 0
 """
-_LARGEST_FACETS = """
-(select facet from quotes_facettally where left(facet, 2) = %(prefix)s and month = 0
-    order by n desc limit %(tried)s)
+_BEGINNING = """
+select facet from quotes_facettally where left(facet, 2) = %(prefix)s and month = 0
 union
 select facet from quotes_facetdelta d, unnest(d.facets) facet where left(facet, 2) = %(prefix)s
+"""
+_LARGEST_OF_EACH = """
+select tally.facet from unnest(%(prefixes)s::text[]) asked (prefix), lateral (
+    select facet from quotes_facettally where left(facet, 2) = asked.prefix and month = 0
+    order by n desc limit %(tried)s) tally
+union
+select facet from quotes_facetdelta d, unnest(d.facets) facet
+where left(facet, 2) = any(%(prefixes)s)
 """
 
 
@@ -72,18 +79,30 @@ def months_of_facets(facets: Collection[str] = (ALL,)) -> dict[int, int]:
         return {month: int(n) for month, n in cursor.fetchall()}
 
 
-def largest_facets(prefix: str, *, limit: int) -> list[tuple[str, int]]:
-    """Answer the facets that begin with a prefix like "s:" and most quotes have, most first."""
+def largest_of_each(
+    prefixes: Collection[str], *, limit: int, also: Iterable[str] = ()
+) -> dict[str, dict[str, int]]:
+    """Answer the facets of each prefix like "s:" that most quotes have, by prefix, most first.
+
+    The counts of the facets that are asked for `also` are under their first two letters, too.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_LARGEST_FACETS, {"prefix": prefix, "tried": limit + TRIED})
-        counts = count_facets([facet for (facet,) in cursor.fetchall()])
-    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))[:limit]
+        cursor.execute(_LARGEST_OF_EACH, {"prefixes": list(prefixes), "tried": limit + TRIED})
+        tried = {facet for (facet,) in cursor.fetchall()}
+    named = set(also)
+    found: dict[str, dict[str, int]] = {}
+    counts = count_facets(tried | named)
+    for facet, n in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        of_prefix = found.setdefault(facet[:2], {})
+        if len(of_prefix) < limit or facet in named:
+            of_prefix[facet] = n
+    return found
 
 
 def facets_beginning(prefix: str) -> set[str]:
     """Answer the facets that begin with a prefix like "c:" and that any quote has, or had once."""
     with connection.cursor() as cursor:
-        cursor.execute(_LARGEST_FACETS, {"prefix": prefix, "tried": None})
+        cursor.execute(_BEGINNING, {"prefix": prefix})
         return {facet for (facet,) in cursor.fetchall()}
 
 

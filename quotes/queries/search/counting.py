@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from quotes.queries.figures.tallies import count_everything, count_facets, largest_facets
+from quotes.queries.figures.tallies import ALL, count_everything, largest_of_each
 from quotes.queries.filters import QuoteFilters
 from quotes.queries.search.facets import FLAGS, PREFIXES, TERM
 from quotes.queries.search.hits import Field, Hits
@@ -82,7 +82,8 @@ def facet_counts(
     """
     wanted = list(names)
     if not filters.given():
-        return Facets(count_everything(), by_filter=_of_everything(wanted))
+        everything, of_each = _of_everything(wanted)
+        return Facets(everything, by_filter=of_each)
     active = [name for name in wanted if getattr(filters, name)]
     field = Field(conditions(filters, user=user))
     total = _count(field)
@@ -90,7 +91,7 @@ def facet_counts(
     found = _facets(field, [name for name in wanted if name not in active], filters, most)
     for name in active:
         if filters.given().keys() <= {name, "parts"}:
-            found |= _of_everything([name])
+            found |= _of_everything([name])[1]
             continue
         others = Field(conditions(filters, user=user, leaving_out=[name]))
         found |= _facets(others, [name], filters, _bound(others, most))
@@ -167,19 +168,15 @@ def _counts(
     return dict(found.most_common())
 
 
-def _of_everything(names: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Answer the exact counts of all there is, which are rolled up.
+def _of_everything(names: Iterable[str]) -> tuple[int, dict[str, dict[str, int]]]:
+    """Answer how many quotes there are and the exact counts of all that, which are rolled up.
 
     A quote tagged with two that were merged into one counts twice there.
     """
-    total, found = count_everything(), {}
-    for name in names:
-        told = told_by(name, QuoteFilters())
-        counts = (
-            count_facets(told.only)
-            if told.only
-            else dict(largest_facets(told.prefix, limit=VALUES))
-        )
-        counts.pop(TERM, None)
-        found[name] = _counts(told, counts, total)
-    return found
+    told = [told_by(name, QuoteFilters()) for name in names]
+    only = [facet for each in told for facet in each.only]
+    prefixes = {each.prefix for each in told if not each.only}
+    counts = largest_of_each(prefixes, limit=VALUES, also=[ALL, *only])
+    total = counts.get(ALL, {}).get(ALL, 0)
+    counts.get(TERM[:2], {}).pop(TERM, None)
+    return total, {each.name: _counts(each, counts.get(each.prefix, {}), total) for each in told}

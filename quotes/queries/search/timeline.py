@@ -53,10 +53,11 @@ class Timeline:
     estimated: bool = False
 
 
-def months(filters: QuoteFilters, *, user: User | AnonymousUser) -> Timeline:
+def months(filters: QuoteFilters, *, user: User | AnonymousUser, is_long: bool = False) -> Timeline:
     """Answer the quotes by month, whatever days are asked for: a chart shows what is around them.
 
-    By position where one target is asked for; "" stands for any position otherwise.
+    By position where one target is asked for; "" stands for any position otherwise. `is_long`:
+    more than `MOST` are known to fit, so that they need not be counted to see that.
     """
     filters = replace(filters, said_from=None, said_to=None)
     if not filters.given():
@@ -73,6 +74,8 @@ def months(filters: QuoteFilters, *, user: User | AnonymousUser) -> Timeline:
         rows = ask(_sql(where, pairs, source), {**hits.params, **known}, forced=hits.forced)
         return sum(n for _, _, n in rows), [(at, kind, n) for at, kind, n in rows]
 
+    if is_long and where.is_decided:
+        return Timeline(in_order(_estimated(where, pairs, known)), estimated=True)
     seen, rows = Field(where).newest(MOST + 1, by_month)
     if seen > MOST:
         return Timeline(in_order(_estimated(where, pairs, known)), estimated=True)
