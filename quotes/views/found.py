@@ -75,7 +75,7 @@ def found(
         "chips": on,
         "about": about(on),
         "told": told(filters, counts, once, user=user),
-        **(_chart(filters, query, once, counting, user=user, is_long=counts.more) if count else {}),
+        **(_chart(filters, query, once, counting, user=user, counts=counts) if count else {}),
         "ways": ways_out(on, without, query),
         "works_here": works_here,
         "export": _as(query, QUOTES) if count else "",
@@ -147,11 +147,11 @@ def _chart(
     counting: Counting,
     *,
     user: User | AnonymousUser,
-    is_long: bool,
+    counts: Facets,
 ) -> dict[str, Any]:
     """Draw the quotes by month, those outside the days asked for, too."""
     if once is None or once.more:
-        timeline, is_once = months(filters, user=user, is_long=is_long), once is None
+        timeline, is_once = months(filters, user=user, counted=counts), once is None
     else:
         timeline, is_once = months_once(filters, user=user, counting=counting)
     by_month = {month: each for month, each in timeline.months.items() if month != "none"}

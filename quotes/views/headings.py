@@ -47,7 +47,7 @@ def told(
         return [*_of_printings(once), words % {"n": intcomma(SAMPLED)}]
     if not counts.total or not filters.given():
         return []
-    articles, outlets = count_articles(filters, user=user)
+    articles, outlets = counts.printed_in or count_articles(filters, user=user)
     printed = {
         "articles": ngettext("%(n)s article", "%(n)s articles", articles) % {"n": articles},
         "outlets": ngettext("%(n)s outlet", "%(n)s outlets", outlets) % {"n": outlets},

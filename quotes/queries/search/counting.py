@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from quotes.queries.figures.tallies import ALL, count_everything, largest_of_each
 from quotes.queries.filters import QuoteFilters
@@ -35,6 +35,8 @@ MOST = 10_000
 SAMPLED = 2_000
 """Of such a list the newest so many are counted by what they are."""
 
+MONTHS = "m:"
+TOLD = ("total", "articles", "outlets")
 NOT_AGAIN: Mapping[tuple[str, ...], int] = {}
 
 _COUNT = "select count(*) from ({}) hits"
@@ -48,6 +50,24 @@ select facet, n from (
     group by facet) counted
 where place <= %(values)s or facet = any(%(exactly)s::text[])
 """
+# What is few enough is counted by all it is in the one look that tells how much it is.
+_AT_ONCE = """
+with hits as materialized ({}),
+total as materialized (select count(*) as n from hits),
+few as materialized (select * from hits where (select n from total) <= %(few)s),
+homes as (select distinct article_id from few)
+select facet, n from (
+    select facet, count(*) as n,
+        row_number() over (partition by left(facet, 2) order by count(*) desc, facet) as place
+    from (select unnest(facets || array['']) as facet from few) every
+    where left(facet, 2) = any(%(prefixes)s::text[]) or facet = any(%(exactly)s::text[])
+    group by facet) counted
+where place <= %(values)s or facet = any(%(exactly)s::text[]) or left(facet, 2) = 'm:'
+union all select '#total', n from total
+union all select '#articles', count(*) from homes
+union all select '#outlets', count(distinct home.outlet_id)
+    from homes join articles_article home on home.id = homes.article_id
+"""
 
 
 @dataclass(frozen=True)
@@ -55,11 +75,15 @@ class Facets:
     """How many quotes each value of each filter would leave, most first; values are texts.
 
     `total` is how many fit, or more than that: then the newest `SAMPLED` of them were counted.
+    `months` ("2031-08", or "none"): how many each has, and `printed_in`, in how many articles of
+    how many outlets, where the same look told that.
     """
 
     total: int = 0
     more: bool = False
     by_filter: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    months: Mapping[str, int] | None = None
+    printed_in: tuple[int, int] | None = None
 
     def of(self, name: str) -> Mapping[str, int]:
         """Answer the counts of a filter's values."""
@@ -86,16 +110,18 @@ def facet_counts(
         return Facets(everything, by_filter=of_each)
     active = [name for name in wanted if getattr(filters, name)]
     field = Field(conditions(filters, user=user))
-    total = _count(field)
+    others = [name for name in wanted if name not in active]
+    look = _at_once(field, others, filters) if field.where.is_decided else Facets(_count(field))
+    total = look.total
     most = SAMPLED if total > MOST else MOST
-    found = _facets(field, [name for name in wanted if name not in active], filters, most)
+    found = {**look.by_filter} or _facets(field, others, filters, most)
     for name in active:
         if filters.given().keys() <= {name, "parts"}:
             found |= _of_everything([name])[1]
             continue
-        others = Field(conditions(filters, user=user, leaving_out=[name]))
-        found |= _facets(others, [name], filters, _bound(others, most))
-    return Facets(min(total, MOST), total > MOST, found)
+        without = Field(conditions(filters, user=user, leaving_out=[name]))
+        found |= _facets(without, [name], filters, _bound(without, most))
+    return replace(look, total=min(total, MOST), more=total > MOST, by_filter=found)
 
 
 def _bound(field: Field, most: int) -> int:
@@ -113,15 +139,43 @@ def _count(field: Field) -> int:
     return field.newest(MOST + 1, all_of_it)[0]
 
 
+def _at_once(field: Field, names: Collection[str], filters: QuoteFilters) -> Facets:
+    """Answer all there is to tell of a few hits; of more than `MOST` only that they are more."""
+    told = [told_by(name, filters) for name in names]
+    asked = {**_asked(told, MONTHS), "few": MOST}
+    columns = f"{field.where.facets} as facets"
+
+    def each_value(hits: Hits, most: int) -> tuple[int, Facets]:
+        sql = _AT_ONCE.format(hits.select(f"{columns}, s.article_id", most))
+        counts = dict(ask(sql, {**hits.params, **asked}, forced=hits.forced))
+        total, articles, outlets = (counts.pop(f"#{each}") for each in TOLD)
+        if total > MOST:
+            return total, Facets(total)
+        counts.pop("", None)
+        again = _counted_again([each.by_value(counts) for each in told], hits, columns, most)
+        of_each = {each.name: _counts(each, counts, total, again) for each in told}
+        months = {facet[2:]: n for facet, n in counts.items() if facet.startswith(MONTHS)}
+        return total, Facets(
+            total, by_filter=of_each, months=months, printed_in=(articles, outlets)
+        )
+
+    return field.newest(MOST + 1, each_value)[1]
+
+
+def _asked(told: Iterable[Told], *more: str) -> dict[str, Any]:
+    told = list(told)
+    return {
+        "prefixes": sorted({each.prefix for each in told if not each.only} | {*more}),
+        "exactly": ["", *(facet for each in told for facet in each.only)],
+        "values": VALUES,
+    }
+
+
 def _facets(
     field: Field, names: Collection[str], filters: QuoteFilters, most: int
 ) -> dict[str, dict[str, int]]:
     told = [told_by(name, filters) for name in names]
-    asked = {
-        "prefixes": sorted({each.prefix for each in told if not each.only}),
-        "exactly": ["", *(facet for each in told for facet in each.only)],
-        "values": VALUES,
-    }
+    asked = _asked(told)
 
     def each_value(hits: Hits, limit: int) -> tuple[int, dict[str, dict[str, int]]]:
         sql = _FACETS.format(hits.select(f"{field.where.facets} as facets", limit))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from quotes.queries.filters import QuoteFilters
     from quotes.queries.search.conditions import Conditions
+    from quotes.queries.search.counting import Facets
 
 ANY = ""
 """The position of quotes that are not counted by position."""
@@ -53,12 +54,15 @@ class Timeline:
     estimated: bool = False
 
 
-def months(filters: QuoteFilters, *, user: User | AnonymousUser, is_long: bool = False) -> Timeline:
+def months(
+    filters: QuoteFilters, *, user: User | AnonymousUser, counted: Facets | None = None
+) -> Timeline:
     """Answer the quotes by month, whatever days are asked for: a chart shows what is around them.
 
-    By position where one target is asked for; "" stands for any position otherwise. `is_long`:
-    more than `MOST` are known to fit, so that they need not be counted to see that.
+    By position where one target is asked for; "" stands for any position otherwise. `counted`:
+    what was counted of the same quotes already, so that it is not counted again.
     """
+    is_around = bool(filters.said_from or filters.said_to)
     filters = replace(filters, said_from=None, said_to=None)
     if not filters.given():
         return Timeline(in_order((month, ANY, n) for month, n in _rolled_up([ANY])))
@@ -66,6 +70,8 @@ def months(filters: QuoteFilters, *, user: User | AnonymousUser, is_long: bool =
     if filters.given().keys() <= {"target", "parts"} and pairs:
         rows = [(at, kind, n) for facet, kind in pairs.items() for at, n in _rolled_up([facet])]
         return Timeline(in_order(rows))
+    if counted and counted.months is not None and not (pairs or is_around):
+        return Timeline(in_order((month, ANY, n) for month, n in counted.months.items()))
     where = conditions(filters, user=user)
     known = {"exactly": list(pairs)}
 
@@ -74,7 +80,7 @@ def months(filters: QuoteFilters, *, user: User | AnonymousUser, is_long: bool =
         rows = ask(_sql(where, pairs, source), {**hits.params, **known}, forced=hits.forced)
         return sum(n for _, _, n in rows), [(at, kind, n) for at, kind, n in rows]
 
-    if is_long and where.is_decided:
+    if counted and counted.more and where.is_decided:
         return Timeline(in_order(_estimated(where, pairs, known)), estimated=True)
     seen, rows = Field(where).newest(MOST + 1, by_month)
     if seen > MOST:
