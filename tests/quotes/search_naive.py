@@ -87,5 +87,11 @@ def _fits(quote: Quote, true: dict[str, set[Any]], filters: QuoteFilters) -> boo
         and (bool(filters.kind) or quote.kind != "term")
         and (first is None or (day is not None and day >= first))
         and (last is None or (day is not None and day <= last))
+        and _was_printed(quote, filters)
         and all(word in " ".join(quote.content_words).lower() for word in filters.q.split())
     )
+
+
+def _was_printed(quote: Quote, filters: QuoteFilters) -> bool:
+    at, first = quote.published_at, filters.published_from
+    return first is None or (at is not None and at.date() >= first)

@@ -51,6 +51,7 @@ def make_newsroom(count: int = 70) -> None:
             kind=DICE.choice(("direct", "direct", "indirect", "term")),
             act=DICE.choice(("said", "said", "denied")),
             unsure=number % 7 == 0,
+            **(long_apart(at, number) if number % 5 == 3 else {}),
             status="suggested" if number % 10 == 9 else "accepted",
         )
         quote.attributions.update(organisation=DICE.choice((*offices, None)))
@@ -58,6 +59,12 @@ def make_newsroom(count: int = 70) -> None:
             Relay.objects.create(quote=quote, name=DICE.choice(("State Media", "the wire")))
         for target in DICE.sample(targets, DICE.randint(0, 2)):
             make_stance(quote, target, DICE.choice(("support", "oppose", None)))
+
+
+def long_apart(at: datetime, number: int) -> dict[str, Any]:
+    """Let a quote be said long before it was printed, or be told of what is still to come."""
+    days = DICE.choice((-900, -200, -44, -45, -46, 30, 45, 46, 400)) + 12 * (number // 2)
+    return {"said_on": (at + timedelta(days=days)).date(), "said_on_precision": "day"}
 
 
 def make_merges(speakers: list[Speaker], targets: list[Target]) -> None:
@@ -89,8 +96,12 @@ def any_filters() -> QuoteFilters:
     if DICE.random() < 0.4:
         name = DICE.choice(sorted(offered.keys() - {"target", "stance"}))
         filters = replace(filters, not_=(f"{name}:{DICE.choice(offered[name])}",))
-    if DICE.random() < 0.3:
-        filters = replace(filters, said_from=date(2029, 7, 1), said_to=date(2030, 3, 1))
+    days: dict[str, Any] = {"said_from": date(2029, 7, 1), "said_to": date(2030, 3, 1)}
+    for name, day in days.items():
+        if DICE.random() < 0.3:
+            filters = replace(filters, **{name: day})
+    if DICE.random() < 0.2:
+        filters = replace(filters, published_from=date(2030, 6, 1))
     return filters
 
 

@@ -24,7 +24,8 @@ class Conditions:
     """A WHERE on alias `s`, the search table, and its parameters, all named `s_…`.
 
     `statuses` are those it keeps to; none: this person may see nothing of it. `indexed`: an index
-    answers some of it. `many` are lists of facets, one of each of which a row has.
+    answers some of it. `many` are lists of facets, one of each of which a row has. `near` are the
+    bounds of when what was said on the days asked for was printed, but for the few displaced ones.
     """
 
     statuses: tuple[str, ...]
@@ -33,6 +34,7 @@ class Conditions:
     indexed: bool = False
     parts: list[str] = field(default_factory=list)
     bounds: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
     many: list[list[str]] = field(default_factory=list)
     params: dict[str, Any] = field(default_factory=dict)
 
@@ -59,6 +61,10 @@ class Conditions:
     def bound(self, template: str, moment: datetime) -> None:
         """Bound the list itself, by when it was printed."""
         self.bounds.append(self._filled(template, (moment,)))
+
+    def bound_near(self, template: str, moment: datetime) -> None:
+        """Bound all of the list but what is displaced."""
+        self.near.append(self._filled(template, (moment,)))
 
     def has(self, facets: Sequence[str], *, but: bool = False) -> None:
         """Keep the quotes that have one of these facets; `but` those that have none."""

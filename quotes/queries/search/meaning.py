@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from quotes.models import Quote, Speaker, Target
+from quotes.models import Quote, QuoteSearch, Speaker, Target
 from quotes.queries.filters import MAY_LACK, NOBODY, QuoteFilters, may_see_undecided
 from quotes.queries.search.conditions import COMPUTED, FEW, Conditions
 from quotes.queries.search.facets import (
@@ -22,6 +22,7 @@ from quotes.queries.search.facets import (
     coded,
     facets_of,
 )
+from quotes.queries.search.reach import LAG, quarters_from
 from quotes.queries.waiting import waits_in
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def conditions(
     _left_out(where, filters)
     if not filters.kind:
         where.has([TERM], but=True)  # marked in the text, never counted unless asked for
+    _quarters(where, filters)
     return where
 
 
@@ -141,12 +143,34 @@ def _printed(where: Conditions, filters: QuoteFilters) -> None:
 def _said(where: Conditions, filters: QuoteFilters) -> None:
     """Keep what is dated so; of few months these are quicker found than the days."""
     first, last = filters.said_from, filters.said_to
-    for day, told in ((first, "s.dated_on >= {}"), (last, "s.dated_on <= {}")):
-        if day:
-            where.add(told, day, indexed=where.is_decided)
+    if first:
+        where.add("s.dated_on >= {}", first)
+        where.bound_near("s.sort_at >= {}", _midnight_utc(first, -LAG))
+    if last:
+        where.add("s.dated_on <= {}", last)
+        where.bound_near("s.sort_at < {}", _midnight_utc(last, LAG + 1))
     months = _months(first, last) if first and last else ()
     if 0 < len(months) <= FEW:
         where.has(coded("m", months))
+
+
+def _quarters(where: Conditions, filters: QuoteFilters) -> None:
+    """Tell an index that has to answer when it was printed, too, where that is few quarters."""
+    if not (filters.published_from and where.is_decided and (where.indexed or where.many)):
+        return
+    newest = QuoteSearch.objects.filter(status__in=where.statuses).aggregate(at=Max("sort_at"))
+    if newest["at"]:
+        facets = quarters_from(newest["at"], min(newest["at"], _midnight(filters.published_from)))
+        if len(facets) <= FEW:
+            where.has(facets)
+
+
+def _midnight_utc(day: date, days: int) -> datetime:
+    """Answer the first moment of so many days later, as UTC counts days."""
+    try:
+        return datetime.combine(day + timedelta(days=days), time.min, tzinfo=UTC)
+    except OverflowError:  # next to the first or the last day there is
+        return datetime.combine(day, time.min, tzinfo=UTC)
 
 
 def _months(first: date, last: date) -> list[str]:

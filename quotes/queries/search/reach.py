@@ -27,6 +27,12 @@ WINDOW, REACH = 2_000, 30_000
 SPANS = (1, 2, 4, 8, 8, 8, 8, 8)
 """How many quarters the index is asked for at a time; then all that are left."""
 
+# Said so long before or after it was printed that a list by days has to look for it elsewhere: few
+# are, and they have an index of their own.
+LAG = 45
+DISPLACED = f"""(s.dated_on < (s.sort_at at time zone 'UTC')::date - {LAG}
+    or s.dated_on > (s.sort_at at time zone 'UTC')::date + {LAG})"""
+
 # Only the index that finds words and facets may be used, and no order that would tempt to another.
 _BY_INDEX = """
 select set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),
@@ -116,12 +122,21 @@ def window(look: Look, rows: int | None) -> str:
     within = " and ".join([look.beyond, *look.where.bounds])
     branches = [
         f"(select * from quotes_quotesearch s where s.status = %(s_is_{each})s and {within}"
-        f" order by {order}{limit})"
+        f" and {stretch} order by {order}{limit})"
         for each in look.where.statuses
+        for stretch in _stretches(look.where)
     ]
     if len(branches) == 1:
         return f"{branches[0]} s"
     return f"(select * from ({' union all '.join(branches)}) s order by {order}{limit}) s"
+
+
+def _stretches(where: Conditions) -> list[str]:
+    """Answer what parts of the list can fit: near the days asked for, and what is displaced."""
+    if not where.near:
+        return ["true"]
+    near = " and ".join(where.near)
+    return [near, f"not ({near}) and {DISPLACED}"]
 
 
 def by_index(where: Conditions, *, quarters: bool) -> str:
