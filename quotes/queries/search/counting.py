@@ -54,8 +54,11 @@ where place <= %(values)s or facet = any(%(exactly)s::text[])
 _AT_ONCE = """
 with hits as materialized ({}),
 total as materialized (select count(*) as n from hits),
-few as materialized (select * from hits where (select n from total) <= %(few)s),
-homes as (select distinct article_id from few)
+few as materialized (
+    select * from hits
+    limit (select case when n <= %(few)s then n when %(newest)s then %(sampled)s else 0 end
+        from total)),
+homes as (select distinct article_id from few where (select n from total) <= %(few)s)
 select facet, n from (
     select facet, count(*) as n,
         row_number() over (partition by left(facet, 2) order by count(*) desc, facet) as place
@@ -140,20 +143,27 @@ def _count(field: Field) -> int:
 
 
 def _at_once(field: Field, names: Collection[str], filters: QuoteFilters) -> Facets:
-    """Answer all there is to tell of a few hits; of more than `MOST` only that they are more."""
+    """Answer all there is to tell of a few hits; of more than `MOST` what the newest tell.
+
+    Of those nothing but their number, where another look has the newest in reach and this has not.
+    """
     told = [told_by(name, filters) for name in names]
-    asked = {**_asked(told, MONTHS), "few": MOST}
+    asked = {**_asked(told, MONTHS), "few": MOST, "sampled": SAMPLED}
     columns = f"{field.where.facets} as facets"
 
     def each_value(hits: Hits, most: int) -> tuple[int, Facets]:
         sql = _AT_ONCE.format(hits.select(f"{columns}, s.article_id", most))
-        counts = dict(ask(sql, {**hits.params, **asked}, forced=hits.forced))
+        newest = not hits.forced or field.is_whole(SAMPLED)
+        known = {**hits.params, **asked, "newest": newest}
+        counts = dict(ask(sql, known, forced=hits.forced))
         total, articles, outlets = (counts.pop(f"#{each}") for each in TOLD)
-        if total > MOST:
+        seen = counts.pop("", 0)
+        if total > MOST and not seen:
             return total, Facets(total)
-        counts.pop("", None)
-        again = _counted_again([each.by_value(counts) for each in told], hits, columns, most)
-        of_each = {each.name: _counts(each, counts, total, again) for each in told}
+        again = _counted_again([each.by_value(counts) for each in told], hits, columns, seen)
+        of_each = {each.name: _counts(each, counts, seen, again) for each in told}
+        if total > MOST:
+            return total, Facets(total, by_filter=of_each)
         months = {facet[2:]: n for facet, n in counts.items() if facet.startswith(MONTHS)}
         return total, Facets(
             total, by_filter=of_each, months=months, printed_in=(articles, outlets)

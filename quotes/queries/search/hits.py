@@ -74,6 +74,10 @@ class Field:
                 break
         return seen, counts
 
+    def is_whole(self, most: int) -> bool:
+        """Tell whether so many hits are looked for among all there are at once."""
+        return next(self._within_reach(most)).whole
+
     def _within_reach(self, most: int) -> Iterator[Hits]:
         where, look, params = self.where, self.look, self.look.params
         if not where.statuses:
