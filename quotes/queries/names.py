@@ -178,13 +178,15 @@ def _named_speakers(found: Sequence[Found], cast: Collection[int]) -> list[Named
 
 
 def _is_quoted(known: QuerySet[Any]) -> QuerySet[Any]:
-    """Keep speakers whose words readers see, or the words of who became them.
+    """Keep speakers whose words readers see, or words said for them, or of who became them.
 
-    Two questions joined by "or": each is answered by an index, one speaker at a time.
+    Questions joined by "or": each is answered by an index, one speaker at a time.
     """
     said = counted(Attribution.objects.filter(speaker=OuterRef("pk")))
+    said_for = counted(Attribution.objects.filter(organisation=OuterRef("pk")))
     merged = Speaker.objects.filter(merged_into=OuterRef("pk"))
-    return known.filter(Q(Exists(said)) | Q(Exists(merged.filter(Exists(said)))))
+    were = merged.filter(Q(Exists(said)) | Q(Exists(said_for)))
+    return known.filter(Q(Exists(said)) | Q(Exists(said_for)) | Q(Exists(were)))
 
 
 def _is_about(known: QuerySet[Any]) -> QuerySet[Any]:

@@ -34,6 +34,7 @@ from quotes.views.speaker_figures import (
     read_asked,
 )
 from quotes.views.speaker_files import file_of
+from quotes.views.speaker_stances import target_asked, with_stances
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -51,13 +52,12 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
     query = without_empty(request.GET)
     given = query.get("attribute", "")
     try:
-        check_names(query, ("q", "kind", "order", "attribute", "after"))
-        q, kind, order = (
-            read_words(query.get("q", ""), "q"),
-            _one_of(query.get("kind", ""), "kind", KINDS),
-            _one_of(query.get("order", ""), "order", ORDERS) or "name",
-        )
+        check_names(query, ("q", "kind", "order", "attribute", "target", "after"))
+        q = read_words(query.get("q", ""), "q")
+        kind = _one_of(query.get("kind", ""), "kind", KINDS)
+        order = _one_of(query.get("order", ""), "order", ORDERS) or "name"
         attribute = values.attribute("attribute", given) if given else ""
+        target = target_asked(request, query)
         page = list_speakers(
             q,
             user=request.user,
@@ -66,11 +66,12 @@ def speaker_list(request: HttpRequest) -> HttpResponse:
             order=order,
             attribute=attribute,
         )
-    except (FilterRefused, BadCursor) as refused:
+    except (FilterRefused, BadCursor, Unknown) as refused:
         return refuse(request, refused)
     works_here = may(request.user, Role.ANNOTATOR)
     context: dict[str, Any] = {
-        "rows": page.rows,
+        **with_stances(target, page.rows),
+        "target": target,
         "next": page.next,
         "q": q,
         "kind": kind,

@@ -7,8 +7,8 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from quotes.models import SpeakerName
 from tests.counting import queries_of
-from tests.factories import make_article, make_quote, make_speaker
-from tests.pages import open_page, rows, text_of
+from tests.factories import make_article, make_quote, make_speaker, make_stance, make_target
+from tests.pages import by_class, open_page, rows, text_of
 
 pytestmark = pytest.mark.django_db
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -123,3 +123,36 @@ def test_is_narrowed_to_who_has_an_attribute(reading: Client) -> None:
     assert rows(reading, "/speakers/?attribute=party:Green&q=reke") == []
     assert "none of this kind" in text_of(open_page(reading, "/speakers/?attribute=party:Red"))
     assert reading.get("/speakers/?attribute=green").status_code == 400
+
+
+def test_shows_where_each_stands_on_a_target_that_is_chosen(reading: Client) -> None:
+    act, marrow = make_target("Ferry Act"), make_speaker("Ilse Marrow")
+    board = make_speaker("Harbour Board", kind="organisation")
+    for position in ("support", "support", "oppose"):
+        make_stance(make_quote(speaker=marrow), act, position)
+    same = make_quote(speaker=make_speaker("I. Marrow", merged_into=marrow))
+    make_stance(same, act, "support")
+    said_for = make_quote("a fine promise")
+    said_for.attributions.update(organisation=board)
+    make_stance(said_for, act, "oppose")
+    page = open_page(reading, f"/speakers/?target={act.pk}")
+    told = [text_of(row) for row in page.xpath("//tbody/tr")]
+    assert "1 oppose" in told[0]
+    assert "Harbour Board" in told[0]
+    assert "3 support, 1 oppose" in told[1]
+    (link,) = page.xpath("//a[@class='st sup'][contains(., '3')]/@href")
+    assert link == f"/quotes/?speaker={marrow.pk}&target={act.pk}&act=said&stance=support"
+    assert len(by_class(open_page(reading, str(link)), "qc")) == 3
+
+
+def test_a_target_nobody_knows_is_refused(reading: Client) -> None:
+    assert reading.get("/speakers/?target=99").status_code == 400
+
+
+def test_an_organisation_that_is_only_spoken_for_is_listed_to_readers(reading: Client) -> None:
+    board = make_speaker("Harbour Board", kind="organisation")
+    make_speaker("Nobody Asked", kind="organisation")
+    make_quote().attributions.update(organisation=board)
+    assert [row.split(" organisation")[0] for row in rows(reading, "/speakers/")] == [
+        "Harbour Board"
+    ]
