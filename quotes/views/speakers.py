@@ -17,13 +17,14 @@ from quotes import commands
 from quotes.forms import FilterRefused, check_names, read_words, values
 from quotes.models import Speaker
 from quotes.queries.cards import cards
-from quotes.queries.choices import Unknown
+from quotes.queries.choices import Unknown, choices
 from quotes.queries.duplicates import COUNTED, count_duplicates
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.name_history import history_of_speaker
-from quotes.queries.search import find_page
+from quotes.queries.search import Facets, find_page
 from quotes.queries.speakers import KINDS, MOST, ORDERS, all_known_of, list_speakers, speaker_of
 from quotes.views.addresses import refuse, varies_by_htmx, wants_fragment, without_empty
+from quotes.views.chips import chips
 from quotes.views.records import day_in, do, pairs_in, version_in, words_in
 from quotes.views.sent import number_in
 from quotes.views.speaker_figures import (
@@ -207,7 +208,9 @@ def _page(
     after = asked.query.get("after")
     page = find_page(figures.filters, user=user, cursor=after, limit=QUOTES)
     works_here = may_see_undecided(user)
+    offered = choices(asked.filters, user=user, counts=Facets())
     context |= {
+        "chips": chips(asked.filters, offered, asked.query),
         "known": all_known_of(speaker, user=user),
         "cards": cards(page.rows, people=False, every_text=works_here),
         "next": page.next,

@@ -209,3 +209,20 @@ def test_costs_the_same_for_two_targets_and_for_twenty(reading: Client, vell: Sp
     few = queries_of(reading, f"/speakers/{vell.pk}/")
     more(6)
     assert queries_of(reading, f"/speakers/{vell.pk}/") <= few
+
+
+def test_what_narrows_the_figures_stands_as_chips_each_with_a_way_to_take_it_away(
+    reading: Client,
+) -> None:
+    vell = make_speaker("Ona Vell")
+    make_quote(speaker=vell)
+    path = f"/speakers/{vell.pk}/"
+    page = open_page(reading, f"{path}?not=sourcing:unnamed&said_from=2031-01-01")
+    active = "//ul[@aria-label='Active filters']/li[@class='chip']"
+    chips = page.xpath(active)
+    assert [text_of(chip.xpath("./span")[0]) for chip in chips] == [
+        "said from 1 Jan 2031",
+        "not unnamed",
+    ]
+    assert chips[1].xpath("./a/@href") == ["?said_from=2031-01-01"]
+    assert not open_page(reading, path).xpath(active)
