@@ -163,8 +163,11 @@ class NetworkPage:
     def _quotes(self, one: int, other: int) -> str:
         """Answer the address of the quotes of two nodes, under the same filters."""
         query = self.query.copy()
-        for name in (*OWN, "format", "colour", "speaker", "organisation", "target"):
+        ends = {self.network.nodes[at].of for at in (one, other)}  # other filters stay
+        for name in (*OWN, "format", "colour", *ends):
             query.pop(name, None)
+        if not query.get("act"):
+            query["act"] = "said"
         for at in (one, other):
             node = self.network.nodes[at]
             name = "attribute" if is_attribute(node.of) else node.of

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from lxml import etree
 
+from quotes.models import Quote, Target
 from tests.counting import queries_of
 from tests.debate import SIDES, make_debate
 from tests.factories import make_quote, make_speaker, make_stance, make_target
@@ -58,8 +59,21 @@ def test_nodes_lead_to_their_pages_and_lines_to_their_quotes(reading: Client) ->
     addresses = {link.get("href") for link in page.xpath("//svg//a")}
     assert addresses == {f"/speakers/{speaker.pk}/" for speaker in speakers.values()}
     first = page.xpath("//table[1]//td/a/@href")[0]
-    assert first.startswith("/quotes/?kind=direct&speaker=")
+    assert first.startswith("/quotes/?kind=direct&act=said&speaker=")
     assert reading.get(first).status_code == 200
+
+
+def test_quotes_behind_a_line_stay_within_the_view_and_what_was_said(reading: Client) -> None:
+    speakers = make_debate()
+    port = Target.objects.get(name="Northern Port")
+    other = next(act for act in Quote.Act.values if act != "said")
+    wrote = make_quote(speaker=speakers["Ilse Marrow"], act=other)
+    make_stance(wrote, port, "support")
+    page = open_page(reading, f"/network/?target={port.pk}")
+    first = page.xpath("//table[1]//td/a/@href")[0]
+    assert first.startswith(f"/quotes/?target={port.pk}&act=said&speaker=")
+    asked = open_page(reading, f"/network/?target={port.pk}&act={other}&act=said")
+    assert f"target={port.pk}&act={other}&act=said&" in asked.xpath("//table[1]//td/a/@href")[0]
 
 
 def test_what_is_left_out_is_told(reading: Client) -> None:
