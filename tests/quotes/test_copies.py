@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -88,7 +89,7 @@ def test_texts_of_other_scripts_are_compared_too(text: str) -> None:
     assert set(sketch(text + " и ещё.")) & set(sketch(text))
 
 
-def send(text: str, outlet: str, hour: int, **more: str) -> Article:
+def send(text: str, outlet: str, hour: int, **more: Any) -> Article:
     at = datetime(2031, 10, 28, hour, tzinfo=UTC)
     draft = Draft(text=text, outlet=outlet, published_at=at, **more)
     return commands.take_in_article(draft, by=None).article

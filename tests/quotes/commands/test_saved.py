@@ -1,5 +1,7 @@
 """Views are kept under a name, by whose they are; others see what is shared, and nothing else."""
 
+from typing import Any
+
 import pytest
 
 from accounts.models import User
@@ -35,9 +37,8 @@ def test_keeps_a_page_and_its_filters_under_a_name(reader: User) -> None:
 )
 def test_keeps_nothing_that_is_no_view(reader: User, field: str, given: dict[str, str]) -> None:
     with pytest.raises(commands.Invalid) as refused:
-        commands.save_view(
-            **{"name": "Ferries", "path": "/quotes/", "query": "", **given}, by=reader
-        )
+        view: dict[str, Any] = {"name": "Ferries", "path": "/quotes/", "query": "", **given}
+        commands.save_view(**view, by=reader)
     assert refused.value.field == field
     assert not SavedView.objects.exists()
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counts() -> dict[str, int]:
-    found = {}
+    found: dict[str, int] = {}
     with connection.cursor() as cursor:
         for counting in COUNTINGS:
             sql = counted(counting)
