@@ -36,8 +36,8 @@ def test_keeps_a_page_and_its_filters_under_a_name(reader: User) -> None:
     ],
 )
 def test_keeps_nothing_that_is_no_view(reader: User, field: str, given: dict[str, str]) -> None:
+    view: dict[str, Any] = {"name": "Ferries", "path": "/quotes/", "query": "", **given}
     with pytest.raises(commands.Invalid) as refused:
-        view: dict[str, Any] = {"name": "Ferries", "path": "/quotes/", "query": "", **given}
         commands.save_view(**view, by=reader)
     assert refused.value.field == field
     assert not SavedView.objects.exists()
