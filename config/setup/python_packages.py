@@ -16,6 +16,8 @@ def install(lock: str) -> Path:
     python = VENV / "bin" / "python"
     place = Stamp(VENV / "place", str(VENV))  # its programs hold its path, so it cannot be moved
     if not (python.exists() and place.is_fresh()):
+        if VENV.is_symlink():
+            VENV.unlink()  # whose it leads to keeps what is in it
         say("Making .venv")
         run(sys.executable, "-m", "venv", "--clear", VENV, why_it_may_fail=NO_VENV)
         place.set()

@@ -60,7 +60,7 @@ def test_nothing_is_fetched_twice(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == ""
 
 
-def test_a_virtual_environment_that_was_moved_is_made_anew(
+def test_a_virtual_environment_that_was_moved_or_is_anothers_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     venv = tmp_path / ".venv"
@@ -68,6 +68,9 @@ def test_a_virtual_environment_that_was_moved_is_made_anew(
         monkeypatch.setattr(f"config.setup.{name}", tmp_path)
     monkeypatch.setattr(python_packages, "VENV", venv)
     (tmp_path / "nothing.txt").touch()
+    anothers = tmp_path / "elsewhere"
+    anothers.mkdir()
+    venv.symlink_to(anothers)
     (venv / "bin").mkdir(parents=True)
     (venv / "bin" / "python").symlink_to(sys.executable)
     Stamp(venv / "place", "/where/it/was/.venv").set()
@@ -76,6 +79,8 @@ def test_a_virtual_environment_that_was_moved_is_made_anew(
     python_packages.install("nothing.txt")
 
     assert capsys.readouterr().out.count("Making .venv") == 1
+    assert (anothers / "bin" / "python").exists()
+    assert (anothers / "place").read_text() == "/where/it/was/.venv"
     assert subprocess.run([python, "-m", "pip", "--version"], check=False).returncode == 0
 
 
