@@ -14,6 +14,7 @@ OPEN = {
     "sign-out",
     "theme-choose",
     "letters-choose",
+    "api-context",
     "api-schema",
     "api-docs",
 }

@@ -79,5 +79,5 @@ def test_only_annotators_write(reader: User, annotator: User, quote: Quote) -> N
 
 
 def test_both_pages_link_to_the_quote(annotator: User, quote: Quote) -> None:
-    for page in (f"/quotes/{quote.pk}/", f"/articles/{quote.article_id}/"):
-        assert "data-copy" in says(opened(annotator, page))
+    assert 'data-copies="cite-link"' in says(opened(annotator, f"/quotes/{quote.pk}/"))
+    assert "data-copy=" in says(opened(annotator, f"/articles/{quote.article_id}/"))
