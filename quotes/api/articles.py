@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.utils import timezone
-from rest_framework.views import APIView
 
 from articles.drafts import shown
 from articles.models import Article, TextVersion
@@ -44,6 +43,7 @@ from quotes.api.describe import (
     tagged,
 )
 from quotes.api.describe import PAGING as OF_PAGES
+from quotes.api.endpoint import Endpoint
 from quotes.api.problems import Problem, wrong_parameter
 from quotes.api.shapes import named
 from quotes.forms import check_names, read_filters, read_number
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 FILTERS = ("q", "outlet", "language", "published_from", "published_to")
 
 
-class ArticleList(APIView):
+class ArticleList(Endpoint):
     """The articles there are, newest first, and taking one in."""
 
     @describe(
@@ -113,7 +113,7 @@ class ArticleList(APIView):
         return answer(shown, status=status, location=shown["api_url"])
 
 
-class ArticleDetail(APIView):
+class ArticleDetail(Endpoint):
     """One article."""
 
     @describe(
@@ -146,7 +146,7 @@ class ArticleDetail(APIView):
         return answer_tagged(request, orjson.dumps(shown), version=article.version)
 
 
-class ArticleUndo(APIView):
+class ArticleUndo(Endpoint):
     """What one did last in an article."""
 
     @describe(

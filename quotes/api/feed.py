@@ -10,11 +10,11 @@ from urllib.parse import urlencode
 import orjson
 from django.db import connection
 from django.http import HttpResponse
-from rest_framework.views import APIView
 
 from articles.drafts import shown
 from quotes.api.answers import HEADERS, JSON, base_of, given_again
 from quotes.api.describe import NEXT, READING, describe, query
+from quotes.api.endpoint import Endpoint
 from quotes.api.problems import Fault, Problem, wrong_parameter
 from quotes.api.shapes import TEXT, named, one_of
 from quotes.forms import check_names
@@ -56,7 +56,7 @@ PARAMETERS = [
 ]
 
 
-class ChangeList(APIView):
+class ChangeList(Endpoint):
     """What has changed."""
 
     @describe(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rest_framework.views import APIView
-
 from quotes.api.answered import COUNT
 from quotes.api.answers import answer
 from quotes.api.describe import OF_QUOTES, READING, describe
+from quotes.api.endpoint import Endpoint
 from quotes.api.quotes import refuse_undecided
 from quotes.api.shapes import FLAG, TEXT, listed, record
 from quotes.forms import read_filters
@@ -54,7 +53,7 @@ TIMELINE = record(
 )
 
 
-class FacetList(APIView):
+class FacetList(Endpoint):
     """What there is to choose from."""
 
     @describe(
@@ -74,7 +73,7 @@ class FacetList(APIView):
         return answer({"total": counted.total, "more": counted.more, "facets": facets})
 
 
-class TimelineDetail(APIView):
+class TimelineDetail(Endpoint):
     """Quotes over time."""
 
     @describe(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from rest_framework.views import APIView
-
 from quotes.api.answered import COUNT
 from quotes.api.answers import answer
 from quotes.api.describe import DAY, OF_QUOTES, READING, describe, query
+from quotes.api.endpoint import Endpoint
 from quotes.api.problems import wrong_parameter
 from quotes.api.shapes import TEXT, listed, one_of, or_null, record
 from quotes.forms import NAMES
@@ -82,7 +81,7 @@ PARAMETERS = [
 ]
 
 
-class MatrixDetail(APIView):
+class MatrixDetail(Endpoint):
     """Who stands where."""
 
     @describe(

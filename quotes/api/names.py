@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rest_framework.views import APIView
-
 from articles.paging import Order, page_of
 from quotes.api import answered
 from quotes.api.answers import PAGING, answer_page, as_json, given_again, read_paging
 from quotes.api.describe import NEXT, READING, describe, query
 from quotes.api.describe import PAGING as OF_PAGES
+from quotes.api.endpoint import Endpoint
 from quotes.api.problems import wrong_parameter
 from quotes.forms import check_names, read_words
 from quotes.queries.names import find_speakers, find_targets, visible_speakers, visible_targets
@@ -26,7 +25,7 @@ BY_NAME = Order("name", descending=False)
 Q = query("q", {"type": "string"}, "Letters of any name, typing mistakes forgiven; best first.")
 
 
-class SpeakerList(APIView):
+class SpeakerList(Endpoint):
     """Who speaks."""
 
     @describe(
@@ -44,7 +43,7 @@ class SpeakerList(APIView):
         return _page(request, visible_speakers(request.user))
 
 
-class TargetList(APIView):
+class TargetList(Endpoint):
     """What is argued about."""
 
     @describe(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer, JSONRenderer
-from rest_framework.views import APIView
 
 from quotes.api.answered import COUNT
 from quotes.api.answers import HEADERS, answer
 from quotes.api.describe import OF_QUOTES, READING, describe, query
+from quotes.api.endpoint import Endpoint
 from quotes.api.shapes import TEXT, listed, one_of, record
 from quotes.forms.network import LARGEST, NARROWING, read_network, single
 from quotes.forms.values import one_of as chosen
@@ -124,7 +124,7 @@ PARAMETERS = [
 ]
 
 
-class NetworkDetail(APIView):
+class NetworkDetail(Endpoint):
     """Who argues with whom."""
 
     renderer_classes = [*RENDERERS.values()]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from rest_framework.views import APIView
 
 from quotes.api.answers import answer, base_of, take_no_parameters
 from quotes.api.describe import READING, describe, located
+from quotes.api.endpoint import Endpoint
 from quotes.api.problems import Problem
 from quotes.api.shapes import named
 from quotes.queries.speakers import speaker_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MERGED = "It was merged: this is what it became, and Location its address."
 
 
-class SpeakerDetail(APIView):
+class SpeakerDetail(Endpoint):
     """One who speaks."""
 
     @describe(
@@ -42,7 +42,7 @@ class SpeakerDetail(APIView):
         return _shown(request, speaker, "api-speaker-detail")
 
 
-class TargetDetail(APIView):
+class TargetDetail(Endpoint):
     """One thing that is argued about."""
 
     @describe(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
-from rest_framework.views import APIView
 
 from articles.models import TextVersion
 from quotes import commands
@@ -31,6 +30,7 @@ from quotes.api.describe import (
     tagged,
 )
 from quotes.api.describe import PAGING as OF_PAGES
+from quotes.api.endpoint import Endpoint
 from quotes.api.inputs import read_changes
 from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
 from quotes.api.problems import Fault, wrong_body
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from quotes.commands import QuoteChanges
 
 
-class QuoteList(APIView):
+class QuoteList(Endpoint):
     """The quotes there are, newest first, and marking one."""
 
     @describe(
@@ -86,7 +86,7 @@ class QuoteList(APIView):
         return answer_quote(request, quote.pk, status=201, location=location)
 
 
-class QuoteDetail(APIView):
+class QuoteDetail(Endpoint):
     """One quote."""
 
     @describe(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rest_framework.views import APIView
-
 from quotes.api.answers import answer, base_of, take_no_parameters
 from quotes.api.describe import READING, describe
+from quotes.api.endpoint import Endpoint
 from quotes.api.shapes import LINK, record
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ PARTS = (
 )
 
 
-class Root(APIView):
+class Root(Endpoint):
     """The endpoints there are."""
 
     @describe(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import orjson
-from rest_framework.views import APIView
 
 from quotes import commands
 from quotes.api import answered, given
@@ -18,6 +17,7 @@ from quotes.api.describe import (
     describe,
     tagged,
 )
+from quotes.api.endpoint import Endpoint
 from quotes.api.one_quote import answer_quote, body_of, seen_version, version_of
 from quotes.api.problems import Problem
 from quotes.api.shapes import named
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 
-class StanceList(APIView):
+class StanceList(Endpoint):
     """The stances of one quote."""
 
     @describe(
@@ -64,7 +64,7 @@ class StanceList(APIView):
         return answer_quote(request, quote_id)
 
 
-class StanceDetail(APIView):
+class StanceDetail(Endpoint):
     """The stance of one quote on one target."""
 
     @describe(
