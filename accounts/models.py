@@ -131,3 +131,42 @@ class Token(models.Model):
     def last_day(self) -> datetime | None:
         """The last moment at which the token works, for pages to print as a day."""
         return self.expires_at and self.expires_at - timedelta(microseconds=1)
+
+
+class KeptAnswer(models.Model):
+    """What a client was answered under an Idempotency-Key, to be said again and not done again."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)  # SHA-256 of method, address and body
+    status = models.PositiveSmallIntegerField()
+    headers = models.JSONField()
+    body = models.BinaryField()
+    created_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "key"], name="kept_answer_once_a_key"),
+            models.CheckConstraint(
+                condition=Q(fingerprint__regex=r"^[0-9a-f]{64}$"),
+                name="kept_answer_fingerprint_is_sha256",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__gte=200, status__lt=400), name="kept_answer_is_no_refusal"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["created_at"], name="kept_answer_by_age")]
+
+    def __str__(self) -> str:
+        return f"{self.status} for {self.key}"
+
+
+class Bucket(models.Model):
+    """How much of its quota a token or an address has used; unlogged, so a crash empties all."""
+
+    whose = models.CharField(max_length=64, primary_key=True, db_collation="C")
+    free_at = models.DateTimeField()  # when all of the quota is there again
+    is_over = models.BooleanField()  # whether the last request was one too many
+
+    def __str__(self) -> str:
+        return self.whose

@@ -4,10 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from accounts.models import Role, Token, User
+from accounts.models import KeptAnswer, Role, Token, User
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +79,35 @@ def test_who_left_may_do_nothing() -> None:
 )
 def test_initials_are_those_of_the_first_and_last_word(name: str, initials: str) -> None:
     assert User(username="x", display_name=name).initials == initials
+
+
+def make_kept(**overrides: object) -> KeptAnswer:
+    values = {"key": "k", "fingerprint": "0" * 64, "status": 201, "headers": {}, "body": b"{}"}
+    user = overrides.pop("user", None) or make_user()
+    return KeptAnswer.objects.create(user=user, **{**values, **overrides})
+
+
+def test_keeps_one_answer_for_each_key_of_a_person() -> None:
+    first = make_kept()
+    make_kept(user=make_user("jonas"))
+    with pytest.raises(IntegrityError, match="kept_answer_once_a_key"):
+        make_kept(user=first.user)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "overrides"),
+    [
+        ("kept_answer_fingerprint_is_sha256", {"fingerprint": "the body itself"}),
+        ("kept_answer_is_no_refusal", {"status": 422}),
+        ("kept_answer_is_no_refusal", {"status": 100}),
+    ],
+)
+def test_refuses_a_kept_answer_that_breaks(constraint: str, overrides: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError, match=constraint):
+        make_kept(**overrides)
+
+
+def test_what_is_written_at_each_request_is_not_logged() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select relpersistence from pg_class where relname = 'accounts_bucket'")
+        assert cursor.fetchone() == ("u",)
