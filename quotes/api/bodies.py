@@ -54,8 +54,8 @@ class StrictJSONParser(BaseParser):
 class Shape:
     """The shape of a body, as JSON Schema; the same that the API's description shows."""
 
-    def __init__(self, schema: dict[str, Any]) -> None:
-        self.schema = schema
+    def __init__(self, schema: dict[str, Any], *, example: object = None) -> None:
+        self.schema, self.example = schema, example
         self._validator: Validator = _Strict(schema)
 
     def read(self, body: object) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 
 from quotes.api import answered
 from quotes.api.answers import JSON, LIMIT, MOST
+from quotes.api.exemplified import GIVEN, REQUEST, exemplify
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.shapes import ID, named, one_of
 from quotes.forms import CHOICES, LONGEST
@@ -53,8 +54,16 @@ def describe(
     body: Shape | None = None,
     parameters: Sequence[OpenApiParameter] = (),
     files: Mapping[str, str] | None = None,
+    examples: Mapping[int | str, object] | None = None,
 ) -> Callable[..., Any]:
-    """Describe one method of an endpoint; `files` are other media types of its good answer."""
+    """Describe one method of an endpoint; `files` are other media types of its good answer.
+
+    The example of what is sent is the body's; `examples` are of answers, by status or media type,
+    and an answer without one gets its own from its schema: see `quotes.api.exemplified`.
+    """
+    given = {str(where): value for where, value in (examples or {}).items()}
+    if body and body.example is not None:
+        given[REQUEST] = body.example
     good: dict[Any, Any] = {
         (status, JSON) if schema else status: OpenApiResponse(copy.deepcopy(schema), told)
         for status, (schema, told) in answers.items()
@@ -71,6 +80,7 @@ def describe(
         parameters=list(parameters),
         request={JSON: copy.deepcopy(body.schema)} if body else None,
         responses={**good, **bad},
+        extensions={GIVEN: given},
     )
 
 
@@ -193,4 +203,5 @@ def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
                 operation["security"].append({})  # where PUBLIC_READING is on; else it is 401
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
+    exemplify(result)
     return result

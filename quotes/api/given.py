@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.drafts import NEXT_KINDS
+from quotes.api import examples
 from quotes.api.bodies import Shape
 from quotes.api.shapes import (
     CHANNELS,
@@ -149,7 +150,8 @@ NEW_ARTICLE = Shape(
                 "description": "Store a text in which under half of the quotes can be placed.",
             },
         }
-    )
+    ),
+    example=examples.NEW_ARTICLE,
 )
 NEW_QUOTE = Shape(
     asked(
@@ -165,10 +167,11 @@ NEW_QUOTE = Shape(
         },
         "article",
         "content",
-    )
+    ),
+    example=examples.NEW_QUOTE,
 )
-QUOTE_CHANGES = Shape(asked(QUOTE))
-STANCE_ON = Shape(asked(STANCE, "position"))
+QUOTE_CHANGES = Shape(asked(QUOTE), example=examples.QUOTE_CHANGES)
+STANCE_ON = Shape(asked(STANCE, "position"), example=examples.STANCE_ON)
 NEW_STANCE = Shape(
     asked(
         {
@@ -186,6 +189,7 @@ NEW_STANCE = Shape(
         },
         "target",
         dependentRequired={"conditional": ["position"]},
-    )
+    ),
+    example=examples.NEW_STANCE,
 )
-NOTHING = Shape(asked({}))
+NOTHING = Shape(asked({}), example={})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
+from quotes.api import examples
 from quotes.api.answered import COUNT
 from quotes.api.answers import HEADERS, answer
 from quotes.api.describe import OF_QUOTES, READING, describe, query
@@ -138,6 +139,11 @@ class NetworkDetail(Endpoint):
         files={
             AsCsv.media_type: "The matrix, names in the first row and the first column.",
             AsGraphml.media_type: "Nodes and lines, as visone, Gephi and networkx open them.",
+        },
+        examples={
+            200: examples.NETWORK,
+            AsCsv.media_type: examples.NETWORK_CSV,
+            AsGraphml.media_type: examples.NETWORK_GRAPHML,
         },
     )
     def get(self, request: Request) -> HttpResponseBase:

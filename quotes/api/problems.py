@@ -67,7 +67,16 @@ class Problem(Exception):
 
     def answer(self, *, instance: str) -> HttpResponse:
         """Answer it as problem JSON; `instance` is the path that was asked for."""
-        members = {
+        return HttpResponse(
+            orjson.dumps(self.members(instance=instance), default=shown),
+            content_type=MEDIA_TYPE,
+            status=self.status.value,
+            headers=dict(self.headers),
+        )
+
+    def members(self, *, instance: str) -> dict[str, Any]:
+        """Answer what the problem says; `instance` is the path that was asked for."""
+        return {
             "type": DOCUMENTED_AT + self.code.replace("_", "-"),
             "title": self.status.phrase,
             "status": self.status.value,
@@ -77,12 +86,6 @@ class Problem(Exception):
             "errors": [fault.as_json() for fault in self.faults],
             **self.more,
         }
-        return HttpResponse(
-            orjson.dumps(members, default=shown),
-            content_type=MEDIA_TYPE,
-            status=self.status.value,
-            headers=dict(self.headers),
-        )
 
 
 def wrong_parameter(name: str, value: object, detail: str) -> Problem:

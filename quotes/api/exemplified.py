@@ -1,0 +1,135 @@
+"""An example of everything the API takes and answers: as it was given, else from the schema."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from quotes.api import examples
+from quotes.api.problems import MEDIA_TYPE, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from quotes.api.shapes import Schema
+
+GIVEN = "x-given-examples"
+"""Where an operation keeps the examples that were given, until the description is finished."""
+JSON = "application/json"
+REQUEST = "request"
+BY_FORMAT = {
+    "date": "2031-03-11",
+    "date-time": examples.PUBLISHED,
+    "uri": f"{examples.BASE}/api/v1/",
+    "uri-reference": "/api/docs/#not-found",
+}
+BY_NAME: dict[str, Any] = {
+    "id": 1,
+    "name": "Ilse Marrow",
+    "title": examples.ARTICLE["title"],
+    "text": examples.NEW_ARTICLE["text"],
+    "language": "en",
+    "month": "2031-03",
+    "cursor": examples.COMPONENTS["Changes"]["cursor"],
+    "external_id": "cms-2031-0311-7",
+    "next": None,
+}
+CODES = {
+    400: ("invalid_parameter", "limit: wants a whole number from 1 to 200"),
+    401: ("not_authenticated", "Authentication credentials were not provided."),
+    403: ("permission_denied", "You do not have permission to perform this action."),
+    404: ("not_found", "There is no quote 36 that you may see."),
+    405: ("method_not_allowed", 'Method "PUT" not allowed.'),
+    406: ("not_acceptable", "Could not satisfy the request Accept header."),
+    409: ("conflict", "What is stored stands against it."),
+    410: ("cursor_too_old", "The cursor is too old: begin again without."),
+    411: ("length_required", "Send the whole body at once, with Content-Length."),
+    412: ("stale_version", 'The quote is at version 5 now; If-Match says "v4-5f70bf18a0860070".'),
+    413: ("body_too_long", "The body has 5.0 MB; 4 MB is the most. Is it one article?"),
+    415: ("unsupported_media_type", 'Unsupported media type "text/plain" in request.'),
+    422: ("invalid_body", "/content/0/exact: is empty"),
+    428: ("precondition_required", "Say which version you have seen: send the ETag as If-Match."),
+}
+
+
+def exemplify(document: dict[str, Any]) -> None:
+    """Put an example into every body and answer, and into each parameter of a path."""
+    components = document["components"]["schemas"]
+    for path, operations in document["paths"].items():
+        for method, operation in operations.items():
+            given = operation.pop(GIVEN, {})
+            _say_what_stands_in_the_path(operation, deleting=method == "delete")
+            for where, kind, media in _bodies(operation):
+                if kind == MEDIA_TYPE:
+                    media["example"] = problem(int(where), path)
+                elif kind in given or where in given:
+                    media["example"] = given[kind if kind in given else where]
+                elif kind == JSON:
+                    media["example"] = compose(media["schema"], components)
+
+
+def problem(status: int, path: str) -> dict[str, Any]:
+    """Answer an example of a problem of this status."""
+    known = HTTPStatus(status)
+    code, detail = CODES.get(status, (known.name.lower(), known.phrase))
+    instance = path.format_map({**examples.PATH, "external_id": BY_NAME["external_id"]})
+    return Problem(status, code, detail).members(instance=instance)
+
+
+def compose(schema: Schema, components: Mapping[str, Schema], *, name: str = "") -> Any:
+    """Answer an example of a schema; `name` is that of the member that has it."""
+    if reference := schema.get("$ref"):
+        component = reference.rpartition("/")[2]
+        return compose(components[component], components, name=component)
+    if "type" not in schema and (choices := schema.get("anyOf", schema.get("oneOf"))):
+        return compose(choices[0], components, name=name)
+    for key in ("const", "example", "default"):
+        if key in schema:
+            return schema[key]
+    for key in ("examples", "enum"):
+        if schema.get(key):
+            return schema[key][0]
+    return _of_a_type(schema, components, name)
+
+
+def _of_a_type(schema: Schema, components: Mapping[str, Schema], name: str) -> Any:
+    match next((each for each in _types(schema) if each != "null"), "null"):
+        case "object":
+            known = examples.COMPONENTS.get(name, {})
+            return {
+                key: known[key] if key in known else compose(member, components, name=key)
+                for key, member in schema.get("properties", {}).items()
+            }
+        case "array":
+            return [compose(schema["items"], components, name=name)]
+        case "string":
+            return BY_FORMAT.get(schema.get("format", ""), BY_NAME.get(name, name or "words"))
+        case "integer" | "number":
+            return schema.get("minimum", 0)
+        case "boolean":
+            return False
+        case _:
+            return None
+
+
+def _types(schema: Schema) -> list[str]:
+    types = schema.get("type", "null")
+    return types if isinstance(types, list) else [types]
+
+
+def _bodies(operation: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield each media type of the body and of the answers: where it is, its name, what it says."""
+    for kind, media in operation.get("requestBody", {}).get("content", {}).items():
+        yield REQUEST, kind, media
+    for status, answer in operation["responses"].items():
+        for kind, media in answer.get("content", {}).items():
+            yield status, kind, media
+
+
+def _say_what_stands_in_the_path(operation: dict[str, Any], *, deleting: bool) -> None:
+    known = {**examples.PATH, **(examples.DELETED if deleting else {})}
+    for parameter in operation.get("parameters", ()):
+        name = parameter["name"]
+        if parameter["in"] == "path":
+            parameter.setdefault("example", known.get(name, BY_NAME.get(name, 1)))
+            parameter.setdefault("description", examples.PATH_MEANS.get(name, ""))
