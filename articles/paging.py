@@ -70,6 +70,9 @@ class Page(Generic[_Row]):
 
 
 NEWEST_FIRST = Order()
+OLDEST_FIRST = Order(descending=False)
+COUNTED = 10_000
+"""So many rows of a list are counted; of a longer one it is told that there are more."""
 
 
 def page_of(
@@ -104,6 +107,11 @@ def cut(
         return Page(kept, None)
     last = Position(getattr(kept[-1], order.field), kept[-1].pk)
     return Page(kept, write_cursor(last, filters=filters, order=order))
+
+
+def count_rows(rows: QuerySet[_Model]) -> int:
+    """Answer how many rows a list has, at most one more than `COUNTED`."""
+    return rows.order_by()[: COUNTED + 1].count()
 
 
 def write_cursor(

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Role, User
 from articles.drafts import FIRST_YEAR, LAST_YEAR
 from articles.models import Article, Outlet, TextVersion
-from articles.paging import Page, page_of
+from articles.paging import NEWEST_FIRST, Order, Page, count_rows, page_of
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -49,10 +49,16 @@ def find_articles(
     user: User | AnonymousUser | None = None,
     cursor: str | None = None,
     limit: int = PAGE_LENGTH,
+    order: Order = NEWEST_FIRST,
 ) -> Page[Article]:
-    """Answer one page of articles, newest first, with their outlets. Raises `paging.BadCursor`."""
+    """Answer one page of articles with their outlets. Raises `paging.BadCursor`."""
     articles = chosen_articles(filters, user=user).select_related("outlet", "assignee")
-    return page_of(articles, filters=asdict(filters), cursor=cursor, limit=limit)
+    return page_of(articles, filters=asdict(filters), cursor=cursor, limit=limit, order=order)
+
+
+def count_articles(filters: ArticleFilters, *, user: User | AnonymousUser | None = None) -> int:
+    """Answer how many articles there are, at most one more than `paging.COUNTED`."""
+    return count_rows(chosen_articles(filters, user=user))
 
 
 def visible_to(user: User | AnonymousUser | None) -> QuerySet[Article]:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from articles.models import TextVersionKind
 from quotes.api.answered_changes import CHANGE, CHANGES
+from quotes.api.answered_pages import COUNTED
+from quotes.api.answered_pages import page_of as page_of
+from quotes.api.answered_pages import some_of as some_of
 from quotes.api.problems import FAULT, PROBLEM
 from quotes.api.shapes import (
     CHANNELS,
@@ -17,6 +20,7 @@ from quotes.api.shapes import (
     LINK,
     MOMENT,
     OFFSET,
+    OFFSET_UNIT,
     SAID_ON,
     TEXT,
     listed,
@@ -24,6 +28,7 @@ from quotes.api.shapes import (
     one_of,
     or_null,
     record,
+    selected,
 )
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 
@@ -35,7 +40,7 @@ NUMBER: Schema = {"type": "integer", "minimum": 1}
 
 PART = record(
     {"start": OFFSET, "end": OFFSET, "exact": TEXT},
-    "A part of the text, half open, in Unicode code points, and its words as printed.",
+    "A part of the text, half open, and its words as printed.",
 )
 PARTS = listed(named("Part"))
 
@@ -90,6 +95,7 @@ QUOTE = record(
         "html_url": LINK,
         "article": ID,
         "text_version": NUMBER,
+        "offset_unit": OFFSET_UNIT,
         "kind": one_of(Quote.Kind.values),
         "act": one_of(Quote.Act.values),
         "status": one_of(Quote.Status.values),
@@ -130,7 +136,7 @@ TEXT_VERSION = record(
     {
         "number": NUMBER,
         "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of its UTF-8."},
-        "length": {**COUNT, "description": "In Unicode code points."},
+        "length": {**COUNT, "description": "In Unicode code points, or as `offset_unit` says."},
     },
     "One immutable text of an article.",
 )
@@ -173,7 +179,7 @@ ARTICLE_WITH_TEXT = record(
         "blocks": listed(
             record({"role": TEXT, "start": OFFSET, "end": OFFSET}), "What was printed where."
         ),
-        "offset_unit": {"const": "codepoint", "type": "string"},
+        "offset_unit": OFFSET_UNIT,
     },
     "An article with one of its texts.",
 )
@@ -224,24 +230,18 @@ COMPONENTS: dict[str, Schema] = {
     "Relay": RELAY,
     "Stance": STANCE,
     "Quote": QUOTE,
+    "QuoteSelection": selected(QUOTE),
     "TextVersion": PRINTED,
     "Article": ARTICLE,
+    "ArticleSelection": selected(ARTICLE),
+    "ArticleWithTextSelection": selected(ARTICLE_WITH_TEXT),
     "ArticleWithText": ARTICLE_WITH_TEXT,
     "Anchored": ANCHORED,
     "TakenIn": TAKEN_IN,
     "Undone": UNDONE,
+    "Count": COUNTED,
     "Change": CHANGE,
     "Changes": CHANGES,
     "Fault": FAULT,
     "Problem": PROBLEM,
 }
-
-
-def page_of(component: str) -> Schema:
-    """Answer the schema of one page of a list."""
-    return record(
-        {
-            "results": listed(named(component)),
-            "next": or_null({**LINK, "description": "The page after this one; null on the last."}),
-        }
-    )

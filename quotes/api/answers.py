@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 from django.http import HttpResponse, HttpResponseNotModified
 
-from articles.drafts import shown
 from quotes.api.preconditions import entity_tag, is_fresh
 from quotes.api.problems import wrong_parameter
 from quotes.forms import check_names
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from accounts.models import User
     from quotes.api.problems import Problem
 
-PAGING = ("cursor", "limit")
 LIMIT, MOST = 50, 200
 JSON = "application/json"
 HEADERS = {"Cache-Control": "private, no-cache"}
+NOTHING: Mapping[str, object] = {}
 
 
 def base_of(request: Request) -> str:
@@ -41,21 +41,6 @@ def writer_of(request: Request) -> User:
 def take_no_parameters(request: Request) -> None:
     """Refuse every parameter, where an address has none."""
     check_names(request.query_params, ())
-
-
-def read_paging(request: Request) -> tuple[str | None, int]:
-    """Answer the cursor and the limit that a list is asked for with."""
-    for name in PAGING:
-        if len(values := request.query_params.getlist(name)) > 1:
-            raise given_again(name, values)
-        if values == [""]:
-            raise wrong_parameter(name, "", "is empty; leave it out, or give it a value")
-    limit = request.query_params.get("limit", str(LIMIT))
-    if not (limit.isascii() and limit.isdigit() and len(limit) <= len(str(MOST))):
-        raise wrong_parameter("limit", shown(limit), f"wants a whole number from 1 to {MOST}")
-    if not 1 <= int(limit) <= MOST:
-        raise wrong_parameter("limit", limit, f"wants a whole number from 1 to {MOST}")
-    return request.query_params.get("cursor"), int(limit)
 
 
 def given_again(name: str, values: list[str]) -> Problem:
@@ -80,13 +65,24 @@ def answer_tagged(
     return HttpResponse(body, content_type=JSON, status=status, headers=headers)
 
 
-def answer_page(request: Request, results: Iterable[str], following: str | None) -> HttpResponse:
-    """Answer one page of objects that are JSON already, with a link to the one that follows."""
-    link = _next_page(request, following) if following else None
-    rows = ",".join(results).encode()
-    body = b'{"results":[%b],"next":%b}' % (rows, orjson.dumps(link))
-    headers = {**HEADERS, **({"Link": f'<{link}>; rel="next"'} if link else {})}
-    return HttpResponse(body, content_type=JSON, headers=headers)
+def answer_page(
+    request: Request,
+    results: Iterable[str],
+    following: str | None,
+    *,
+    beside: Mapping[str, object] = NOTHING,
+) -> HttpResponse:
+    """Answer one page of objects that are JSON already, with links to the first and the next.
+
+    `beside` are the members of the page that stand beside its results.
+    """
+    links = {"next": _page(request, following)} if following else {}
+    links["first"] = _page(request, None)
+    more = b"".join(b",%b:%b" % (orjson.dumps(k), orjson.dumps(v)) for k, v in beside.items())
+    parts = (",".join(results).encode(), orjson.dumps(links.get("next")), more)
+    body = b'{"results":[%b],"next":%b%b}' % parts
+    told = ", ".join(f'<{link}>; rel="{rel}"' for rel, link in links.items())
+    return HttpResponse(body, content_type=JSON, headers={**HEADERS, "Link": told})
 
 
 def as_json(value: dict[str, Any]) -> str:
@@ -99,7 +95,11 @@ def moment(value: datetime | None) -> str | None:
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if value else None
 
 
-def _next_page(request: Request, cursor: str) -> str:
+def _page(request: Request, cursor: str | None) -> str:
+    """Answer the address of the page that a cursor begins, of the first without one."""
     parameters = request.query_params.copy()
-    parameters["cursor"] = cursor
-    return f"{base_of(request)}{request.path}?{parameters.urlencode()}"
+    parameters.pop("cursor", None)
+    if cursor:
+        parameters["cursor"] = cursor
+    address = f"{base_of(request)}{request.path}"
+    return f"{address}?{parameters.urlencode()}" if parameters else address

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from django.utils import timezone
 
 from articles.drafts import shown
 from articles.models import Article, TextVersion
+from articles.paging import COUNTED, NEWEST_FIRST, OLDEST_FIRST
 from articles.queries import (
     ArticleFilters,
+    count_articles,
     current_texts,
     find_articles,
     shows_text,
@@ -19,18 +20,18 @@ from articles.queries import (
 from articles.readers.jsonl import read_object
 from quotes import commands
 from quotes.api import answered, given
+from quotes.api.answered import some_of
 from quotes.api.answers import (
-    PAGING,
     answer,
     answer_page,
     answer_tagged,
     as_json,
     base_of,
     moment,
-    read_paging,
     take_no_parameters,
     writer_of,
 )
+from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import (
     IF_NONE_MATCH,
     NEXT,
@@ -42,16 +43,26 @@ from quotes.api.describe import (
     query,
     tagged,
 )
-from quotes.api.describe import PAGING as OF_PAGES
 from quotes.api.endpoint import Endpoint
+from quotes.api.offers import Offer
 from quotes.api.problems import Problem, wrong_parameter
-from quotes.api.shapes import named
+from quotes.api.shapes import UTF16, named
+from quotes.api.units import articles_in_utf16, count_text
 from quotes.forms import check_names, read_filters, read_number
+from quotes.queries.astral import astral_of
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
+ONE = Offer(members=tuple(answered.ARTICLE_WITH_TEXT["properties"]), has_offsets=True)
+LIST = Offer(
+    members=tuple(answered.ARTICLE["properties"]),
+    orders=("newest", "oldest"),
+    is_list=True,
+    has_offsets=True,
+)
+ORDERS = {"newest": NEWEST_FIRST, "oldest": OLDEST_FIRST}
 FILTERS = ("q", "outlet", "language", "published_from", "published_to")
 
 
@@ -61,25 +72,33 @@ class ArticleList(Endpoint):
     @describe(
         "list_articles",
         "Articles, newest first",
-        {200: (answered.page_of("Article"), "A page of articles, without their texts.")},
+        {200: (answered.page_of("Article", LIST), "A page of articles, without their texts.")},
         problems=READING,
         parameters=[
             query("q", {"type": "string"}, "Words in the headline."),
             *OF_ARTICLES,
-            *OF_PAGES,
+            *asking(LIST),
             NEXT,
         ],
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the articles that the parameters choose."""
         filters = _read_filters(request)
-        cursor, limit = read_paging(request)
-        page = find_articles(filters, user=request.user, cursor=cursor, limit=limit)
+        asked, user = read_asked(request, LIST), request.user
+        page = find_articles(
+            filters, user=user, cursor=asked.cursor, limit=asked.limit, order=ORDERS[asked.order]
+        )
         texts = current_texts().filter(article__in=page.rows).defer("text")
         text_of = {text.article_id: text for text in texts}
         base = base_of(request)
         shown = [_shown(article, text_of[article.pk], base=base) for article in page.rows]
-        return answer_page(request, map(as_json, shown), page.next)
+        bodies = [as_json(each) for each in shown]
+        if asked.unit == UTF16:
+            bodies = articles_in_utf16(bodies)
+        beside: dict[str, object] = {"offset_unit": asked.unit}
+        if asked.count:
+            beside["count"] = counted(count_articles(filters, user=user), most=COUNTED)
+        return answer_page(request, map(asked.chosen, bodies), page.next, beside=beside)
 
     @describe(
         "take_in_article",
@@ -119,7 +138,7 @@ class ArticleDetail(Endpoint):
     @describe(
         "get_article",
         "One article with its text",
-        {200: (named("ArticleWithText"), "The article."), 304: (None, "It is what you have.")},
+        {200: (some_of("ArticleWithText"), "The article."), 304: (None, "It is what you have.")},
         problems=(*READING, 404),
         parameters=[
             query(
@@ -127,13 +146,15 @@ class ArticleDetail(Endpoint):
                 {"type": "integer", "minimum": 1},
                 "The number of the text wanted; quotes stay with theirs. Else the current one.",
             ),
+            *asking(ONE),
             IF_NONE_MATCH,
             tagged(200, 304),
         ],
     )
     def get(self, request: Request, article_id: int) -> HttpResponseBase:
         """Answer the article with the text asked for, where its outlet allows it."""
-        check_names(request.query_params, ["text_version"])
+        check_names(request.query_params, ("text_version", *ONE.names))
+        asked = read_asked(request, ONE)
         number = read_number(request.query_params, "text_version")
         article = _article(article_id, request)
         text = _text(article, number)
@@ -141,9 +162,12 @@ class ArticleDetail(Endpoint):
             **_shown(article, text, base=base_of(request)),
             "text": text.text if shows_text(article, user=request.user) else None,
             "blocks": text.blocks,
-            "offset_unit": "codepoint",
+            "offset_unit": asked.unit,
         }
-        return answer_tagged(request, orjson.dumps(shown), version=article.version)
+        if asked.unit == UTF16:
+            count_text(shown, astral_of(text.text))
+        body = asked.chosen(as_json(shown)).encode()
+        return answer_tagged(request, body, version=article.version)
 
 
 class ArticleUndo(Endpoint):
@@ -167,8 +191,8 @@ class ArticleUndo(Endpoint):
 
 
 def _read_filters(request: Request) -> ArticleFilters:
-    check_names(request.query_params, (*FILTERS, *PAGING))
-    filters = read_filters(request.query_params, also=PAGING)
+    check_names(request.query_params, (*FILTERS, *LIST.names))
+    filters = read_filters(request.query_params, also=LIST.names)
     return ArticleFilters(
         words=filters.q,
         outlets=filters.outlet,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from quotes.api import answered
-from quotes.api.answers import JSON, LIMIT, MOST
+from quotes.api.answers import JSON
 from quotes.api.exemplified import GIVEN, REQUEST, exemplify
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.shapes import ID, named, one_of
@@ -109,7 +109,7 @@ IF_MATCH = header(
     "If-Match", "The ETag of the quote as you have seen it. Without it: 428.", required=True
 )
 IF_NONE_MATCH = header("If-None-Match", "The ETag of what you have. If it is the same: 304.")
-NEXT = header("Link", 'The next page, as `<…>; rel="next"`.', answers=[200])
+NEXT = header("Link", 'The pages next and first, as `<…>; rel="next"`.', answers=[200])
 
 
 def tagged(*answers: int) -> OpenApiParameter:
@@ -123,14 +123,6 @@ def located(*answers: int) -> OpenApiParameter:
     return header("Location", "Where it is now.", answers=answers)
 
 
-PAGING = [
-    query("cursor", {"type": "string"}, "Where the page begins: from `next`, never made up."),
-    query(
-        "limit",
-        {"type": "integer", "minimum": 1, "maximum": MOST, "default": LIMIT},
-        "How many there are on a page.",
-    ),
-]
 OF_ARTICLES = [
     query("outlet", ID, "Of this outlet.", several=True),
     query("language", LANGUAGE, "In this language.", several=True),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from articles.paging import Order, page_of
+from articles.paging import COUNTED, Order, count_rows, page_of
 from quotes.api import answered
-from quotes.api.answers import PAGING, answer_page, as_json, given_again, read_paging
+from quotes.api.answers import answer_page, as_json, given_again
+from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import NEXT, READING, describe, query
-from quotes.api.describe import PAGING as OF_PAGES
 from quotes.api.endpoint import Endpoint
+from quotes.api.offers import Offer
 from quotes.api.problems import wrong_parameter
 from quotes.forms import check_names, read_words
 from quotes.queries.names import find_speakers, find_targets, visible_speakers, visible_targets
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from quotes.queries.names import Named
 
+LIST = Offer(is_list=True)
 BY_NAME = Order("name", descending=False)
 Q = query("q", {"type": "string"}, "Letters of any name, typing mistakes forgiven; best first.")
 
@@ -31,15 +33,15 @@ class SpeakerList(Endpoint):
     @describe(
         "list_speakers",
         "Speakers by name",
-        {200: (answered.page_of("KnownSpeaker"), "A page of speakers.")},
+        {200: (answered.page_of("KnownSpeaker", LIST), "A page of speakers.")},
         problems=READING,
-        parameters=[Q, *OF_PAGES, NEXT],
+        parameters=[Q, *asking(LIST), NEXT],
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer speakers who resemble `q`, else one page of all."""
         if asked := _asked(request):
-            _, limit = read_paging(request)
-            return _found(request, find_speakers(asked, user=request.user, limit=limit))
+            limit = read_asked(request, LIST).limit
+            return _found(request, find_speakers(asked, user=request.user, limit=limit), limit)
         return _page(request, visible_speakers(request.user))
 
 
@@ -49,20 +51,20 @@ class TargetList(Endpoint):
     @describe(
         "list_targets",
         "Targets by name",
-        {200: (answered.page_of("Target"), "A page of targets.")},
+        {200: (answered.page_of("Target", LIST), "A page of targets.")},
         problems=READING,
-        parameters=[Q, *OF_PAGES, NEXT],
+        parameters=[Q, *asking(LIST), NEXT],
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer targets that resemble `q`, else one page of all."""
         if asked := _asked(request):
-            _, limit = read_paging(request)
-            return _found(request, find_targets(asked, user=request.user, limit=limit))
+            limit = read_asked(request, LIST).limit
+            return _found(request, find_targets(asked, user=request.user, limit=limit), limit)
         return _page(request, visible_targets(request.user))
 
 
 def _asked(request: Request) -> str:
-    query = check_names(request.query_params, ("q", *PAGING))
+    query = check_names(request.query_params, ("q", *LIST.names))
     values = query.getlist("q")
     if len(values) > 1:
         raise given_again("q", values)
@@ -74,14 +76,18 @@ def _asked(request: Request) -> str:
     return asked
 
 
-def _found(request: Request, found: list[Named]) -> HttpResponseBase:
-    return answer_page(request, map(_row, found), None)
+def _found(request: Request, found: list[Named], limit: int) -> HttpResponseBase:
+    beside: dict[str, object] = {}
+    if read_asked(request, LIST).count:
+        beside["count"] = {"value": len(found), "exact": len(found) < limit}
+    return answer_page(request, map(_row, found), None, beside=beside)
 
 
 def _page(request: Request, rows: QuerySet[Any]) -> HttpResponseBase:
-    cursor, limit = read_paging(request)
-    page = page_of(rows, filters={}, cursor=cursor, limit=limit, order=BY_NAME)
-    return answer_page(request, map(_row, page.rows), page.next)
+    asked = read_asked(request, LIST)
+    page = page_of(rows, filters={}, cursor=asked.cursor, limit=asked.limit, order=BY_NAME)
+    beside = {"count": counted(count_rows(rows), most=COUNTED)} if asked.count else {}
+    return answer_page(request, map(_row, page.rows), page.next, beside=beside)
 
 
 def _row(each: Any) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import orjson
 
 from quotes.api.answers import answer_tagged, base_of
+from quotes.api.asked_for import AS_IT_IS, Asked
 from quotes.api.preconditions import demanded_version, entity_tag
 from quotes.api.problems import Fault, Problem
+from quotes.api.shapes import UTF16
+from quotes.api.units import PRINTED, quotes_in_utf16
 from quotes.commands import StaleVersion
 from quotes.queries.filters import may_see_undecided, visible_quotes
 from quotes.queries.quote_json import quotes_as_json
@@ -30,30 +34,42 @@ def version_of(request: Request, quote_id: int) -> int:
     return version
 
 
-def bodies_of(request: Request, ids: Sequence[int]) -> list[str]:
-    """Answer the JSON of quotes that may be seen, and in it only what this person may see."""
-    return quotes_as_json(
+def bodies_of(request: Request, ids: Sequence[int], asked: Asked = AS_IT_IS) -> list[str]:
+    """Answer the JSON of quotes that may be seen, and in it only what this person may see.
+
+    As asked for: some of its members, offsets in the unit wanted.
+    """
+    in_utf16 = asked.unit == UTF16
+    bodies = quotes_as_json(
         ids,
         base=base_of(request),
         people=request.user.is_authenticated,
         undecided=may_see_undecided(request.user),
+        members={*asked.kept, *PRINTED} if in_utf16 and asked.fields else asked.kept,
     )
+    return [asked.chosen(body) for body in quotes_in_utf16(bodies)] if in_utf16 else bodies
 
 
-def body_of(request: Request, quote_id: int) -> bytes:
+def body_of(request: Request, quote_id: int, asked: Asked = AS_IT_IS) -> bytes:
     """Answer the JSON of a quote that may be seen."""
-    found = bodies_of(request, [quote_id])
+    found = bodies_of(request, [quote_id], asked)
     if not found:
         raise not_here(quote_id)
     return found[0].encode()
 
 
 def answer_quote(
-    request: Request, quote_id: int, *, status: int = 200, location: str = ""
+    request: Request,
+    quote_id: int,
+    *,
+    asked: Asked = AS_IT_IS,
+    status: int = 200,
+    location: str = "",
 ) -> HttpResponseBase:
-    """Answer a quote that may be seen, with its ETag."""
-    body = body_of(request, quote_id)
-    version = orjson.loads(body)["version"]
+    """Answer a quote that may be seen, as asked for, with its ETag."""
+    whole = body_of(request, quote_id, replace(asked, fields=()))
+    version = orjson.loads(whole)["version"]
+    body = asked.chosen(whole.decode()).encode()
     return answer_tagged(request, body, version=version, status=status, location=location)
 
 

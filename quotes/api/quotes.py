@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -10,14 +11,9 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from articles.models import TextVersion
 from quotes import commands
 from quotes.api import answered, given
-from quotes.api.answers import (
-    PAGING,
-    answer_page,
-    base_of,
-    read_paging,
-    take_no_parameters,
-    writer_of,
-)
+from quotes.api.answered import some_of
+from quotes.api.answers import answer_page, base_of, take_no_parameters, writer_of
+from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
@@ -29,16 +25,17 @@ from quotes.api.describe import (
     located,
     tagged,
 )
-from quotes.api.describe import PAGING as OF_PAGES
 from quotes.api.endpoint import Endpoint
 from quotes.api.inputs import read_changes
+from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
 from quotes.api.problems import Fault, wrong_body
 from quotes.api.shapes import named
-from quotes.forms import read_filters
+from quotes.forms import SORTS, check_names, read_filters
 from quotes.models import Quote
 from quotes.queries.filters import QuoteFilters, may_see_undecided
-from quotes.queries.search import find_page
+from quotes.queries.quote_json import MEMBERS
+from quotes.queries.search import MOST, count, find_page
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -48,24 +45,32 @@ if TYPE_CHECKING:
     from quotes.commands import QuoteChanges
 
 
+ONE = Offer(members=tuple(MEMBERS), has_offsets=True)
+LIST = replace(ONE, is_list=True, orders=SORTS)
+
+
 class QuoteList(Endpoint):
     """The quotes there are, newest first, and marking one."""
 
     @describe(
         "list_quotes",
         "Quotes, newest first",
-        {200: (answered.page_of("Quote"), "A page of quotes.")},
+        {200: (answered.page_of("Quote", LIST), "A page of quotes.")},
         problems=READING,
-        parameters=[*OF_QUOTES, *OF_PAGES, NEXT],
+        parameters=[*OF_QUOTES, *asking(LIST), NEXT],
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the quotes that the parameters choose."""
-        filters = read_filters(request.query_params, also=PAGING)
+        filters = read_filters(request.query_params, also=LIST.names)
         refuse_undecided(filters, request)
-        cursor, limit = read_paging(request)
-        page = find_page(filters, user=request.user, cursor=cursor, limit=limit)
-        rows = bodies_of(request, page.rows)
-        return answer_page(request, rows, page.next)
+        asked, user = read_asked(request, LIST), request.user
+        page = find_page(
+            filters, user=user, cursor=asked.cursor, limit=asked.limit, order=asked.order
+        )
+        beside: dict[str, object] = {"offset_unit": asked.unit}
+        if asked.count:
+            beside["count"] = counted(count(filters, user=user), most=MOST)
+        return answer_page(request, bodies_of(request, page.rows, asked), page.next, beside=beside)
 
     @describe(
         "mark_quote",
@@ -92,15 +97,16 @@ class QuoteDetail(Endpoint):
     @describe(
         "get_quote",
         "One quote",
-        {200: (named("Quote"), "The quote."), 304: (None, "It is what you have.")},
+        {200: (some_of("Quote"), "The quote."), 304: (None, "It is what you have.")},
         problems=(*READING, 404),
-        parameters=[IF_NONE_MATCH, tagged(200, 304)],
+        parameters=[*asking(ONE), IF_NONE_MATCH, tagged(200, 304)],
     )
     def get(self, request: Request, quote_id: int) -> HttpResponseBase:
         """Answer one quote."""
-        take_no_parameters(request)
+        check_names(request.query_params, ONE.names)
+        asked = read_asked(request, ONE)
         version_of(request, quote_id)
-        return answer_quote(request, quote_id)
+        return answer_quote(request, quote_id, asked=asked)
 
     @describe(
         "change_quote",

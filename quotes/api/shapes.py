@@ -24,12 +24,19 @@ SAID_ON = {
     "description": "As exact as it is known: a day, a month or a year.",
     "examples": ["2031-10-28", "2031-10", "2031"],
 }
+CODEPOINT, UTF16 = UNITS = ("codepoint", "utf16")
 OFFSET: Schema = {
     "type": "integer",
     "minimum": 0,
     "description": (
-        "Counted in Unicode code points of the text version, from 0; not in bytes or UTF-16."
+        "Counted in Unicode code points of the text version, from 0, never in bytes;"
+        " with `offset_unit=utf16` in UTF-16 units."
     ),
+}
+OFFSET_UNIT: Schema = {
+    "type": "string",
+    "enum": [*UNITS],
+    "description": "What offsets and lengths count.",
 }
 CHANNELS = ["interview", "briefing", "speech", "statement", "document", "post", "court"]
 LONGEST_NOTE = 1000
@@ -40,6 +47,12 @@ def record(properties: dict[str, Schema], description: str = "", **more: object)
     told = {"description": description} if description else {}
     required = list(properties)
     return {"type": "object", **told, "properties": properties, "required": required, **more}
+
+
+def selected(whole: Schema) -> Schema:
+    """Answer the schema of the members of an object that a client chose; its id is always there."""
+    told = f"Of the members of this object those that `fields` names. {whole['description']}"
+    return {**whole, "description": told, "required": ["id"]}
 
 
 def asked(properties: dict[str, Schema], *required: str, **more: object) -> Schema:

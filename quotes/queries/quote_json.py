@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 TIME = """to_char({} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')"""
 """How every time is written: UTC, microseconds."""
@@ -99,33 +99,61 @@ _SAID_ON = """
         when 'year' then 'YYYY' when 'month' then 'YYYY-MM' else 'YYYY-MM-DD' end)
 """
 
-QUOTE = f"""
-json_build_object(
-    'id', q.id, 'url', %(base)s || '/api/v1/quotes/' || q.id || '/',
-    'html_url', %(base)s || '/quotes/' || q.id || '/',
-    'article', q.article_id, 'text_version', v.number,
-    'kind', q.kind, 'act', q.act, 'status', q.status,
-    'confidence', q.confidence, 'reason', q.reason, 'origin', q.origin,
-    'changed', q.changed, 'unsure', q.unsure, 'decided', {_DECIDED},
-    'display', array_to_string(q.content_words, ' … '),
-    'quoted', {_QUOTED},
-    'content', {_parts("q.content", "q.content_words")}, 'cue', {_parts("q.cue", "q.cue_words")},
-    'attributions', coalesce(({_ATTRIBUTIONS}), '[]'), 'relays', coalesce(({_RELAYS}), '[]'),
-    'addressee', case when q.addressee = '' then null else json_build_object(
-        'name', q.addressee, 'span', {_part("q.addressee_span", "q.addressee_words")}) end,
-    'parent', {_PARENT}, 'said_on', {_SAID_ON}, 'earlier', q.earlier,
-    'place', nullif(q.place, ''), 'channel', nullif(q.channel, ''),
-    'said_in', nullif(q.said_in, ''),
-    'stances', coalesce(({_STANCES}), '[]'), 'stances_done', q.stances_done,
-    'published_at', {TIME.format("q.published_at")},
-    'outlet', case when l.id is null then null else json_build_object(
-        'id', l.id, 'name', l.name) end,
-    'language', q.language, 'version', q.version,
-    'created_at', {TIME.format("q.created_at")}, 'updated_at', {TIME.format("q.updated_at")})
-"""
+MEMBERS: dict[str, str] = {
+    "id": "q.id",
+    "url": "%(base)s || '/api/v1/quotes/' || q.id || '/'",
+    "html_url": "%(base)s || '/quotes/' || q.id || '/'",
+    "article": "q.article_id",
+    "text_version": "v.number",
+    "offset_unit": "'codepoint'",
+    "kind": "q.kind",
+    "act": "q.act",
+    "status": "q.status",
+    "confidence": "q.confidence",
+    "reason": "q.reason",
+    "origin": "q.origin",
+    "changed": "q.changed",
+    "unsure": "q.unsure",
+    "decided": _DECIDED,
+    "display": "array_to_string(q.content_words, ' … ')",
+    "quoted": _QUOTED,
+    "content": _parts("q.content", "q.content_words"),
+    "cue": _parts("q.cue", "q.cue_words"),
+    "attributions": f"coalesce(({_ATTRIBUTIONS}), '[]')",
+    "relays": f"coalesce(({_RELAYS}), '[]')",
+    "addressee": f"""case when q.addressee = '' then null else json_build_object(
+        'name', q.addressee, 'span', {_part("q.addressee_span", "q.addressee_words")}) end""",
+    "parent": _PARENT,
+    "said_on": _SAID_ON,
+    "earlier": "q.earlier",
+    "place": "nullif(q.place, '')",
+    "channel": "nullif(q.channel, '')",
+    "said_in": "nullif(q.said_in, '')",
+    "stances": f"coalesce(({_STANCES}), '[]')",
+    "stances_done": "q.stances_done",
+    "published_at": TIME.format("q.published_at"),
+    "outlet": """case when l.id is null then null else json_build_object(
+        'id', l.id, 'name', l.name) end""",
+    "language": "q.language",
+    "version": "q.version",
+    "created_at": TIME.format("q.created_at"),
+    "updated_at": TIME.format("q.updated_at"),
+}
+"""What a quote's JSON holds, in order, each with its SQL; 50 are the most PostgreSQL takes."""
 
-ROWS = f"""
-select q.id, ({QUOTE})::text
+
+def quote_of(members: Iterable[str]) -> str:
+    """Answer the SQL of a quote's JSON with these members alone, in their usual order."""
+    chosen = {*members}
+    pairs = (f"'{name}', {sql}" for name, sql in MEMBERS.items() if name in chosen)
+    return f"json_build_object({', '.join(pairs)})"
+
+
+QUOTE = quote_of(MEMBERS)
+"""The SQL of a quote's whole JSON."""
+
+_ROWS = """
+select q.id, ({quote})::text
 from quotes_quote q join articles_textversion v on v.id = q.text_version_id
 left join articles_outlet l on l.id = q.outlet_id
 where q.id = any(%(ids)s)
@@ -133,17 +161,27 @@ where q.id = any(%(ids)s)
 
 
 def quotes_as_json(
-    ids: Sequence[int], *, base: str, people: bool, undecided: bool = False
+    ids: Sequence[int],
+    *,
+    base: str,
+    people: bool,
+    undecided: bool = False,
+    members: Collection[str] = (),
 ) -> list[str]:
     """Answer each quote's JSON text, in the order of `ids`; those that are gone are left out.
 
     `base` begins its links, such as "https://quotes.example"; `people` shows who decided,
-    `undecided` those parents that nobody has accepted.
+    `undecided` those parents that nobody has accepted; `members` are all there are unless named.
     """
+    sql = _ROWS.replace("{quote}", quote_of(members) if members else QUOTE)
+    known: dict[str, Any] = {
+        "ids": list(ids),
+        "base": base,
+        "people": people,
+        "undecided": undecided,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            ROWS, {"ids": list(ids), "base": base, "people": people, "undecided": undecided}
-        )
+        cursor.execute(sql, known)
         found = dict(cursor.fetchall())
     return [found[each] for each in ids if each in found]
 

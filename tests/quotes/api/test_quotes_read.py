@@ -75,7 +75,8 @@ def test_list_and_detail_show_the_same(api: ApiClient) -> None:
     listed = api.get("/quotes/?channel=speech")
     assert listed.status == 400
     listed = api.get(f"/quotes/?article={quote.article_id}&stance=oppose")
-    assert listed.json == {"results": [api.get(f"/quotes/{quote.pk}/").json], "next": None}
+    shown = api.get(f"/quotes/{quote.pk}/").json
+    assert listed.json == {"results": [shown], "next": None, "offset_unit": "codepoint"}
 
 
 def test_a_suggestion_names_whom_the_machine_proposes(api: ApiClient) -> None:
@@ -94,9 +95,10 @@ def test_pages_hold_every_quote_once_newest_first(api: ApiClient) -> None:
         answer = api.get(path)
         seen += [quote["id"] for quote in answer.json["results"]]
         path = answer.json["next"] and answer.json["next"].removeprefix("http://testserver")
-        assert not path or answer.headers["Link"] == f'<{answer.json["next"]}>; rel="next"'
+        next_link = f'<{answer.json["next"]}>; rel="next", ' if path else ""
+        first = '<http://testserver/api/v1/quotes/?limit=4&kind=direct>; rel="first"'
+        assert answer.headers["Link"] == next_link + first
     assert seen == [quote.pk for quote in reversed(quotes)]
-    assert "Link" not in answer.headers
 
 
 def test_a_cursor_belongs_to_its_filters(api: ApiClient) -> None:
