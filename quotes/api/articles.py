@@ -1,4 +1,4 @@
-"""Articles: found, read and taken in; and taking back one's last step in one."""
+"""Articles: found, read and taken in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ from quotes.api.answers import (
     as_json,
     base_of,
     moment,
-    take_no_parameters,
     writer_of,
 )
 from quotes.api.asked_for import asking, counted, read_asked
@@ -156,7 +155,7 @@ class ArticleDetail(Endpoint):
         check_names(request.query_params, ("text_version", *ONE.names))
         asked = read_asked(request, ONE)
         number = read_number(request.query_params, "text_version")
-        article = _article(article_id, request)
+        article = article_seen(article_id, request)
         text = _text(article, number)
         shown = {
             **_shown(article, text, base=base_of(request)),
@@ -168,26 +167,6 @@ class ArticleDetail(Endpoint):
             count_text(shown, astral_of(text.text))
         body = asked.chosen(as_json(shown)).encode()
         return answer_tagged(request, body, version=article.version)
-
-
-class ArticleUndo(Endpoint):
-    """What one did last in an article."""
-
-    @describe(
-        "undo_last_step",
-        "Take back your own last step in an article",
-        {200: (named("Undone"), "What was taken back.")},
-        problems=(*WRITING, 404, 409),
-        body=given.NOTHING,
-    )
-    def post(self, request: Request, article_id: int) -> HttpResponseBase:
-        """Undo the last step of this person in the article."""
-        take_no_parameters(request)
-        given.NOTHING.read(request.data)
-        _article(article_id, request)
-        step = commands.undo_last_step(article_id, by=writer_of(request))
-        undone = {"command": step.command, "quote": step.quote_id, "article": article_id}
-        return answer({**undone, "at": moment(step.at)})
 
 
 def _read_filters(request: Request) -> ArticleFilters:
@@ -210,7 +189,8 @@ def _insists(request: Request) -> bool:
     return given == "true"
 
 
-def _article(article_id: int, request: Request) -> Article:
+def article_seen(article_id: int, request: Request) -> Article:
+    """Answer an article that this person may see; else the problem is 404."""
     found = visible_to(request.user).select_related("outlet").filter(pk=article_id).first()
     if found is None:
         raise Problem(404, "not_found", f"There is no article {article_id}.")

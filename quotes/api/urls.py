@@ -1,7 +1,7 @@
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from quotes.api.articles import ArticleDetail, ArticleList, ArticleUndo
+from quotes.api.articles import ArticleDetail, ArticleList
 from quotes.api.context import context
 from quotes.api.feed import ChangeList
 from quotes.api.figures import FacetList, TimelineDetail
@@ -12,6 +12,7 @@ from quotes.api.one_name import SpeakerDetail, TargetDetail
 from quotes.api.quotes import QuoteDetail, QuoteList
 from quotes.api.root import Root
 from quotes.api.stances import StanceDetail, StanceList
+from quotes.api.undoing import ArticleUndo
 
 urlpatterns = [
     path("", Root.as_view(), name="api-root"),
