@@ -1,6 +1,18 @@
 """What the feed answers, as JSON Schema."""
 
-from quotes.api.shapes import FLAG, ID, LINK, MOMENT, TEXT, listed, named, one_of, or_null, record
+from quotes.api.shapes import (
+    FLAG,
+    ID,
+    LINK,
+    MOMENT,
+    OFFSET_UNIT,
+    TEXT,
+    listed,
+    named,
+    one_of,
+    or_null,
+    record,
+)
 
 NUMBER = {"type": "integer", "minimum": 1}
 
@@ -27,6 +39,7 @@ CHANGES = record(
             "minimum": 0,
             "description": "Seconds since the oldest change that waits for others to be committed.",
         },
+        "offset_unit": OFFSET_UNIT,
     },
     "Changes in the order in which to apply them.",
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -13,10 +14,13 @@ from django.http import HttpResponse
 
 from articles.drafts import shown
 from quotes.api.answers import HEADERS, JSON, base_of, given_again
+from quotes.api.asked_for import asking, read_asked
 from quotes.api.describe import NEXT, READING, describe, query
 from quotes.api.endpoint import Endpoint
+from quotes.api.offers import Offer
 from quotes.api.problems import Fault, Problem, wrong_parameter
-from quotes.api.shapes import TEXT, named, one_of
+from quotes.api.shapes import TEXT, UTF16, named, one_of
+from quotes.api.units import articles_in_utf16, quotes_in_utf16
 from quotes.forms import check_names
 from quotes.queries.feed import (
     KINDS,
@@ -30,6 +34,8 @@ from quotes.queries.feed import (
 from quotes.queries.filters import may_see_undecided
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
@@ -38,7 +44,8 @@ if TYPE_CHECKING:
 
 WHOLE: Schema = {"type": "integer"}
 LIMIT, MOST, LONGEST_WAIT = 200, 1_000, 20
-KEPT = ("type", "limit", "wait")
+UNIT = Offer(has_offsets=True)
+KEPT = ("type", "limit", *UNIT.names)
 LOOKS_EVERY = 0.5
 """Seconds between two looks for something new while a client waits."""
 WAITING = BoundedSemaphore(4)
@@ -64,11 +71,11 @@ class ChangeList(Endpoint):
         "What has changed since",
         {200: (named("Changes"), "The changes behind the cursor, in order; perhaps none.")},
         problems=(*READING, 410),
-        parameters=[*PARAMETERS, NEXT],
+        parameters=[*PARAMETERS, *asking(UNIT), NEXT],
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer the changes behind `after`; where none are, wait for some as long as asked."""
-        check_names(request.query_params, ("after", "type", "limit", "wait"))
+        check_names(request.query_params, ("after", *KEPT, "wait"))
         asked: dict[str, Any] = {
             "after": _after(request),
             "limit": _number(request, "limit", LIMIT, least=1, most=MOST),
@@ -77,9 +84,10 @@ class ChangeList(Endpoint):
             "people": request.user.is_authenticated,
             "works_here": may_see_undecided(request.user),
         }
+        unit = read_asked(request, UNIT).unit
         until = time.monotonic() + _number(request, "wait", 0, least=0, most=LONGEST_WAIT)
         try:
-            return _answer(request, _read(asked, until))
+            return _answer(request, _read(asked, until), unit=unit)
         except CursorTooOld as gone:
             raise _too_old(request) from gone
 
@@ -100,21 +108,31 @@ def _read(asked: dict[str, Any], until: float) -> Feed:
     return feed
 
 
-def _answer(request: Request, feed: Feed) -> HttpResponse:
-    kept = [
-        (name, value) for name in ("type", "limit") for value in request.query_params.getlist(name)
-    ]
+def _answer(request: Request, feed: Feed, *, unit: str) -> HttpResponse:
+    kept = [(name, value) for name in KEPT for value in request.query_params.getlist(name)]
     link = f"{base_of(request)}{request.path}?{urlencode([*kept, ('after', str(feed.cursor))])}"
+    entries = _in_utf16(feed.entries) if unit == UTF16 else feed.entries
     members = (
-        b",".join(map(_entry, feed.entries)),
+        b",".join(map(_entry, entries)),
         orjson.dumps(str(feed.cursor)),
         orjson.dumps(link),
         orjson.dumps(feed.more),
         orjson.dumps(round(feed.lag, 3)),
+        orjson.dumps(unit),
     )
-    body = b'{"results":[%b],"cursor":%b,"next":%b,"more":%b,"lag":%b}' % members
+    body = b'{"results":[%b],"cursor":%b,"next":%b,"more":%b,"lag":%b,"offset_unit":%b}' % members
     headers = {**HEADERS, "Link": f'<{link}>; rel="next"'}
     return HttpResponse(body, content_type=JSON, headers=headers)
+
+
+def _in_utf16(entries: Sequence[Entry]) -> list[Entry]:
+    """Answer the same entries with the offsets and lengths in their objects in UTF-16 units."""
+    counts = {"quote": quotes_in_utf16, "article": articles_in_utf16}
+    bodies: dict[tuple[str, int], str] = {}
+    for kind, in_utf16 in counts.items():
+        told = {each.id: each.body for each in entries if each.kind == kind and each.body}
+        bodies |= {(kind, pk): body for pk, body in zip(told, in_utf16(told.values()), strict=True)}
+    return [replace(each, body=bodies.get((each.kind, each.id), each.body)) for each in entries]
 
 
 def _entry(entry: Entry) -> bytes:

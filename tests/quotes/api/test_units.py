@@ -153,3 +153,16 @@ def test_offsets_inside_a_character_are_refused_with_their_place() -> None:
     with pytest.raises(Problem) as refused:
         in_codepoints(sent, astral_of("🚢 sails"))
     assert [fault.pointer for fault in refused.value.faults] == ["/content/1/start"]
+
+
+@pytest.mark.usefixtures("own_database")
+def test_the_feed_tells_its_objects_in_the_unit_asked_for(api: ApiClient) -> None:
+    quote = make_with_emoji()
+    plain = api.get("/changes/?type=quote&type=article")
+    assert plain.json["offset_unit"] == "codepoint"
+    asked = api.get("/changes/?type=quote&type=article&offset_unit=utf16").json
+    assert asked["offset_unit"] == "utf16"
+    assert "offset_unit=utf16" in asked["next"]
+    data = {each["type"]: each["data"] for each in asked["results"]}
+    assert data["quote"] == api.get(f"/quotes/{quote.pk}/?offset_unit=utf16").json
+    assert data["article"]["text_version"]["length"] == len(TEXT.encode("utf-16-le")) // 2
