@@ -17,7 +17,10 @@ def acting_role(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         # Without this cookie there is no session: nothing is read, the page does not vary on it.
-        with_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        # Nor is it for programs, whose tokens say who they are.
+        with_session = settings.SESSION_COOKIE_NAME in request.COOKIES and not (
+            request.path_info.startswith("/api/")
+        )
         tried = request.session.get(TRIED_ROLE) if with_session else None
         if (
             tried in Role.values

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "quotes.api.request_ids.named_requests",
     "config.headers.SecurityHeadersMiddleware",
     "quotes.api.middleware.api_problems",
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +128,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # at once, for workers to take in
 
 # --- The API ------------------------------------------------------------------------------------
 
+API_RATE = environment.number("API_RATE", 6000)  # requests a minute for each token; 0: no limit
+API_RATE_ANONYMOUS = environment.number("API_RATE_ANONYMOUS", 600)  # for each address without one
+
 REST_FRAMEWORK = {
     # No sessions: who comes with a cookie comes by the pages, which check where it came from.
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.TokenAuthentication"],
@@ -169,8 +173,17 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"}
+    },
+    "filters": {"request_ids": {"()": "quotes.api.request_ids.RequestIds"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["request_ids"],
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},

@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 
 from quotes.api import answered
 from quotes.api.answers import JSON
+from quotes.api.describe_all import HEADERS, describe_all
 from quotes.api.exemplified import GIVEN, REQUEST, exemplify
 from quotes.api.problems import MEDIA_TYPE
 from quotes.api.shapes import ID, named, one_of
@@ -195,5 +196,7 @@ def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
                 operation["security"].append({})  # where PUBLIC_READING is on; else it is 401
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
+            describe_all(method, operation)
+    result["components"]["headers"] = copy.deepcopy(HEADERS)
     exemplify(result)
     return result

@@ -49,7 +49,10 @@ CODES = {
     415: ("unsupported_media_type", 'Unsupported media type "text/plain" in request.'),
     422: ("invalid_body", "/content/0/exact: is empty"),
     428: ("precondition_required", "Say which version you have seen: send the ETag as If-Match."),
+    429: ("too_many_requests", "More than 6000 requests a minute; ask again in a second."),
+    503: ("database_away", "The database does not answer; ask again soon."),
 }
+REQUEST_ID = "4f1c9a7be2d05836"
 
 
 def exemplify(document: dict[str, Any]) -> None:
@@ -73,7 +76,7 @@ def problem(status: int, path: str) -> dict[str, Any]:
     known = HTTPStatus(status)
     code, detail = CODES.get(status, (known.name.lower(), known.phrase))
     instance = path.format_map({**examples.PATH, "external_id": BY_NAME["external_id"]})
-    return Problem(status, code, detail).members(instance=instance)
+    return {**Problem(status, code, detail).members(instance=instance), "request_id": REQUEST_ID}
 
 
 def compose(schema: Schema, components: Mapping[str, Schema], *, name: str = "") -> Any:

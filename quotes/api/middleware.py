@@ -3,20 +3,27 @@
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import is_valid_path
 from django.utils import translation
 
+from quotes.api import limits, request_ids
 from quotes.api.problems import MEDIA_TYPE, Fault, Problem
+from quotes.api.unreachable import of_the_database
 
 API = "/api/"
 ENGLISH = "en-gb"
 SENTENCES = {
     400: "The request cannot be understood.",
+    403: "This is refused.",
     404: "There is nothing at this address.",
+    405: "This address does not know the method.",
     413: "The body is too long.",
     500: "Something is wrong here, not with your request. It is written down.",
 }
+STAYING = ("Allow", "Retry-After", "WWW-Authenticate")
+"""Headers that say something beside the page that a problem takes the place of."""
 
 
 def api_problems(
@@ -25,18 +32,15 @@ def api_problems(
     """Answer problem JSON wherever an answer under /api/ is an error in another shape."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        path = request.path_info
-        if not path.startswith(API):
+        if not request.path_info.startswith(API):
             return get_response(request)
-        if not path.endswith("/") and is_valid_path(f"{path}/"):
-            return _with_slash(request)
-        if request.headers.get("Transfer-Encoding"):
-            return _without_length(request)
-        response = get_response(request)
-        is_error = response.status_code >= HTTPStatus.BAD_REQUEST
-        if not is_error or response.headers.get("Content-Type") == MEDIA_TYPE:
-            return response
-        return _problem(request, response.status_code)
+        answer = _answer(request, get_response)
+        is_error = answer.status_code >= HTTPStatus.BAD_REQUEST
+        if is_error and answer.headers.get("Content-Type") != MEDIA_TYPE:
+            answer = _problem(request, answer)
+        limits.tell(request, answer)
+        answer.headers[request_ids.HEADER] = request_ids.current_request()
+        return answer
 
     return middleware
 
@@ -55,6 +59,27 @@ def api_in_english(
     return middleware
 
 
+def _answer(
+    request: HttpRequest, get_response: Callable[[HttpRequest], HttpResponse]
+) -> HttpResponse:
+    """Answer by the endpoint, or as one; what no endpoint counted is counted for its address."""
+    path = request.path_info
+    try:
+        if not path.endswith("/") and is_valid_path(f"{path}/"):
+            answer = _with_slash(request)
+        elif request.headers.get("Transfer-Encoding"):
+            answer = _without_length(request)
+        else:
+            answer = get_response(request)
+        if not limits.is_counted(request):
+            limits.count(request)
+    except Problem as problem:
+        return problem.answer(instance=request.path)
+    except (OperationalError, InterfaceError) as error:
+        return of_the_database(error).answer(instance=request.path)
+    return answer
+
+
 def _with_slash(request: HttpRequest) -> HttpResponse:
     """Send on to the address with the last slash; unlike 301, 308 keeps method and body."""
     parameters = request.META.get("QUERY_STRING", "")
@@ -71,7 +96,9 @@ def _without_length(request: HttpRequest) -> HttpResponse:
     return Problem(411, "length_required", message, faults=[fault]).answer(instance=request.path)
 
 
-def _problem(request: HttpRequest, status: int) -> HttpResponse:
-    known = HTTPStatus(status)
-    detail = SENTENCES.get(status, known.phrase)
-    return Problem(status, known.name.lower(), detail).answer(instance=request.path)
+def _problem(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    known = HTTPStatus(answer.status_code)
+    detail = SENTENCES.get(known, known.phrase)
+    headers = {name: answer.headers[name] for name in STAYING if name in answer.headers}
+    problem = Problem(known, known.name.lower(), detail, headers=headers)
+    return problem.answer(instance=request.path)

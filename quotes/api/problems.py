@@ -10,6 +10,7 @@ import orjson
 from django.http import HttpResponse
 
 from articles.drafts import shown
+from quotes.api.request_ids import current_request
 from quotes.api.shapes import ID, TEXT, listed, named, or_null
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class Problem(Exception):
             "instance": instance,
             "code": self.code,
             "errors": [fault.as_json() for fault in self.faults],
+            "request_id": current_request(),
             **self.more,
         }
 
@@ -143,11 +145,12 @@ PROBLEM: Schema = {
         "instance": TEXT,
         "code": TEXT,
         "errors": listed(named("Fault")),
+        "request_id": {**TEXT, "description": "As X-Request-ID; our log has it, too."},
         "restart": {**TEXT, "description": "Where to begin again (410)."},
         "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
         "current": {**named("Quote"), "description": "The quote as it is now (412)."},
         "article": {**ID, "description": "The article this would be another text of (409)."},
         "anchored": {**named("Anchored"), "description": "How its quotes would stand in it (409)."},
     },
-    "required": ["type", "title", "status", "detail", "instance", "code", "errors"],
+    "required": ["type", "title", "status", "detail", "instance", "code", "errors", "request_id"],
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, UnreadablePostError
 from rest_framework.exceptions import APIException
 
 from articles.drafts import DraftRefused
 from articles.paging import BadCursor
 from quotes.api.bodies import pointer_to
 from quotes.api.problems import Fault, Problem, wrong_body, wrong_parameter
+from quotes.api.unreachable import is_away, of_the_database
 from quotes.commands import (
     Ambiguous,
     Conflict,
@@ -41,8 +42,10 @@ def answer_refusal(error: Exception, context: dict[str, Any]) -> HttpResponse | 
             problem = wrong_parameter(error.field, error.value, error.message)
         case Problem():
             problem = error
-        case APIException() | Http404() | PermissionDenied():
+        case APIException() | Http404() | PermissionDenied() | UnreadablePostError():
             problem = _of_the_framework(error)
+        case _ if is_away(error):
+            problem = of_the_database(error)
         case _:
             return None
     return problem.answer(instance=request.path)
@@ -78,7 +81,11 @@ def _conflict(fault: Fault, **more: object) -> Problem:
     return Problem(409, fault.code, fault.detail, faults=[fault], more=more)
 
 
-def _of_the_framework(error: APIException | Http404 | PermissionDenied) -> Problem:
+def _of_the_framework(
+    error: APIException | Http404 | PermissionDenied | UnreadablePostError,
+) -> Problem:
+    if isinstance(error, UnreadablePostError):
+        return Problem(400, "body_broke_off", "The body ended before it was all there.")
     if isinstance(error, Http404):
         return Problem(404, "not_found", "There is nothing at this address.")
     if isinstance(error, PermissionDenied):

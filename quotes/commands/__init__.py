@@ -25,6 +25,7 @@ from quotes.commands.corrections import leave_quote, place_quote
 from quotes.commands.deeds import once
 from quotes.commands.find_families import find_families
 from quotes.commands.follow import Anchored, TooFewPlaced
+from quotes.commands.forgetting import forget_what_is_old
 from quotes.commands.imports import import_articles, take_in_part
 from quotes.commands.inputs import (
     AttributionChanges,
@@ -137,6 +138,7 @@ __all__ = [
     "find_families",
     "finish_article",
     "fold_tallies",
+    "forget_what_is_old",
     "give_articles",
     "go_on_from",
     "import_articles",

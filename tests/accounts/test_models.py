@@ -81,10 +81,9 @@ def test_initials_are_those_of_the_first_and_last_word(name: str, initials: str)
     assert User(username="x", display_name=name).initials == initials
 
 
-def make_kept(**overrides: object) -> KeptAnswer:
+def make_kept(user: User | None = None, **overrides: Any) -> KeptAnswer:
     values = {"key": "k", "fingerprint": "0" * 64, "status": 201, "headers": {}, "body": b"{}"}
-    user = overrides.pop("user", None) or make_user()
-    return KeptAnswer.objects.create(user=user, **{**values, **overrides})
+    return KeptAnswer.objects.create(user=user or make_user(), **{**values, **overrides})
 
 
 def test_keeps_one_answer_for_each_key_of_a_person() -> None:

@@ -147,7 +147,7 @@ def test_a_page_costs_the_same_queries_however_long(api: ApiClient, count: int) 
     api.get("/articles/")
     with CaptureQueriesContext(connection) as queries:
         assert len(api.get("/articles/").json["results"]) == count
-    assert len(queries) == 3  # the token, the page, the texts on it
+    assert len(queries) == 4  # the token, the count of requests, the page, the texts on it
 
 
 def test_says_how_the_quotes_of_a_changed_article_stand_in_its_new_text(api: ApiClient) -> None:

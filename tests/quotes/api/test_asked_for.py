@@ -163,4 +163,4 @@ def test_whatever_is_asked_a_page_costs_the_same_queries(
     api.get(asked)
     with CaptureQueriesContext(connection) as queries:
         assert len(api.get(asked).json["results"]) == count
-    assert len(queries) == 5  # the token, the page, its objects, their texts, the count
+    assert len(queries) == 6  # the token, the limit, the page, its objects, their texts, the count

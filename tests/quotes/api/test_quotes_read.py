@@ -119,7 +119,7 @@ def test_a_page_costs_the_same_queries_however_long(api: ApiClient, count: int) 
         connection,
     ) as queries:
         assert len(api.get("/quotes/").json["results"]) == count
-    assert len(queries) == 3  # the token, the page, the quotes on it
+    assert len(queries) == 4  # the token, the count of requests, the page, the quotes on it
 
 
 def make_full_quote_apart() -> None:

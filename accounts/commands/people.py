@@ -1,4 +1,4 @@
-"""What changes about people and their tokens; every write of this app is here."""
+"""What changes about people and their tokens."""
 
 import secrets
 from datetime import datetime, timedelta
