@@ -6,13 +6,15 @@ from typing import Any
 
 from config import environment
 from config.databases import POOL_SIZE
+from config.web_worker import LONGEST_LINE
 
 MOST_CONNECTIONS = 60  # of PostgreSQL's 100: the rest is for commands, migrations and people
 
 wsgi_app = "config.wsgi"
 bind = [f"127.0.0.1:{environment.number('PORT', 8000)}"]
 workers = environment.number("WEB_CONCURRENCY", min(4, 1 + (os.cpu_count() or 1)))
-worker_class = "gthread"
+worker_class = "config.web_worker.Worker"
+limit_request_line = LONGEST_LINE
 threads = POOL_SIZE  # each thread holds at most one connection
 preload_app = False  # connections must be made after the fork
 timeout = 60

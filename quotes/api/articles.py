@@ -36,6 +36,7 @@ from quotes.api.describe import (
     NEXT,
     OF_ARTICLES,
     READING,
+    WORDS,
     WRITING,
     describe,
     located,
@@ -74,7 +75,7 @@ class ArticleList(Endpoint):
         {200: (answered.page_of("Article", LIST), "A page of articles, without their texts.")},
         problems=READING,
         parameters=[
-            query("q", {"type": "string"}, "Words in the headline."),
+            query("q", WORDS, "Words in the headline."),
             *OF_ARTICLES,
             *asking(LIST),
             NEXT,

@@ -9,7 +9,7 @@ import orjson
 
 from articles.drafts import shown
 from quotes.api.answers import LIMIT, MOST, given_again
-from quotes.api.describe import query
+from quotes.api.describe import CURSOR, query
 from quotes.api.problems import wrong_parameter
 from quotes.api.shapes import CODEPOINT, UNITS
 from quotes.forms.values import either
@@ -102,7 +102,7 @@ def _one_of(name: str, value: str, known: Sequence[str]) -> str:
 
 
 def _several(name: str, value: str | None, known: Sequence[str]) -> tuple[str, ...]:
-    asked = value.strip().split(",") if value is not None else []
+    asked = value.split(",") if value is not None else []
     for each in asked:
         if each not in known:
             told = f"has no “{shown(each)}”; write some of these with commas: {', '.join(known)}"
@@ -118,7 +118,7 @@ def _listed(known: Sequence[str]) -> dict[str, Any]:
 _DESCRIBED: dict[str, Callable[[Offer], OpenApiParameter]] = {
     "cursor": lambda _: query(
         "cursor",
-        {"type": "string"},
+        CURSOR,
         "Where the page begins: from `next`, never made up. It belongs to the filters and the"
         " order; `limit`, `fields`, `include` and `offset_unit` may change between pages.",
     ),

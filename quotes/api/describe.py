@@ -12,7 +12,7 @@ from quotes.api.answers import JSON
 from quotes.api.describe_all import HEADERS, describe_all
 from quotes.api.exemplified import GIVEN, REQUEST, exemplify
 from quotes.api.problems import MEDIA_TYPE
-from quotes.api.shapes import ID, named, one_of
+from quotes.api.shapes import ID, TEXT, named, one_of
 from quotes.forms import CHOICES, LONGEST
 
 if TYPE_CHECKING:
@@ -33,16 +33,26 @@ REASONS = {
     411: "The body is sent in chunks, without Content-Length.",
     412: "Somebody changed the quote; the problem carries it as it is now.",
     413: "The body is too long.",
+    414: "The address with its parameters is too long; see the limits.",
     415: "The body is not declared as JSON in UTF-8.",
     422: "The body is JSON, but says what cannot be; each error points at its place.",
     428: "If-Match is missing.",
 }
-READING = (400, 401, 403, 406)
+READING = (400, 401, 403, 406, 414)
 WRITING = (*READING, 411, 413, 415, 422)
 
 DAY: Schema = {"type": "string", "format": "date"}
-LANGUAGE: Schema = {"type": "string", "examples": ["en", "pt-BR"]}
-TYPED: Schema = {"type": "string", "maxLength": LONGEST}
+LANGUAGE: Schema = {
+    "type": "string",
+    "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+    "examples": ["en", "pt-BR"],
+}
+ID_OR_NONE: Schema = {"anyOf": [ID, {"type": "string", "const": "none"}], "examples": [1]}
+WORDS: Schema = {"type": "string", "pattern": r"\S"}
+TYPED: Schema = {**WORDS, "maxLength": LONGEST}
+CURSOR: Schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
+TAG = r'(W/)?"[!#-~]*"'
+ETAGS: Schema = {"type": "string", "pattern": rf"^([*]|{TAG}(, ?{TAG})*)$"}
 EITHER = "Given several times: any of these."
 
 
@@ -93,12 +103,17 @@ def query(name: str, schema: Schema, told: str, *, several: bool = False) -> Ope
 
 
 def header(
-    name: str, told: str, *, answers: Sequence[int] = (), required: bool = False
+    name: str,
+    told: str,
+    schema: Schema = TEXT,
+    *,
+    answers: Sequence[int] = (),
+    required: bool = False,
 ) -> OpenApiParameter:
     """Describe a header of the request, or of these answers."""
     return OpenApiParameter(
         name,
-        str,
+        schema,
         OpenApiParameter.HEADER,
         description=told,
         required=required,
@@ -107,9 +122,16 @@ def header(
 
 
 IF_MATCH = header(
-    "If-Match", "The ETag of the quote as you have seen it. Without it: 428.", required=True
+    "If-Match",
+    "The ETag of the quote as you have seen it. Without it: 428.",
+    {**ETAGS, "examples": ['"v5-5f70bf18a0860070"', "*"]},
+    required=True,
 )
-IF_NONE_MATCH = header("If-None-Match", "The ETag of what you have. If it is the same: 304.")
+IF_NONE_MATCH = header(
+    "If-None-Match",
+    "The ETag of what you have. If it is the same: 304.",
+    {"type": "string", "pattern": f"^$|{ETAGS['pattern']}", "examples": ['"v4-5f70bf18a0860070"']},
+)
 NEXT = header("Link", 'The pages next and first, as `<…>; rel="next"`.', answers=[200])
 
 
@@ -131,11 +153,16 @@ OF_ARTICLES = [
     query("published_to", DAY, "Until the end of this day."),
 ]
 OF_QUOTES = [
-    query("q", {"type": "string"}, 'Words of the content; `"…"`, `or` and `-` as in a search.'),
+    query("q", WORDS, 'Words of the content; `"…"`, `or` and `-` as in a search.'),
     query("article", ID, "In this article.", several=True),
-    query("speaker", ID, "By this speaker.", several=True),
-    query("organisation", ID, "By or for this organisation.", several=True),
-    query("target", ID, "With a stance on this target.", several=True),
+    query("speaker", ID_OR_NONE, "By this speaker; `none`: without one.", several=True),
+    query(
+        "organisation",
+        ID_OR_NONE,
+        "By or for this organisation; `none`: without one.",
+        several=True,
+    ),
+    query("target", ID_OR_NONE, "With a stance on this target; `none`: without one.", several=True),
     query(
         "stance",
         one_of(CHOICES["stance"]),
@@ -195,8 +222,13 @@ def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
             if method == "get":
                 operation["security"].append({})  # where PUBLIC_READING is on; else it is 401
             if "requestBody" in operation:
-                operation["requestBody"]["required"] = True
+                operation["requestBody"]["required"] = _says_something(operation["requestBody"])
             describe_all(method, operation)
     result["components"]["headers"] = copy.deepcopy(HEADERS)
     exemplify(result)
     return result
+
+
+def _says_something(body: dict[str, Any]) -> bool:
+    """Tell whether a body has members: one that has none may be left out."""
+    return body["content"][JSON]["schema"].get("properties") != {}

@@ -46,6 +46,10 @@ CODES = {
     411: ("length_required", "Send the whole body at once, with Content-Length."),
     412: ("stale_version", 'The quote is at version 5 now; If-Match says "v4-5f70bf18a0860070".'),
     413: ("body_too_long", "The body has 5.0 MB; 4 MB is the most. Is it one article?"),
+    414: (
+        "uri_too_long",
+        "The address with its parameters has more than 8190 bytes.",
+    ),
     415: ("unsupported_media_type", 'Unsupported media type "text/plain" in request.'),
     422: ("invalid_body", "/content/0/exact: is empty"),
     428: ("precondition_required", "Say which version you have seen: send the ETag as If-Match."),

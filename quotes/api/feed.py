@@ -15,11 +15,11 @@ from django.http import HttpResponse
 from articles.drafts import shown
 from quotes.api.answers import HEADERS, JSON, base_of, given_again
 from quotes.api.asked_for import asking, read_asked
-from quotes.api.describe import NEXT, READING, describe, query
+from quotes.api.describe import CURSOR, NEXT, READING, describe, query
 from quotes.api.endpoint import Endpoint
 from quotes.api.offers import Offer
 from quotes.api.problems import Fault, Problem, wrong_parameter
-from quotes.api.shapes import TEXT, UTF16, named, one_of
+from quotes.api.shapes import UTF16, named, one_of
 from quotes.api.units import articles_in_utf16, quotes_in_utf16
 from quotes.forms import check_names
 from quotes.queries.feed import (
@@ -52,7 +52,7 @@ WAITING = BoundedSemaphore(4)
 """So many threads of a process wait at once; who comes after them is answered at once."""
 
 PARAMETERS = [
-    query("after", TEXT, "The cursor of the answer before. Without one: from the first change."),
+    query("after", CURSOR, "The cursor of the answer before. Without one: from the first change."),
     query("type", one_of(KINDS), "Of this type only.", several=True),
     query("limit", {**WHOLE, "minimum": 1, "maximum": MOST, "default": LIMIT}, "How many at most."),
     query(

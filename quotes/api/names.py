@@ -8,7 +8,7 @@ from articles.paging import COUNTED, Order, count_rows, page_of
 from quotes.api import answered
 from quotes.api.answers import answer_page, as_json, given_again
 from quotes.api.asked_for import asking, counted, read_asked
-from quotes.api.describe import NEXT, READING, describe, query
+from quotes.api.describe import NEXT, READING, WORDS, describe, query
 from quotes.api.endpoint import Endpoint
 from quotes.api.offers import Offer
 from quotes.api.problems import wrong_parameter
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LIST = Offer(is_list=True)
 BY_NAME = Order("name", descending=False)
-Q = query("q", {"type": "string"}, "Letters of any name, typing mistakes forgiven; best first.")
+Q = query("q", WORDS, "Letters of any name, typing mistakes forgiven; best first.")
 
 
 class SpeakerList(Endpoint):
