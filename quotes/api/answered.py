@@ -93,6 +93,7 @@ QUOTE = record(
         "id": ID,
         "url": LINK,
         "html_url": LINK,
+        "external_id": or_null({**TEXT, "description": "What its sender calls it."}),
         "article": ID,
         "text_version": NUMBER,
         "offset_unit": OFFSET_UNIT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.drafts import NEXT_KINDS
+from articles.drafts import EXTERNAL_ID_LENGTH, NEXT_KINDS
 from quotes.api import examples
 from quotes.api.bodies import Shape
 from quotes.api.shapes import (
@@ -95,6 +95,14 @@ QUOTE = {
     "status": one_of(Quote.Status.values),
     "attributions": listed(ATTRIBUTION, "All of them: those left out are taken away."),
     "parent": or_null(ID),
+    "external_id": or_null(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": EXTERNAL_ID_LENGTH,
+            "description": "What the sender calls it; no two quotes are called the same.",
+        }
+    ),
     "unsure": FLAG,
     "stances_done": FLAG,
     "said_on": or_null(SAID_ON),

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 Body = dict[str, Any]
 
-AS_SENT = ("content", "kind", "act", "status", "parent", "unsure", "stances_done", "earlier")
+AS_SENT = (
+    *("content", "kind", "act", "status", "parent", "unsure", "stances_done", "earlier"),
+    "external_id",
+)
 EMPTY_FOR_NULL = ("place", "channel", "said_in")
 PRECISIONS = {4: "year", 7: "month", 10: "day"}
 

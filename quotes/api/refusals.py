@@ -16,6 +16,7 @@ from quotes.api.unreachable import is_away, of_the_database
 from quotes.commands import (
     Ambiguous,
     Conflict,
+    DuplicateExternalId,
     DuplicateQuote,
     Missing,
     Refused,
@@ -60,6 +61,9 @@ def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) ->
             problem = wrong_body([_fault(error, request, "missing")])
         case DuplicateQuote():
             fault = Fault(pointer="/content", code="duplicate_quote", detail=error.message)
+            problem = _conflict(fault, existing=error.existing)
+        case DuplicateExternalId():
+            fault = _fault(error, request, "duplicate_external_id")
             problem = _conflict(fault, existing=error.existing)
         case Ambiguous():
             several = [{"id": pk, "name": name} for pk, name in error.candidates]

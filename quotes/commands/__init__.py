@@ -40,6 +40,7 @@ from quotes.commands.presence import News, Person, look_in
 from quotes.commands.refusals import (
     Ambiguous,
     Conflict,
+    DuplicateExternalId,
     DuplicateQuote,
     Invalid,
     Missing,
@@ -96,6 +97,7 @@ __all__ = [
     "Batch",
     "ChangedSince",
     "Conflict",
+    "DuplicateExternalId",
     "DuplicateQuote",
     "Invalid",
     "Missing",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from articles.drafts import EXTERNAL_ID_LENGTH
 from quotes.commands.attributions import read_part, set_attributions, settle_speakers
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Invalid, Missing
@@ -41,6 +42,7 @@ PLAIN = {
     "channel",
     "said_in",
     "addressee",
+    "external_id",
 }
 STORED = [
     field.name
@@ -150,6 +152,7 @@ def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> No
     Raises Missing, Ambiguous or Invalid.
     """
     _apply_parts(quote, changes)
+    check_external_id(changes.get("external_id"))
     for key, value in changes.items():
         _check_choice(key, value)
         if key in PLAIN:
@@ -202,6 +205,14 @@ def _parent(quote: Quote, parent_id: int | None) -> Quote | None:
             % {"parent_id": parent_id},
         )
     return parent
+
+
+def check_external_id(value: str | None) -> None:
+    """Refuse what cannot be a client's own name of a quote. Raises Invalid."""
+    if value is None or (value.isprintable() and 1 <= len(value) <= EXTERNAL_ID_LENGTH):
+        return
+    message = gettext("an external_id has 1 to %(most)s characters, all of them printable")
+    raise Invalid("external_id", value[:40], message % {"most": EXTERNAL_ID_LENGTH})
 
 
 def _check_choice(key: str, value: object) -> None:

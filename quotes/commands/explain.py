@@ -11,7 +11,13 @@ from django.db import IntegrityError, OperationalError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from quotes.commands.refusals import Conflict, DuplicateQuote, Invalid, Overtaken
+from quotes.commands.refusals import (
+    Conflict,
+    DuplicateExternalId,
+    DuplicateQuote,
+    Invalid,
+    Overtaken,
+)
 from quotes.models import Quote
 
 if TYPE_CHECKING:
@@ -82,6 +88,9 @@ def explained() -> Iterator[About]:
         name = (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""
         if name == "quote_once_a_speaker":
             raise DuplicateQuote(_same_words(about.quote)) from error
+        if name == "quote_external_id_once" and about.quote and about.quote.external_id:
+            called = about.quote.external_id
+            raise DuplicateExternalId(called, _called(called)) from error
         if name in INVALID:
             field, message = INVALID[name]
             raise Invalid(field, None, str(message)) from error
@@ -101,3 +110,8 @@ def _same_words(quote: Quote | None) -> int | None:
         text_version_id=quote.text_version_id, content=quote.content
     ).exclude(status="rejected")
     return same.exclude(pk=quote.pk).order_by("id").values_list("id", flat=True).first()
+
+
+def _called(external_id: str) -> int | None:
+    found = Quote.objects.filter(external_id=external_id)
+    return found.values_list("id", flat=True).first()

@@ -71,3 +71,4 @@ class QuoteChanges(TypedDict, total=False):
     said_in: str
     addressee: str
     addressee_span: PartsInput | None
+    external_id: str | None

@@ -76,6 +76,15 @@ class DuplicateQuote(Conflict):
         self.existing = existing
 
 
+class DuplicateExternalId(Conflict):
+    """Another quote has this external_id; `existing` is it."""
+
+    def __init__(self, external_id: str, existing: int | None) -> None:
+        message = _("quote %(number)s has this external_id already") % {"number": existing}
+        super().__init__("external_id", external_id, message)
+        self.existing = existing
+
+
 class Ambiguous(Conflict):
     """A name that several speakers go by; `candidates` are their ids and names."""
 

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models.functions import Length, Now
+from django.db.models.lookups import Range
 from django.utils.translation import pgettext_lazy
 
+from articles.drafts import EXTERNAL_ID_LENGTH
 from articles.history import tracked
 from quotes.models import following, triggers
 from quotes.models.fields import SpansField, words_field
@@ -22,6 +24,9 @@ QUOTE_COPIES = (
     "family",
 )
 """Columns of a quote that follow from its article, attributions and others: no history of it."""
+
+
+CHANNELS = ("", "interview", "briefing", "speech", "statement", "document", "post", "court")
 
 
 class StatementFamily(models.Model):
@@ -111,6 +116,7 @@ class Quote(models.Model):
         related_name="quotes",
         editable=False,
     )
+    external_id = models.TextField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
     updated_at = models.DateTimeField(db_default=Now())
@@ -136,6 +142,15 @@ class Quote(models.Model):
                 condition=~Q(status="rejected"),
                 nulls_distinct=False,
                 name="quote_once_a_speaker",
+            ),
+            models.UniqueConstraint(
+                fields=["external_id"],
+                condition=Q(external_id__isnull=False),
+                name="quote_external_id_once",
+            ),
+            models.CheckConstraint(
+                condition=Range(Length("external_id"), (1, EXTERNAL_ID_LENGTH)),
+                name="quote_external_id_length",
             ),
             triggers.span_check("content", "quote_content_is_not_empty"),
             triggers.span_check("cue", "quote_cue_is_not_empty"),
@@ -179,19 +194,7 @@ class Quote(models.Model):
                 name="quote_said_on_has_a_precision",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    channel__in=[
-                        "",
-                        "interview",
-                        "briefing",
-                        "speech",
-                        "statement",
-                        "document",
-                        "post",
-                        "court",
-                    ]
-                ),
-                name="quote_channel_is_known",
+                condition=Q(channel__in=list(CHANNELS)), name="quote_channel_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(version__gte=1), name="quote_version_counts_from_one"

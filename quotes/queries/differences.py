@@ -29,6 +29,7 @@ PLAIN = {
     "place": gettext_lazy("the place"),
     "said_in": gettext_lazy("the language it was said in"),
     "addressee": gettext_lazy("the addressee"),
+    "external_id": gettext_lazy("the external id"),
 }
 SWITCHES = {
     "unsure": (gettext_lazy("marked it as unsure"), gettext_lazy("is sure of it again")),

@@ -24,6 +24,7 @@ COLUMNS = {
     "occasion": ("said_on", "said_on_precision", "earlier", "place", "channel", "said_in"),
     "addressee": ("addressee", "addressee_span"),
     "stances_done": ("stances_done",),
+    "external_id": ("external_id",),
 }
 OF_A_SOURCE = {
     "speaker": ("speaker_id", "proposed_name"),

@@ -103,6 +103,7 @@ MEMBERS: dict[str, str] = {
     "id": "q.id",
     "url": "%(base)s || '/api/v1/quotes/' || q.id || '/'",
     "html_url": "%(base)s || '/quotes/' || q.id || '/'",
+    "external_id": "q.external_id",
     "article": "q.article_id",
     "text_version": "v.number",
     "offset_unit": "'codepoint'",

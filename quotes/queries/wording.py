@@ -73,6 +73,7 @@ WHAT = {
     "addressee": gettext_lazy("the addressee"),
     "attributions": gettext_lazy("the sources"),
     "condition": gettext_lazy("the condition"),
+    "external_id": gettext_lazy("the external id"),
     "descriptor": gettext_lazy("the descriptor"),
     "mention": gettext_lazy("the words that name the source"),
     "organisation": gettext_lazy("the organisation"),

@@ -51,6 +51,12 @@ def run(sql: str, *params: int) -> None:
         cursor.execute(sql, params)
 
 
+def two_of_one_external_id() -> None:
+    for words in ("The ferry will sail,", "It always has."):
+        quote = make_quote(words)
+        run("update quotes_quote set external_id = 'a' where id = %s", quote.pk)
+
+
 def quote_with(change: str) -> Callable[[], object]:
     return lambda: run(f"update quotes_quote set {change} where id = %s", make_quote().pk)
 
@@ -210,6 +216,8 @@ REFUSED: dict[str, Callable[[], object]] = {
     "quote_origin_is_known": quote_with("origin = 'rumour'"),
     "quote_decision_is_whole": quote_with("decided_at = null"),
     "quote_confidence_is_a_share": quote_with("confidence = 1.5"),
+    "quote_external_id_once": two_of_one_external_id,
+    "quote_external_id_length": quote_with("external_id = ''"),
     "quote_content_is_not_empty": behind_the_triggers("quotes_quote", "content = '{}'"),
     "quote_cue_is_not_empty": behind_the_triggers("quotes_quote", "cue = '{[-3,1)}'"),
     "quote_addressee_is_not_empty": behind_the_triggers("quotes_quote", "addressee_span = '{}'"),

@@ -75,13 +75,29 @@ def add_quotes(given: Sequence[GivenQuote], ids: Ids) -> Added:
         quote = groups[same][0]
         rows.append(_row(pks[same], same, quote, ids))
         rows[-1].parent_id = parents.get(pks[same])
+    left_out = _drop_taken(rows)
     Quote.objects.bulk_create(rows, batch_size=TOGETHER)
     _accept([pks[same] for same in groups if same in there], ids)
     hanging = Hanging(ids)
     for same, group in groups.items():
         hanging.add(pks[same], group, is_new=same not in there)
     stances = hanging.store()
-    return Added(len(new), stances, _told(groups, hanging))
+    return Added(len(new), stances, [*_told(groups, hanging), *left_out])
+
+
+def _drop_taken(rows: Sequence[Quote]) -> list[str]:
+    """Take out external ids that another quote has, here or before in the file; tell which."""
+    named = Quote.objects.filter(external_id__in=[row.external_id for row in rows])
+    taken = set(named.values_list("external_id", flat=True))
+    told = []
+    for row in rows:
+        if row.external_id in taken:
+            message = _("quote %(number)s: another has the external_id “%(external_id)s”: left out")
+            told.append(message % {"number": row.pk, "external_id": row.external_id})
+            row.external_id = None
+        elif row.external_id is not None:
+            taken.add(row.external_id)
+    return told
 
 
 def _drop_loops(parents: dict[int, int]) -> None:

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     Record = dict[str, Any]
 
 PLAIN = ("kind", "act", "origin", "unsure", "changed", "confidence", "reason", "stances_done")
-OCCASION = ("said_on_precision", "earlier", "place", "channel", "said_in", "addressee")
+OCCASION = (
+    "said_on_precision",
+    "earlier",
+    "place",
+    "channel",
+    "said_in",
+    "addressee",
+    "external_id",
+)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FACTS = (
     *("act", "origin", "unsure", "changed", "confidence", "reason", "stances_done", "earlier"),
-    *("place", "channel", "said_in", "addressee", "said_on_precision"),
+    *("place", "channel", "said_in", "addressee", "said_on_precision", "external_id"),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from articles.drafts import EXTERNAL_ID_LENGTH
 from quotes.models import Attribution, Quote, Speaker, Stance, Target
 
 VERSION = 1
@@ -31,6 +32,11 @@ NAME: Schema = {"type": "string", "pattern": r"\S", "maxLength": 300}
 FLAG: Schema = {"type": "boolean"}
 KEY: Schema = {"type": ["integer", "string"]}
 NAMED: Schema = {"type": ["integer", "string", "null"]}
+EXTERNAL_ID: Schema = {
+    "type": ["string", "null"],
+    "minLength": 1,
+    "maxLength": EXTERNAL_ID_LENGTH,
+}
 OPTIONAL: Schema = {"type": ["string", "null"]}
 OFFSET: Schema = {"type": "integer", "minimum": 0}
 ATTRIBUTES: Schema = {
@@ -124,6 +130,7 @@ SCHEMAS: dict[str, Schema] = {
         confidence={"type": ["number", "null"], "minimum": 0, "maximum": 1},
         **dict.fromkeys(("reason", "place", "said_in", "addressee"), TEXT),
         said_on=OPTIONAL,
+        external_id=EXTERNAL_ID,
         said_on_precision=_of(["day", "month", "year"], or_null=True),
         channel=_of(CHANNELS),
         addressee_span=PARTS,
