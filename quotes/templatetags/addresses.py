@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ COUNTING = {
     "statements": gettext_lazy("statements"),
     "outlets": gettext_lazy("independent outlets"),
 }
+NOT_FED = ("after", "as", "counting", "sort")
 IN_THE_FORM = ("said_from", "said_to", "counting", "after", "as")
 
 
@@ -34,6 +36,15 @@ def as_file(query: Query, name: str) -> str:
     left = _without(query, "after", "as", "changes")
     left["as"] = name
     return f"?{urlencode(_pairs(left))}"
+
+
+@register.filter
+def as_feed(address: str) -> str:
+    """Answer the address of the feed of those quotes that a list shows."""
+    asked = parse_qsl(urlsplit(address).query)
+    left = [(name, value) for name, value in asked if name not in NOT_FED]
+    feed = reverse("quote-feed")
+    return f"{feed}?{urlencode(left)}" if left else feed
 
 
 @register.filter

@@ -20,6 +20,7 @@ from quotes.queries.search import (
     months,
     months_once,
 )
+from quotes.views.addresses import asks_for_undecided
 from quotes.views.chips import chips, ways_out
 from quotes.views.facets import LEGENDS, facets, kept
 from quotes.views.headings import about, told
@@ -79,6 +80,7 @@ def found(
         "ways": ways_out(on, without, query),
         "works_here": works_here,
         "export": _as(query, QUOTES) if count else "",
+        "fed": not asks_for_undecided(filters),
     }
 
 

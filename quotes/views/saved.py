@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -14,29 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 from rest_framework.exceptions import AuthenticationFailed
 
 from accounts.access import may, own_page, reading, signed_in
-from accounts.api import TokenAuthentication
 from accounts.models import Role
+from articles.paging import BadCursor
 from quotes import commands
 from quotes.forms import FilterRefused, read_filters, read_known
-from quotes.interchange.atom import Feed, write_feed
-from quotes.queries.filters import QuoteFilters
-from quotes.queries.quote_json import quotes_as_links
 from quotes.queries.saved import find_view, own_views, shared_views
-from quotes.queries.search import find_page
 from quotes.views.addresses import without_empty
+from quotes.views.feeds import Fed, answer_feed, nobody_known, reader_of, refuse_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.contrib.auth.models import AnonymousUser
     from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
 
     from accounts.access import SignedInRequest
-    from accounts.models import User
-    from quotes.models import SavedView
 
-FED = 50
-"""So many of the newest quotes are in a feed."""
 LEFT_OUT = ("after", "csrfmiddlewaretoken")
 
 
@@ -86,53 +79,30 @@ def view_delete(request: SignedInRequest, view_id: int) -> HttpResponse:
 
 
 @require_safe
-def view_feed(request: HttpRequest, view_id: int) -> HttpResponse:
-    """Answer the newest quotes of a view as Atom: what was said, and is accepted, alone.
+def view_feed(request: HttpRequest, view_id: int) -> HttpResponseBase:
+    """Answer the newest quotes of a view as Atom: accepted ones alone, and what was said of them.
 
     A private view, or one where reading is not public, wants a sign-in or a token, as the API does.
     """
     try:
-        user = _reader(request)
+        user = reader_of(request)
     except AuthenticationFailed as failed:
-        return _unknown(str(failed.detail))
+        return nobody_known(str(failed.detail))
     view = find_view(view_id, user=user) if may(user, Role.READER) else None
     if view is None and not user.is_authenticated:
-        return _unknown(_("This feed needs a sign-in, or a token: “Authorization: Bearer …”."))
+        return nobody_known()
     if view is None:
         raise Http404(_("There is no view %(view_id)s to be seen here.") % {"view_id": view_id})
-    base = f"{request.scheme}://{request.get_host()}"
-    feed = Feed(
-        title=view.name,
-        address=f"{base}{request.path}",
-        page=f"{base}{view.path}?{view.query}" if view.query else f"{base}{view.path}",
-        changed_at=view.updated_at,
-    )
-    written = write_feed(feed, _newest(view, user, base=base))
-    return HttpResponse(written, content_type="application/atom+xml; charset=utf-8")
-
-
-def _newest(view: SavedView, user: User | AnonymousUser, *, base: str) -> list[dict[str, Any]]:
     try:
         filters = read_filters(read_known(QueryDict(view.query)))
     except FilterRefused as refused:  # kept before a word of it was given up
         raise Http404(refused.message) from refused
-    if filters.act and "said" not in filters.act:
-        return []
-    fed: QuoteFilters = replace(filters, act=("said",), status=(), waits=())
-    page = find_page(fed, user=user, cursor=None, limit=FED)
-    return quotes_as_links(page.rows, base=base)
-
-
-def _reader(request: HttpRequest) -> User | AnonymousUser:
-    """Answer who reads a feed: by a token, else by their session."""
-    signed = TokenAuthentication().authenticate(request)  # type: ignore[arg-type]
-    return signed[0] if signed else request.user
-
-
-def _unknown(why: str) -> HttpResponse:
-    answer = HttpResponse(why, status=401, content_type="text/plain; charset=utf-8")
-    answer.headers["WWW-Authenticate"] = "Bearer"
-    return answer
+    page = f"{view.path}?{view.query}" if view.query else view.path
+    fed = Fed(view.name, page, replace(filters, status=(), waits=()), view.updated_at)
+    try:
+        return answer_feed(request, fed, user=user)
+    except BadCursor as refused:
+        return refuse_plainly(refused.message)
 
 
 def _filters_sent(request: HttpRequest) -> str:
