@@ -6,6 +6,7 @@ Django never sees such a request, so its middleware cannot do it.
 from __future__ import annotations
 
 import json
+import secrets
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +68,7 @@ def refused(number: int, code: str, detail: str) -> bytes:
             "instance": "",
             "code": code,
             "errors": [],
+            "request_id": secrets.token_hex(8),
         }
     ).encode()
     head = (

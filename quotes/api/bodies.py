@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any, cast
 
-import orjson
 from jsonschema import Draft202012Validator
 from jsonschema.validators import extend
 from rest_framework.exceptions import UnsupportedMediaType
@@ -12,6 +11,7 @@ from rest_framework.parsers import BaseParser
 
 from articles.drafts import shown
 from quotes.api.problems import Fault, Problem, wrong_body
+from quotes.api.strict_json import pointer, read_json, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from jsonschema.protocols import Validator
     from rest_framework.request import Request
 
-LONGEST_BODY = 4_000_000  # bytes: the longest text there can be, twice
-DEEPEST = 20
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+    from quotes.api.strict_json import Path
 
-Path = tuple[str | int, ...]
+LONGEST_BODY = 4_000_000  # bytes: the longest text there can be, twice
+DRAINED = 64_000_000  # bytes of a body too long that are read and dropped: who still sends listens
+AT_A_TIME = 65_536
 
 
 class StrictJSONParser(BaseParser):
@@ -45,9 +45,7 @@ class StrictJSONParser(BaseParser):
         if charset not in {"", "utf-8", "utf8"}:
             raise UnsupportedMediaType(str(request.content_type))
         refuse_too_long(request)
-        parsed = _parse(stream.read().removeprefix(BYTE_ORDER_MARK))
-        _refuse_unkeepable(parsed)
-        return parsed
+        return read_json(stream.read())
 
 
 def raw_body(request: Request) -> bytes:
@@ -62,6 +60,7 @@ def refuse_too_long(request: Request) -> None:
     if length > LONGEST_BODY:
         most = f"{LONGEST_BODY / 1e6:.0f} MB"
         message = f"The body has {length / 1e6:.1f} MB; {most} is the most. Is it one article?"
+        _drain(request, min(length, DRAINED))
         raise Problem(413, "body_too_long", message)
 
 
@@ -85,10 +84,10 @@ class Shape:
 
 def pointer_to(body: object, field: str, value: object) -> str:
     """Answer where a field stands in the body, of several the one with this value."""
-    places = [(path, node) for path, node in _walk(body) if field in path]
+    places = [(path, node) for path, node in walk(body) if field in path]
     same = (path for path, node in places if node is value or (node == value and bool(value)))
     named = (path for path, _ in places if path[-1] == field)
-    return _pointer(next(same, next(named, (field,))))
+    return pointer(next(same, next(named, (field,))))
 
 
 def _is_whole(checker: TypeChecker, value: object) -> bool:
@@ -103,54 +102,16 @@ _Strict = extend(
 )
 
 
+def _drain(request: Request, left: int) -> None:
+    """Read what is still sent: a client whose connection is cut while it sends is told nothing."""
+    while left > 0 and (some := request._request.read(min(left, AT_A_TIME))):  # noqa: SLF001
+        left -= len(some)
+
+
 def _charset(request: Request) -> str:
     parameters = str(request.content_type).lower().split(";")[1:]
     pairs = (each.partition("=") for each in parameters)
     return next((value.strip(" \"'") for name, _, value in pairs if name.strip() == "charset"), "")
-
-
-def _parse(body: bytes) -> Any:
-    try:
-        body.decode()
-    except UnicodeDecodeError as error:
-        message = f"Byte {error.start} is 0x{body[error.start]:02X}: the body is not UTF-8."
-        raise Problem(400, "not_utf_8", message) from error
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno} (character {error.pos})"
-        message = f"The body is not JSON: {error.msg} at {place}."
-        raise Problem(400, "not_json", message) from error
-
-
-def _refuse_unkeepable(body: object) -> None:
-    """Refuse what neither we nor PostgreSQL can hold; half characters are no JSON to begin with."""
-    faults = []
-    for path, node in _walk(body):
-        if len(path) > DEEPEST:
-            raise Problem(400, "nested_too_deeply", f"The JSON is more than {DEEPEST} levels deep.")
-        if isinstance(node, str) and (place := node.find("\0")) >= 0:
-            message = f"character {place} is NUL, which no text has"
-            faults.append(Fault(pointer=_pointer(path), code="nul", detail=message))
-    if faults:
-        raise wrong_body(faults)
-
-
-def _walk(body: object) -> Iterator[tuple[Path, object]]:
-    """Yield every node with its path, in the order in which they are written."""
-    waiting: list[tuple[Path, object]] = [((), body)]
-    while waiting:
-        path, node = waiting.pop()
-        yield path, node
-        if isinstance(node, dict):
-            waiting.extend(((*path, key), value) for key, value in reversed(node.items()))
-        elif isinstance(node, list):
-            inside = [((*path, index), value) for index, value in enumerate(node)]
-            waiting.extend(reversed(inside))
-
-
-def _pointer(path: Path) -> str:
-    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in path)
 
 
 def _faults(error: ValidationError) -> Iterator[Fault]:
@@ -168,21 +129,21 @@ def _faults(error: ValidationError) -> Iterator[Fault]:
             template = MESSAGES.get(str(code), "is not as described")
             message = template.format(_listed(error.validator_value))
             value = error.instance
-            yield Fault(pointer=_pointer(path), value=value, code=str(code), detail=message)
+            yield Fault(pointer=pointer(path), value=value, code=str(code), detail=message)
 
 
 def _unknown(path: Path, given: dict[str, Any], *, known: dict[str, Any]) -> Iterator[Fault]:
     for key in given:
         if key not in known:
             message = f"“{shown(key)}” is not known here; there are {', '.join(known) or 'none'}"
-            yield Fault(pointer=_pointer((*path, key)), code="unknown", detail=message)
+            yield Fault(pointer=pointer((*path, key)), code="unknown", detail=message)
 
 
 def _missing(path: Path, given: dict[str, Any], needed: list[str]) -> Iterator[Fault]:
     for key in needed:
         if key not in given:
             message = f"“{key}” is missing"
-            yield Fault(pointer=_pointer((*path, key)), code="required", detail=message)
+            yield Fault(pointer=pointer((*path, key)), code="required", detail=message)
 
 
 MESSAGES = {

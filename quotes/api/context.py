@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from quotes.interchange import w3c
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 DAY = 86_400
 
 
+@csrf_exempt  # so that another method is told what there is, as everywhere else
 @require_safe
 def context(_request: HttpRequest) -> HttpResponse:
     """Answer the JSON-LD context to everybody: a file that names it can be read anywhere."""

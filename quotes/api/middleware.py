@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import is_valid_path
 from django.utils import translation
 
-from quotes.api import limits, request_ids
+from quotes.api import limits
+from quotes.api.on_the_wire import finish, refuse_broken_query
 from quotes.api.problems import MEDIA_TYPE, Fault, Problem
 from quotes.api.unreachable import of_the_database
 
@@ -32,14 +33,14 @@ def api_problems(
     """Answer problem JSON wherever an answer under /api/ is an error in another shape."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(API):
+        if not f"{request.path_info}/".startswith(API):
             return get_response(request)
         answer = _answer(request, get_response)
         is_error = answer.status_code >= HTTPStatus.BAD_REQUEST
         if is_error and answer.headers.get("Content-Type") != MEDIA_TYPE:
             answer = _problem(request, answer)
         limits.tell(request, answer)
-        answer.headers[request_ids.HEADER] = request_ids.current_request()
+        finish(request, answer)
         return answer
 
     return middleware
@@ -70,6 +71,7 @@ def _answer(
         elif request.headers.get("Transfer-Encoding"):
             answer = _without_length(request)
         else:
+            refuse_broken_query(request.META.get("QUERY_STRING", ""))
             answer = get_response(request)
         if not limits.is_counted(request):
             limits.count(request)

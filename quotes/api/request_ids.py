@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 HEADER = "X-Request-ID"
+KEPT = "verbatim.request_id"
 SENDABLE = re.compile(r"[A-Za-z0-9._~-]{8,80}")
 
 _current: ContextVar[str] = ContextVar("request_id", default="-")
@@ -32,6 +33,7 @@ def named_requests(
     def middleware(request: HttpRequest) -> HttpResponse:
         sent = request.META.get("HTTP_X_REQUEST_ID", "")
         named = sent if SENDABLE.fullmatch(sent) else secrets.token_hex(8)
+        request.META[KEPT] = named
         before = _current.set(named)
         try:
             return get_response(request)
@@ -46,5 +48,7 @@ class RequestIds(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every line pass."""
-        record.request_id = _current.get()
+        # Django's last line on a request is written when the answer has left the middleware.
+        asked = getattr(getattr(record, "request", None), "META", {})
+        record.request_id = asked.get(KEPT) or _current.get()
         return True

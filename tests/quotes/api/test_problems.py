@@ -1,9 +1,13 @@
 """Every refusal is problem JSON: the client in conftest asserts it of each answer there is."""
 
 import gzip
+import logging
 from collections.abc import Callable
 
+import orjson
+import psycopg
 import pytest
+from django.db import OperationalError, connection, connections
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
@@ -11,10 +15,12 @@ from django.urls import path
 from accounts.models import User
 from config.urls import urlpatterns as real_patterns
 from quotes.api.bodies import LONGEST_BODY
+from quotes.api.request_ids import RequestIds
+from quotes.api.unreachable import is_away, of_the_database
 from tests.factories import make_article, make_quote
 from tests.quotes.api.conftest import ApiClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def _break(_: object) -> HttpResponse:
@@ -192,3 +198,132 @@ def test_a_host_that_is_not_ours_gets_problem_json_too(anonymous: ApiClient) -> 
 
 def test_pages_keep_their_own_errors(client: Client) -> None:
     assert client.get("/nothing-here/").headers["Content-Type"].startswith("text/html")
+
+
+def test_the_api_itself_without_its_slash_is_no_page(api: ApiClient) -> None:
+    assert api.get("/api/").status == 404
+    assert Client().get("/api").headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("query", ["q=%ff", "q=%zz", "q=%", "q=%ed%a0%80", "q=a%2"])
+def test_refuses_parameters_that_nobody_can_read(api: ApiClient, query: str) -> None:
+    answer = api.get(f"/quotes/?{query}")
+    assert (answer.status, answer.json["code"]) == (400, "invalid_query")
+
+
+def test_reads_parameters_in_any_script(api: ApiClient) -> None:
+    assert api.get("/quotes/?q=100%25+%D0%B4%D0%B0").status == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "pointer"),
+    [
+        (b'{"a": [1, {"b": "x\\ud800"}]}', "half_character", "/a/1/b"),
+        (b'{"a": NaN}', "not_finite", "/a"),
+        (b'{"a": -Infinity}', "not_finite", "/a"),
+        (b'{"a": 1e999}', "not_finite", "/a"),
+        (b'{"a": ' + b"9" * 400 + b"}", "too_great", "/a"),
+        (b'{"a": ' + b"[" * 30 + b"]" * 30 + b"}", "nested_too_deeply", "/a" + "/0" * 20),
+    ],
+)
+def test_points_at_what_only_a_lenient_reader_takes(
+    api: ApiClient, body: bytes, code: str, pointer: str
+) -> None:
+    answer = api.ask("POST", "/articles/", body)
+    error = answer.json["errors"][0]
+    assert (answer.status, error["code"], error["pointer"]) == (400, code, pointer)
+
+
+def test_points_at_members_that_are_given_twice(api: ApiClient) -> None:
+    body = b'{"article": 1, "content": [{"start": 1, "x/y": 2, "x/y": 2}], "article": 2}'
+    answer = api.ask("POST", "/quotes/", body)
+    assert (answer.status, answer.pointers) == (422, ["/article", "/content/0/x~1y"])
+    assert {error["code"] for error in answer.json["errors"]} == {"given_twice"}
+
+
+def test_a_page_that_a_middleware_refuses_keeps_what_it_says_beside(client: Client) -> None:
+    answer = client.post("/api/v1/context.jsonld")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+    assert answer.json()["code"] == "method_not_allowed"
+
+
+def test_options_are_told_by_a_header_alone(api: ApiClient) -> None:
+    answer = api.ask("OPTIONS", "/quotes/")
+    assert (answer.status, answer.body) == (204, b"")
+    assert "POST" in answer.headers["Allow"]
+
+
+def test_head_says_what_get_would_without_a_body(api: ApiClient) -> None:
+    get, head = api.get("/quotes/"), api.ask("HEAD", "/quotes/")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["Content-Length"] == str(len(get.body))
+
+
+def test_nobody_keeps_a_refusal_and_every_answer_varies_with_who_asks(api: ApiClient) -> None:
+    quote = make_quote()
+    paths = ("/nothing/", f"/quotes/{quote.pk + 1}/", "/quotes", "/quotes/?none=1")
+    assert {api.get(path).headers["Cache-Control"] for path in paths} == {"no-store"}
+    read = api.get(f"/quotes/{quote.pk}/")
+    assert read.headers["Cache-Control"] == "private, no-cache"
+    fresh = api.get(f"/quotes/{quote.pk}/", If_None_Match=read.etag)
+    assert (fresh.status, fresh.body, fresh.etag) == (304, b"", read.etag)
+    for answer in (read, fresh, api.get("/nothing/")):
+        assert answer.headers["Vary"] == "Authorization, Accept, Accept-Encoding"
+    assert fresh.headers["Cache-Control"] == read.headers["Cache-Control"]
+
+
+def test_each_request_has_an_id_in_answer_and_problem(api: ApiClient) -> None:
+    ours = [api.get("/nothing/").json["request_id"] for _ in range(2)]
+    assert len(set(ours)) == 2
+    answer = api.get("/nothing/", X_Request_ID="job-2031.7")
+    assert answer.json["request_id"] == answer.headers["X-Request-ID"] == "job-2031.7"
+    for sent in ("short", "<script>alert</script>", "a" * 100, "a line\nbreak"):
+        assert api.get("/quotes/", X_Request_ID=sent).headers["X-Request-ID"] != sent
+
+
+@pytest.mark.urls(__name__)
+def test_a_fault_of_ours_is_found_in_the_log_by_its_id(caplog: pytest.LogCaptureFixture) -> None:
+    log = logging.getLogger("django.request")
+    caplog.handler.addFilter(RequestIds())
+    log.addHandler(caplog.handler)
+    try:
+        answer = Client(raise_request_exception=False).get("/api/v1/broken/")
+    finally:
+        log.removeHandler(caplog.handler)
+    assert "a fault of ours" in str(caplog.records[0].exc_text)
+    ids = {record.__dict__["request_id"] for record in caplog.records}
+    assert ids == {answer.json()["request_id"]}
+
+
+@pytest.mark.parametrize(
+    ("cause", "code"),
+    [
+        (psycopg.errors.AdminShutdown, "database_away"),
+        (psycopg.errors.QueryCanceled, "took_too_long"),
+        (psycopg.errors.ReadOnlySqlTransaction, "read_only"),
+    ],
+)
+def test_when_the_database_is_away_one_can_ask_again(cause: type[Exception], code: str) -> None:
+    error = OperationalError("gone")
+    error.__cause__ = cause()
+    assert is_away(error)
+    answer = of_the_database(error).answer(instance="/api/v1/")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert orjson.loads(answer.content)["code"] == code
+
+
+def test_a_connection_that_is_cut_is_503_and_the_next_request_goes_on(
+    own_database: str, api: ApiClient
+) -> None:
+    api.get("/quotes/")
+    with connections["owner"].cursor() as other:
+        cut = "select pg_terminate_backend(%s)"
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_backend_pid()")
+            pid = cursor.fetchone()[0]
+        other.execute(cut, [pid])
+    answer = api.get("/quotes/")
+    assert (answer.status, answer.json["code"]) == (503, "database_away")
+    assert answer.headers["Retry-After"] == "5"
+    connection.close()
+    assert api.get("/quotes/").status == 200
