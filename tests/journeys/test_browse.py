@@ -25,6 +25,19 @@ def test_a_choice_swaps_the_results_and_back_undoes_it(live: Live, reader: User)
 
 
 @pytest.mark.journey
+def test_the_feed_of_a_page_is_of_what_is_chosen_on_it(live: Live, reader: User) -> None:
+    marrow = make_speaker("Ilse Marrow")
+    make_quote("The ferry will sail,", speaker=marrow)
+    page = live.open("/quotes/", user=reader)
+    feed = f"/quotes/feed.atom?speaker={marrow.pk}"
+    page.get_by_label("Ilse Marrow", exact=True).check()
+    link = page.get_by_role("link", name="These quotes as a feed")
+    expect(link).to_have_attribute("href", feed)
+    expect(page.locator("head link[type='application/atom+xml']")).to_have_attribute("href", feed)
+    expect(page.locator("link[type='application/atom+xml']")).to_have_count(1)
+
+
+@pytest.mark.journey
 def test_words_are_searched_while_typing_without_losing_the_caret(live: Live, reader: User) -> None:
     make_quote("The ferry will sail,")
     make_quote("a fine promise")

@@ -98,6 +98,7 @@ PARTS = {
     "article-together",
     "matrix-csv",
     "matrix-svg",
+    "quote-feed",
     "speaker-options",
     "target-options",
     "view-feed",
