@@ -127,6 +127,13 @@ def shows_text(article: Article, *, user: User | AnonymousUser) -> bool:
     return isinstance(user, User) and user.is_at_least(Role.ANNOTATOR)
 
 
+def outlets_seen_by(user: User | AnonymousUser, *, letters: str = "") -> QuerySet[Outlet]:
+    """Outlets whose names hold these letters; those of withdrawn articles alone as `visible_to`."""
+    works_here = isinstance(user, User) and user.is_at_least(Role.ANNOTATOR)
+    outlets = Outlet.objects.all() if works_here else outlets_by_name()
+    return outlets.filter(name__unaccent__icontains=letters) if letters else outlets
+
+
 def outlets_by_name() -> QuerySet[Outlet]:
     """Every outlet, for a person to choose from, but those all of whose articles are withdrawn."""
     own = Article.objects.filter(outlet=OuterRef("pk"))

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from articles.models import TextVersionKind
 from quotes.api.answered_changes import CHANGE, CHANGES
 from quotes.api.answered_pages import COUNTED
 from quotes.api.answered_pages import page_of as page_of
 from quotes.api.answered_pages import some_of as some_of
+from quotes.api.answered_records import (
+    ARTICLE,
+    ARTICLE_WITH_TEXT,
+    COUNT,
+    KNOWN_SPEAKER,
+    NAMED,
+    NUMBER,
+    OUTLET,
+    PRINTED,
+    TARGET,
+    TEXT_VERSION,
+)
 from quotes.api.problems import FAULT, PROBLEM
 from quotes.api.shapes import (
     CHANNELS,
@@ -30,13 +41,10 @@ from quotes.api.shapes import (
     record,
     selected,
 )
-from quotes.models import Attribution, Quote, Speaker, Stance, Target
+from quotes.models import Attribution, Quote, Speaker, Stance
 
 if TYPE_CHECKING:
     from quotes.api.shapes import Schema
-
-COUNT: Schema = {"type": "integer", "minimum": 0}
-NUMBER: Schema = {"type": "integer", "minimum": 1}
 
 PART = record(
     {"start": OFFSET, "end": OFFSET, "exact": TEXT},
@@ -48,9 +56,6 @@ SPEAKER = record(
     {"id": or_null(ID), "name": TEXT, "kind": one_of(Speaker.Kind.values)},
     "Who speaks; of a suggestion the id is null until a person agrees.",
 )
-KNOWN_SPEAKER = record({"id": ID, "name": TEXT, "kind": one_of(Speaker.Kind.values)})
-TARGET = record({"id": ID, "name": TEXT, "kind": one_of(Target.Kind.values)})
-OUTLET = or_null(record({"id": ID, "name": TEXT}))
 
 ATTRIBUTION = record(
     {
@@ -124,7 +129,7 @@ QUOTE = record(
         "stances": listed(named("Stance")),
         "stances_done": {**FLAG, "description": "Somebody looked for all of its stances."},
         "published_at": or_null(MOMENT),
-        "outlet": OUTLET,
+        "outlet": or_null(NAMED),
         "language": TEXT,
         "version": NUMBER,
         "created_at": MOMENT,
@@ -133,57 +138,6 @@ QUOTE = record(
     "One attributed statement, in the words of one text version.",
 )
 
-TEXT_VERSION = record(
-    {
-        "number": NUMBER,
-        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of its UTF-8."},
-        "length": {**COUNT, "description": "In Unicode code points, or as `offset_unit` says."},
-    },
-    "One immutable text of an article.",
-)
-PRINTED = record(
-    {
-        **TEXT_VERSION["properties"],
-        "kind": one_of(TextVersionKind.values),
-        "dated": or_null({"type": "string", "format": "date"}),
-        "note": TEXT,
-        "source_format": TEXT,
-        "created_at": MOMENT,
-    },
-    "One immutable text of an article, and why it was printed.",
-)
-
-ARTICLE = record(
-    {
-        "id": ID,
-        "api_url": LINK,
-        "html_url": LINK,
-        "title": TEXT,
-        "outlet": OUTLET,
-        "byline": TEXT,
-        "published_at": or_null(MOMENT),
-        "url": or_null({**TEXT, "description": "Where it was published."}),
-        "external_id": or_null(TEXT),
-        "language": TEXT,
-        "text_version": {**named("TextVersion"), "description": "The current one."},
-        "version": NUMBER,
-        "created_at": MOMENT,
-        "updated_at": MOMENT,
-    },
-    "What was published once.",
-)
-ARTICLE_WITH_TEXT = record(
-    {
-        **ARTICLE["properties"],
-        "text_version": {**named("TextVersion"), "description": "The one asked for."},
-        "text": or_null({**TEXT, "description": "null where its outlet does not allow it."}),
-        "blocks": listed(
-            record({"role": TEXT, "start": OFFSET, "end": OFFSET}), "What was printed where."
-        ),
-        "offset_unit": OFFSET_UNIT,
-    },
-    "An article with one of its texts.",
-)
 ANCHORED = record(
     {
         "exact": {**COUNT, "description": "The same words at the same place."},
@@ -227,6 +181,7 @@ COMPONENTS: dict[str, Schema] = {
     "Speaker": SPEAKER,
     "KnownSpeaker": KNOWN_SPEAKER,
     "Target": TARGET,
+    "Outlet": OUTLET,
     "Attribution": ATTRIBUTION,
     "Relay": RELAY,
     "Stance": STANCE,
@@ -234,6 +189,8 @@ COMPONENTS: dict[str, Schema] = {
     "QuoteSelection": selected(QUOTE),
     "TextVersion": PRINTED,
     "Article": ARTICLE,
+    "KnownSpeakerSelection": selected(KNOWN_SPEAKER),
+    "TargetSelection": selected(TARGET),
     "ArticleSelection": selected(ARTICLE),
     "ArticleWithTextSelection": selected(ARTICLE_WITH_TEXT),
     "ArticleWithText": ARTICLE_WITH_TEXT,

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import orjson
 from django.utils import timezone
 
 from articles.drafts import shown
-from articles.models import Article, TextVersion
 from articles.paging import COUNTED, NEWEST_FIRST, OLDEST_FIRST
 from articles.queries import (
     ArticleFilters,
     count_articles,
-    current_texts,
     find_articles,
     shows_text,
-    visible_to,
 )
 from articles.readers.jsonl import read_object
 from quotes import commands
 from quotes.api import answered, given
 from quotes.api.answered import some_of
+from quotes.api.answered_records import ARTICLE, ARTICLE_WITH_TEXT
 from quotes.api.answers import (
     answer,
     answer_page,
@@ -28,10 +27,12 @@ from quotes.api.answers import (
     as_json,
     base_of,
     moment,
+    take_no_parameters,
     writer_of,
 )
 from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import (
+    IF_MATCH,
     IF_NONE_MATCH,
     NEXT,
     OF_ARTICLES,
@@ -44,8 +45,12 @@ from quotes.api.describe import (
     tagged,
 )
 from quotes.api.endpoint import Endpoint
+from quotes.api.given_records import ARTICLE_CHANGES
 from quotes.api.offers import Offer
+from quotes.api.one_article import article_seen, seen_article
+from quotes.api.one_record import answer_record, bodies_of, body_of
 from quotes.api.problems import Problem, wrong_parameter
+from quotes.api.record_inputs import read_article
 from quotes.api.shapes import UTF16, named
 from quotes.api.units import articles_in_utf16, count_text
 from quotes.forms import check_names, read_filters, read_number
@@ -55,9 +60,11 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-ONE = Offer(members=tuple(answered.ARTICLE_WITH_TEXT["properties"]), has_offsets=True)
+    from articles.models import Article, TextVersion
+
+ONE = Offer(members=tuple(ARTICLE_WITH_TEXT["properties"]), has_offsets=True)
 LIST = Offer(
-    members=tuple(answered.ARTICLE["properties"]),
+    members=tuple(ARTICLE["properties"]),
     orders=("newest", "oldest"),
     is_list=True,
     has_offsets=True,
@@ -88,11 +95,7 @@ class ArticleList(Endpoint):
         page = find_articles(
             filters, user=user, cursor=asked.cursor, limit=asked.limit, order=ORDERS[asked.order]
         )
-        texts = current_texts().filter(article__in=page.rows).defer("text")
-        text_of = {text.article_id: text for text in texts}
-        base = base_of(request)
-        shown = [_shown(article, text_of[article.pk], base=base) for article in page.rows]
-        bodies = [as_json(each) for each in shown]
+        bodies = bodies_of(request, "article", [article.pk for article in page.rows])
         if asked.unit == UTF16:
             bodies = articles_in_utf16(bodies)
         beside: dict[str, object] = {"offset_unit": asked.unit}
@@ -159,7 +162,8 @@ class ArticleDetail(Endpoint):
         article = article_seen(article_id, request)
         text = _text(article, number)
         shown = {
-            **_shown(article, text, base=base_of(request)),
+            **orjson.loads(body_of(request, "article", article_id)),
+            "text_version": _printed(text),
             "text": text.text if shows_text(article, user=request.user) else None,
             "blocks": text.blocks,
             "offset_unit": asked.unit,
@@ -167,7 +171,24 @@ class ArticleDetail(Endpoint):
         if asked.unit == UTF16:
             count_text(shown, astral_of(text.text))
         body = asked.chosen(as_json(shown)).encode()
-        return answer_tagged(request, body, version=article.version)
+        return answer_tagged(request, body, version=shown["version"])
+
+    @describe(
+        "change_article",
+        "Put right what is known of an article beside its text",
+        {200: (named("Article"), "The article as it is now; its quotes follow.")},
+        problems=(*WRITING, 404, 409, 412, 428),
+        body=ARTICLE_CHANGES,
+        parameters=[IF_MATCH, tagged(200, 412)],
+    )
+    def patch(self, request: Request, article_id: int) -> HttpResponseBase:
+        """Change what the body gives and leave the rest."""
+        take_no_parameters(request)
+        with seen_article(request, article_id) as version:
+            changes = read_article(ARTICLE_CHANGES.read(request.data))
+            by = writer_of(request)
+            commands.change_article(article_id, version=version, by=by, changes=changes)
+        return answer_record(request, "article", article_id)
 
 
 def _read_filters(request: Request) -> ArticleFilters:
@@ -190,14 +211,6 @@ def _insists(request: Request) -> bool:
     return given == "true"
 
 
-def article_seen(article_id: int, request: Request) -> Article:
-    """Answer an article that this person may see; else the problem is 404."""
-    found = visible_to(request.user).select_related("outlet").filter(pk=article_id).first()
-    if found is None:
-        raise Problem(404, "not_found", f"There is no article {article_id}.")
-    return found
-
-
 def _text(article: Article, number: int | None) -> TextVersion:
     texts = article.text_versions.order_by("-number", "-id")
     found = (texts if number is None else texts.filter(number=number)).first()
@@ -207,28 +220,14 @@ def _text(article: Article, number: int | None) -> TextVersion:
     return found
 
 
-def _shown(article: Article, text: TextVersion, *, base: str) -> dict[str, Any]:
-    outlet = article.outlet and {"id": article.outlet.pk, "name": article.outlet.name}
+def _printed(text: TextVersion) -> dict[str, Any]:
     return {
-        **_links(article, base),
-        "title": article.title,
-        "outlet": outlet,
-        "byline": article.byline,
-        "published_at": moment(article.published_at),
-        "url": article.url,
-        "external_id": article.external_id,
-        "language": article.language,
-        "text_version": {
-            **_identity(text),
-            "kind": text.kind,
-            "dated": text.dated,
-            "note": text.note,
-            "source_format": text.source_format,
-            "created_at": moment(text.created_at),
-        },
-        "version": article.version,
-        "created_at": moment(article.created_at),
-        "updated_at": moment(article.updated_at),
+        **_identity(text),
+        "kind": text.kind,
+        "dated": text.dated,
+        "note": text.note,
+        "source_format": text.source_format,
+        "created_at": moment(text.created_at),
     }
 
 

@@ -83,11 +83,16 @@ class Shape:
 
 
 def pointer_to(body: object, field: str, value: object) -> str:
-    """Answer where a field stands in the body, of several the one with this value."""
+    """Answer where a field stands in the body, of several the one with this value.
+
+    Where none has this name, it is where the value stands: a command may call it otherwise.
+    """
     places = [(path, node) for path, node in walk(body) if field in path]
     same = (path for path, node in places if node is value or (node == value and bool(value)))
     named = (path for path, _ in places if path[-1] == field)
-    return pointer(next(same, next(named, (field,))))
+    sent = ((path, node) for path, node in walk(body) if type(node) is type(value))
+    meant = (path for path, node in sent if path and node == value)
+    return pointer(next(same, next(named, next(meant, (field,)))))
 
 
 def _is_whole(checker: TypeChecker, value: object) -> bool:

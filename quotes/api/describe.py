@@ -31,7 +31,7 @@ REASONS = {
     409: "What is stored stands against it; the problem says what.",
     410: "The cursor is too old; the problem says where to begin again.",
     411: "The body is sent in chunks, without Content-Length.",
-    412: "Somebody changed the quote; the problem carries it as it is now.",
+    412: "Somebody changed it since; the problem carries it as it is now.",
     413: "The body is too long.",
     414: "The address with its parameters is too long; see the limits.",
     415: "The body is not declared as JSON in UTF-8.",
@@ -123,7 +123,7 @@ def header(
 
 IF_MATCH = header(
     "If-Match",
-    "The ETag of the quote as you have seen it. Without it: 428.",
+    "The ETag of what you change, as you have seen it. Without it: 428.",
     {**ETAGS, "examples": ['"v5-5f70bf18a0860070"', "*"]},
     required=True,
 )

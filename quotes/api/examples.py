@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from quotes.api import examples_records
+
 BASE = "http://localhost:8000"
 LATER = "2031-03-12T08:41:07.250000Z"
 PUBLISHED = "2031-03-11T17:20:00.000000Z"
@@ -109,6 +111,7 @@ ARTICLE: dict[str, Any] = {
     "external_id": None,
     "language": "en",
     "text_version": TEXT_VERSION,
+    "withdrawn": None,
     "version": 2,
     "created_at": PUBLISHED,
     "updated_at": LATER,
@@ -116,8 +119,7 @@ ARTICLE: dict[str, Any] = {
 COMPONENTS: dict[str, dict[str, Any]] = {
     "Part": PART,
     "Speaker": PASCO_QUELL,
-    "KnownSpeaker": PASCO_QUELL,
-    "Target": FERRY_TARIFF_ACT,
+    **examples_records.COMPONENTS,
     "Attribution": ATTRIBUTION,
     "Relay": {
         "name": "state radio",

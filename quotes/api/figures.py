@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotes.api.answered import COUNT
+from quotes.api.answered_records import COUNT
 from quotes.api.answers import answer
 from quotes.api.describe import OF_QUOTES, READING, describe
 from quotes.api.endpoint import Endpoint

@@ -43,9 +43,9 @@ def _attribution(given: Body) -> AttributionInput:
     kind = speaker.get("kind") if isinstance(speaker, dict) else None
     descriptor, condition = given.get("descriptor"), given.get("condition")
     return AttributionInput(
-        speaker=_ref(speaker),
+        speaker=ref_of(speaker),
         speaker_kind=kind or "person",
-        organisation=_ref(organisation),
+        organisation=ref_of(organisation),
         sourcing=given.get("sourcing"),
         mention=given.get("mention") or None,
         descriptor=[descriptor] if descriptor else None,
@@ -55,7 +55,7 @@ def _attribution(given: Body) -> AttributionInput:
 
 def _relay(given: Body) -> RelayInput:
     span = given.get("span")
-    speaker = _ref(given.get("speaker"))
+    speaker = ref_of(given.get("speaker"))
     return RelayInput(name=given["name"], speaker=speaker, span=[span] if span else None)
 
 
@@ -67,7 +67,8 @@ def _addressee(given: Body | str | None) -> Body:
     return {"addressee": given["name"], "addressee_span": [span] if span else None}
 
 
-def _ref(given: Body | int | None) -> SpeakerRef | None:
+def ref_of(given: Body | int | str | None) -> SpeakerRef | None:
+    """Answer the id or the name that was meant; beside an id a name is not read."""
     if isinstance(given, dict):
         ref: SpeakerRef = given.get("id") or given.get("name", "")
         return ref

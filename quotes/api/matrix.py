@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from quotes.api.answered import COUNT
+from quotes.api.answered_records import COUNT
 from quotes.api.answers import answer
 from quotes.api.describe import DAY, OF_QUOTES, READING, describe, query
 from quotes.api.endpoint import Endpoint

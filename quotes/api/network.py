@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
 from quotes.api import examples
-from quotes.api.answered import COUNT
+from quotes.api.answered_records import COUNT
 from quotes.api.answers import HEADERS, answer
 from quotes.api.describe import OF_QUOTES, READING, describe, query
 from quotes.api.endpoint import Endpoint

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import orjson
 
 from quotes.api.answers import answer_tagged, base_of
 from quotes.api.asked_for import AS_IT_IS, Asked
-from quotes.api.preconditions import demanded_version, entity_tag
-from quotes.api.problems import Fault, Problem
+from quotes.api.preconditions import unchanged
+from quotes.api.problems import Problem
 from quotes.api.shapes import UTF16
 from quotes.api.units import PRINTED, quotes_in_utf16
-from quotes.commands import StaleVersion
 from quotes.queries.filters import may_see_undecided, visible_quotes
 from quotes.queries.quote_json import quotes_as_json
 
@@ -79,30 +79,11 @@ def seen_version(request: Request, quote_id: int) -> Iterator[int]:
 
     Where it is not the current one, the problem is 412 and carries the quote as it is now.
     """
-    current = version_of(request, quote_id)
-    seen = demanded_version(request, current)
-    if seen != current:
-        raise _stale(request, quote_id, current)
-    try:
+    version, body = version_of(request, quote_id), partial(body_of, request, quote_id)
+    with unchanged(request, "quote", version=version, body=body) as seen:
         yield seen
-    except StaleVersion as stale:
-        raise _stale(request, quote_id, stale.current) from stale
 
 
 def not_here(quote_id: int) -> Problem:
     """Answer the problem of a quote that is not here, or not for this person."""
     return Problem(404, "not_found", f"There is no quote {quote_id} that you may see.")
-
-
-def _stale(request: Request, quote_id: int, current: int) -> Problem:
-    body = body_of(request, quote_id)
-    sent = request.headers["If-Match"]
-    message = f"The quote is at version {current} now; If-Match says {sent}."
-    return Problem(
-        412,
-        "stale_version",
-        message,
-        faults=[Fault(header="If-Match", value=sent, code="stale_version", detail=message)],
-        headers={"ETag": entity_tag(current, body)},
-        more={"current": orjson.Fragment(body)},
-    )

@@ -1,4 +1,4 @@
-"""Entity tags: `"v4-5f70bf18a0860070"`, the version of a quote and a hash of the body it came in.
+"""Entity tags: `"v4-5f70bf18a0860070"`, the version of an object and a hash of its body.
 
 If-None-Match compares all of it, since names of speakers change bodies and not versions; If-Match
 compares the version, so `"v4"` does, too.
@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from quotes.api.problems import wrong_header
+import orjson
+
+from quotes.api.problems import Fault, Problem, wrong_header
+from quotes.commands import StaleVersion
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from rest_framework.request import Request
 
 HASH_DIGITS = 16
@@ -34,6 +40,37 @@ def is_fresh(request: Request, tag: str) -> bool:
     return tag in (each.removeprefix("W/") for each in _tags(given, "If-None-Match"))
 
 
+@contextmanager
+def unchanged(
+    request: Request, what: str, *, version: int, body: Callable[[], bytes]
+) -> Iterator[int]:
+    """Give the version that the client has seen, by If-Match, to the command inside.
+
+    Where it is not the current one, the problem is 412 and carries the object as it is now: `what`
+    is its name, `version` its version when the request came, `body` answers its JSON.
+    """
+    seen = demanded_version(request, version)
+    if seen != version:
+        raise _stale(request, what, version, body())
+    try:
+        yield seen
+    except StaleVersion as stale:
+        raise _stale(request, what, stale.current, body()) from stale
+
+
+def _stale(request: Request, what: str, current: int, body: bytes) -> Problem:
+    sent = request.headers["If-Match"]
+    message = f"The {what} is at version {current} now; If-Match says {sent}."
+    return Problem(
+        412,
+        "stale_version",
+        message,
+        faults=[Fault(header="If-Match", value=sent, code="stale_version", detail=message)],
+        headers={"ETag": entity_tag(current, body)},
+        more={"current": orjson.Fragment(body)},
+    )
+
+
 def demanded_version(request: Request, current: int) -> int:
     """Answer the version that If-Match says the client has seen; `*` is any, so the current one.
 
@@ -41,7 +78,7 @@ def demanded_version(request: Request, current: int) -> int:
     """
     given = request.headers.get("If-Match", "")
     if not given:
-        message = "Say which version you have seen: send the quote's ETag as If-Match."
+        message = "Say which version you have seen: send its ETag as If-Match."
         raise wrong_header(428, "precondition_required", message, name="If-Match", value=None)
     if given.strip() == "*":
         return current

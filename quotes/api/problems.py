@@ -129,7 +129,7 @@ FAULT: Schema = {
         "detail": TEXT,
         "value": {"description": "What was sent, shortened if it is long."},
         "candidates": listed(
-            {"type": "object"}, "Places `{start, end}` or speakers `{id, name}` that were meant."
+            {"type": "object"}, "Places `{start, end}` or records `{id, name}` that were meant."
         ),
     },
     "required": ["code", "detail"],
@@ -148,7 +148,11 @@ PROBLEM: Schema = {
         "request_id": {**TEXT, "description": "As X-Request-ID; our log has it, too."},
         "restart": {**TEXT, "description": "Where to begin again (410)."},
         "existing": {**or_null(ID), "description": "The quote that is there already (409)."},
-        "current": {**named("Quote"), "description": "The quote as it is now (412)."},
+        "into": {**ID, "description": "What it was merged into: change that one (409)."},
+        "current": {
+            "anyOf": [named(each) for each in ("Quote", "Article", "KnownSpeaker", "Target")],
+            "description": "What was to be changed, as it is now (412).",
+        },
         "article": {**ID, "description": "The article this would be another text of (409)."},
         "anchored": {**named("Anchored"), "description": "How its quotes would stand in it (409)."},
     },

@@ -14,6 +14,7 @@ from quotes.api.bodies import pointer_to
 from quotes.api.problems import Fault, Problem, wrong_body, wrong_parameter
 from quotes.api.unreachable import is_away, of_the_database
 from quotes.commands import (
+    AlreadyKnown,
     Ambiguous,
     Conflict,
     DuplicateExternalId,
@@ -55,7 +56,7 @@ def answer_refusal(error: Exception, context: dict[str, Any]) -> HttpResponse | 
 def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) -> Problem:
     """Answer what a command refused; what the address itself names, `{"quote_id": 7}`, is 404."""
     match error:
-        case Missing() if f"{error.field}_id" in named:
+        case Missing() if named.get(f"{error.field}_id") == error.value:
             problem = Problem(404, "not_found", error.message)
         case Missing():
             problem = wrong_body([_fault(error, request, "missing")])
@@ -65,13 +66,16 @@ def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) ->
         case DuplicateExternalId():
             fault = _fault(error, request, "duplicate_external_id")
             problem = _conflict(fault, existing=error.existing)
-        case Ambiguous():
+        case Ambiguous() | AlreadyKnown():
             several = [{"id": pk, "name": name} for pk, name in error.candidates]
-            problem = _conflict(_fault(error, request, "ambiguous", several))
+            code = "ambiguous" if isinstance(error, Ambiguous) else "already_known"
+            problem = _conflict(_fault(error, request, code, several))
         case TooFewPlaced():
             fault = Fault(pointer="/text", code="too_few_placed", detail=error.message)
             anchored = error.anchored.by_outcome()
             problem = _conflict(fault, article=error.article.pk, anchored=anchored)
+        case Conflict() if error.field in _members(request):
+            problem = _conflict(_fault(error, request, "conflict"))
         case Conflict():
             problem = Problem(409, "conflict", error.message)
         case _:
@@ -79,6 +83,10 @@ def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) ->
             places = [{"start": start, "end": end} for start, end in spans]
             problem = wrong_body([_fault(error, request, "invalid", places)])
     return problem
+
+
+def _members(request: Request) -> set[str]:
+    return {*request.data} if isinstance(request.data, dict) else set()
 
 
 def _conflict(fault: Fault, **more: object) -> Problem:

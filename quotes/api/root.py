@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 PARTS = (
-    *("articles", "changes", "facets", "matrix", "network", "quotes", "speakers", "targets"),
-    *("timeline", "schema"),
+    *("articles", "changes", "facets", "matrix", "network", "outlets", "quotes", "speakers"),
+    *("targets", "timeline", "schema"),
 )
 
 

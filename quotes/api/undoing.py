@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from quotes import commands
 from quotes.api import given
 from quotes.api.answers import answer, moment, take_no_parameters, writer_of
-from quotes.api.articles import article_seen
 from quotes.api.describe import WRITING, describe
 from quotes.api.endpoint import Endpoint
+from quotes.api.one_article import article_seen
 from quotes.api.shapes import named
 
 if TYPE_CHECKING:

@@ -6,12 +6,15 @@ from quotes.api.context import context
 from quotes.api.feed import ChangeList
 from quotes.api.figures import FacetList, TimelineDetail
 from quotes.api.matrix import MatrixDetail
-from quotes.api.names import SpeakerList, TargetList
+from quotes.api.merges import SpeakerMerging, SpeakerUnmerging, TargetMerging, TargetUnmerging
 from quotes.api.network import NetworkDetail
-from quotes.api.one_name import SpeakerDetail, TargetDetail
+from quotes.api.one_article import ArticleWithdrawal
+from quotes.api.outlets import OutletList
 from quotes.api.quotes import QuoteDetail, QuoteList
 from quotes.api.root import Root
+from quotes.api.speakers import SpeakerDetail, SpeakerList
 from quotes.api.stances import StanceDetail, StanceList
+from quotes.api.targets import TargetDetail, TargetList
 from quotes.api.undoing import ArticleUndo
 
 urlpatterns = [
@@ -19,10 +22,16 @@ urlpatterns = [
     path("context.jsonld", context, name="api-context"),
     path("articles/", ArticleList.as_view(), name="api-article-list"),
     path("articles/<int:article_id>/", ArticleDetail.as_view(), name="api-article-detail"),
+    path(
+        "articles/<int:article_id>/withdrawal/",
+        ArticleWithdrawal.as_view(),
+        name="api-article-withdrawal",
+    ),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
     path("facets/", FacetList.as_view(), name="api-facets"),
     path("timeline/", TimelineDetail.as_view(), name="api-timeline"),
     path("network/", NetworkDetail.as_view(), name="api-network"),
+    path("outlets/", OutletList.as_view(), name="api-outlet-list"),
     path("changes/", ChangeList.as_view(), name="api-change-list"),
     path("quotes/", QuoteList.as_view(), name="api-quote-list"),
     path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
@@ -34,8 +43,18 @@ urlpatterns = [
     ),
     path("speakers/", SpeakerList.as_view(), name="api-speaker-list"),
     path("speakers/<int:speaker_id>/", SpeakerDetail.as_view(), name="api-speaker-detail"),
-    path("targets/<int:target_id>/", TargetDetail.as_view(), name="api-target-detail"),
+    path("speakers/<int:speaker_id>/merge/", SpeakerMerging.as_view(), name="api-speaker-merging"),
+    path(
+        "speakers/<int:speaker_id>/unmerge/",
+        SpeakerUnmerging.as_view(),
+        name="api-speaker-unmerging",
+    ),
     path("targets/", TargetList.as_view(), name="api-target-list"),
+    path("targets/<int:target_id>/", TargetDetail.as_view(), name="api-target-detail"),
+    path("targets/<int:target_id>/merge/", TargetMerging.as_view(), name="api-target-merging"),
+    path(
+        "targets/<int:target_id>/unmerge/", TargetUnmerging.as_view(), name="api-target-unmerging"
+    ),
     path("matrix/", MatrixDetail.as_view(), name="api-matrix"),
     path("schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
 ]

@@ -4,6 +4,7 @@ Each command is one transaction, takes `by`, records who did what, and raises a 
 names field and value.
 """
 
+from quotes.commands.article_changes import ArticleChanges, change_article
 from quotes.commands.assignments import (
     Undecided,
     finish_article,
@@ -35,9 +36,11 @@ from quotes.commands.inputs import (
 )
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at, mark_words
 from quotes.commands.moving import move_merged
+from quotes.commands.new_speakers import add_new_speaker
 from quotes.commands.notes import add_note, change_note, delete_note
 from quotes.commands.presence import News, Person, look_in
 from quotes.commands.refusals import (
+    AlreadyKnown,
     Ambiguous,
     Conflict,
     DuplicateExternalId,
@@ -90,8 +93,10 @@ from quotes.commands.versions import Seen
 from quotes.commands.withdrawal import restore_article, withdraw_article
 
 __all__ = [
+    "AlreadyKnown",
     "Ambiguous",
     "Anchored",
+    "ArticleChanges",
     "AttributionChanges",
     "AttributionInput",
     "Batch",
@@ -120,11 +125,13 @@ __all__ = [
     "accept_quote",
     "accept_sure",
     "add_attribution",
+    "add_new_speaker",
     "add_note",
     "add_role",
     "add_speaker_name",
     "add_target",
     "apply_speaker_to_chain",
+    "change_article",
     "change_attribution",
     "change_note",
     "change_quote",

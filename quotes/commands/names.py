@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -45,6 +46,15 @@ def clean_attributes(given: Mapping[str, str]) -> dict[str, str]:
         ) % {"most": MOST_ATTRIBUTES, "longest": LONGEST_ATTRIBUTE}
         raise Invalid("attributes", None, message)
     return kept
+
+
+def clean_wikidata_id(given: str | None) -> str | None:
+    """Answer the id as it is kept, None for nothing. Raises Invalid."""
+    wanted = (given or "").strip().upper() or None
+    if wanted and not re.fullmatch(r"Q[1-9][0-9]{0,18}", wanted, re.ASCII):
+        message = _("“%(given)s” is no Wikidata id, such as Q42") % {"given": given}
+        raise Invalid("wikidata_id", given, message)
+    return wanted
 
 
 def one_at_a_time(what: str, name: str) -> None:

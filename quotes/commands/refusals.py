@@ -95,6 +95,16 @@ class Ambiguous(Conflict):
         self.candidates = candidates
 
 
+class AlreadyKnown(Conflict):
+    """Somebody or something goes by this already; `candidates` are their ids and names."""
+
+    def __init__(self, field: str, value: str, candidates: list[tuple[int, str]]) -> None:
+        listed = ", ".join(f"{name} (id {pk})" for pk, name in candidates)
+        message = _("“%(value)s” is known already: %(listed)s")
+        super().__init__(field, value, message % {"value": value, "listed": listed})
+        self.candidates = candidates
+
+
 class PositionsDiffer(Conflict):
     """Two targets are to become one on which quotes take two positions, and nobody said which."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypedDict
 
@@ -12,15 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
-from quotes.commands.names import clean_attributes, clean_name
+from quotes.commands.names import (
+    clean_attributes,
+    clean_name,
+    clean_wikidata_id,
+    one_at_a_time,
+)
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
+from quotes.commands.speaker_parts import fill_role, go_by, set_names, set_roles
 from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
-from quotes.models import Speaker, SpeakerName, SpeakerRole
+from quotes.models import Speaker, SpeakerRole
 from quotes.models.speakers import Fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from accounts.models import User
     from quotes.commands.speakers import RoleInput, SpeakerRef
@@ -34,6 +39,8 @@ class SpeakerChanges(TypedDict, total=False):
     part_of: SpeakerRef | None
     wikidata_id: str | None
     attributes: Mapping[str, str]
+    names: Sequence[str]
+    roles: Sequence[RoleInput]
 
 
 def change_speaker(
@@ -41,12 +48,13 @@ def change_speaker(
 ) -> Speaker:
     """Change what `changes` names; a new name joins the names the speaker goes by.
 
-    Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid.
+    `names` and `roles` are all there are to be: those left out are taken away. Raises Missing,
+    StaleVersion, Conflict, Ambiguous or Invalid.
     """
     with changing(speaker_id, version=version, by=by, command="change_speaker") as speaker:
         if "name" in changes:
             speaker.name = clean_name(changes["name"], "speaker")
-            _go_by(speaker, speaker.name)
+            go_by(speaker, speaker.name)
         if "kind" in changes:
             speaker.kind = _kind(changes["kind"])
         if "part_of" in changes:
@@ -55,6 +63,10 @@ def change_speaker(
             speaker.wikidata_id = _wikidata_id(speaker, changes["wikidata_id"])
         if "attributes" in changes:
             speaker.attributes = clean_attributes(changes["attributes"])
+        if "names" in changes:
+            set_names(speaker, changes["names"])
+        if "roles" in changes:
+            set_roles(speaker, changes["roles"])
         return speaker
 
 
@@ -65,7 +77,7 @@ def add_speaker_name(speaker_id: int, name: str, *, version: int, by: User | Non
     """
     with changing(speaker_id, version=version, by=by, command="add_speaker_name") as speaker:
         cleaned = clean_name(name, "name")
-        if not _go_by(speaker, cleaned):
+        if not go_by(speaker, cleaned):
             raise Conflict(
                 "name",
                 name,
@@ -94,7 +106,7 @@ def add_role(speaker_id: int, role: RoleInput, *, version: int, by: User | None)
     Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid.
     """
     with changing(speaker_id, version=version, by=by, command="add_role") as speaker:
-        _fill(SpeakerRole(speaker=speaker), role)
+        fill_role(SpeakerRole(speaker=speaker), role)
         return speaker
 
 
@@ -103,7 +115,7 @@ def change_role(
 ) -> Speaker:
     """Make a role this one. Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid."""
     with changing(speaker_id, version=version, by=by, command="change_role") as speaker:
-        _fill(_role(speaker, role_id), role)
+        fill_role(_role(speaker, role_id), role)
         return speaker
 
 
@@ -148,19 +160,6 @@ def lock_speaker(speaker_id: int, version: int | None) -> Speaker:
     return speaker
 
 
-def _go_by(speaker: Speaker, name: str) -> bool:
-    """Add a name; where it differs from a known one by case or accents alone, that is spelt so."""
-    known = speaker.names.filter(folded=Fold(Value(name))).first()
-    if known is None:
-        SpeakerName.objects.create(speaker=speaker, name=name)
-        return True
-    if known.name == name:
-        return False
-    known.name = name
-    known.save(update_fields=["name"])
-    return True
-
-
 def _kind(kind: str) -> str:
     if kind not in Speaker.Kind.values:
         known = ", ".join(Speaker.Kind.values)
@@ -177,6 +176,7 @@ def _whole(speaker: Speaker, ref: SpeakerRef | None) -> Speaker | None:
     """Answer what the speaker is part of; nothing is part of a part of itself."""
     if ref is None:
         return None
+    one_at_a_time("part_of", "of speakers")  # two at once would each see no circle
     whole = find_or_add_speaker(ref, kind="organisation")
     above: Speaker | None = whole
     seen: set[int] = set()
@@ -195,11 +195,7 @@ def _whole(speaker: Speaker, ref: SpeakerRef | None) -> Speaker | None:
 
 
 def _wikidata_id(speaker: Speaker, given: str | None) -> str | None:
-    wanted = (given or "").strip().upper() or None
-    if wanted and not re.fullmatch(r"Q[1-9][0-9]{0,18}", wanted):
-        raise Invalid(
-            "wikidata_id", given, _("“%(given)s” is no Wikidata id, such as Q42") % {"given": given}
-        )
+    wanted = clean_wikidata_id(given)
     other = Speaker.objects.filter(wikidata_id=wanted).exclude(pk=speaker.pk).first()
     if wanted and other:
         message = _("%(wanted)s is the id of %(name)s: perhaps they are one, and can be merged") % {
@@ -215,11 +211,3 @@ def _role(speaker: Speaker, role_id: int) -> SpeakerRole:
     if role is None:
         raise Missing("role", role_id, _("this role is gone already"))
     return role
-
-
-def _fill(row: SpeakerRole, role: RoleInput) -> None:
-    at = role.organisation
-    row.role = clean_name(role.role, "role")
-    row.organisation = None if at is None else find_or_add_speaker(at, kind="organisation")
-    row.since, row.until = role.since, role.until
-    row.save()

@@ -16,7 +16,7 @@ from accounts.models import Role
 from quotes.commands.explain import explained
 from quotes.commands.moving import move_what_waits
 from quotes.commands.names import one_at_a_time
-from quotes.commands.refusals import Conflict, Invalid
+from quotes.commands.refusals import Conflict, Invalid, Missing
 from quotes.commands.speaker_changes import about_speaker, lock_speaker
 from quotes.commands.steps import step
 from quotes.commands.undo import OWN_UNDO
@@ -120,7 +120,10 @@ def _refuse_twice_marked(speaker: Speaker, whole: Speaker) -> None:
 def _both(speaker_id: int, into: int, *, version: int | None) -> tuple[Speaker, Speaker]:
     """Lock both, once no other merge is under way."""
     _wait_for_other_merges()
-    led_to = Speaker.objects.filter(pk=into).values_list("merged_into", flat=True).first() or into
+    known = Speaker.objects.filter(pk=into).values_list("merged_into", flat=True)
+    if not known:
+        raise Missing("into", into, _("there is no speaker %(into)s") % {"into": into})
+    led_to = known[0] or into
     locked = {
         each: lock_speaker(each, version if each == speaker_id else None)
         for each in sorted({speaker_id, led_to})

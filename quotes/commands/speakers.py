@@ -9,7 +9,11 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
-from quotes.commands.names import clean_name, one_at_a_time
+from quotes.commands.names import (
+    clean_attributes,
+    clean_name,
+    one_at_a_time,
+)
 from quotes.commands.refusals import Ambiguous, Invalid, Missing
 from quotes.commands.steps import recorded
 from quotes.models import Speaker, SpeakerName, SpeakerRole, Target
@@ -26,12 +30,16 @@ SpeakerRef = int | str
 
 @dataclass(frozen=True, kw_only=True)
 class RoleInput:
-    """What a speaker is or was, where, and from when to when as far as known."""
+    """What a speaker is or was, where, and from when to when as far as known.
+
+    Among all the roles of a speaker `id` says which of those known this is; None: a new one.
+    """
 
     role: str
     organisation: SpeakerRef | None = None
     since: date | None = None
     until: date | None = None
+    id: int | None = None
 
 
 def create_speaker(
@@ -64,7 +72,7 @@ def create_speaker(
             )
         if part_of is not None:
             speaker.part_of = find_or_add_speaker(part_of, kind="organisation")
-        speaker.attributes = dict(attributes or {})
+        speaker.attributes = clean_attributes(attributes or {})
         if part_of is not None or attributes:
             speaker.save(update_fields=["part_of", "attributes"])
         return speaker

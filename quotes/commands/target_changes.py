@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
-from quotes.commands.names import clean_attributes, clean_name
+from quotes.commands.names import clean_attributes, clean_name, one_at_a_time
 from quotes.commands.refusals import Conflict, Invalid, Missing, StaleVersion
+from quotes.commands.speakers import find_or_add_speaker
 from quotes.commands.steps import step
-from quotes.commands.targets import find_or_add_target
+from quotes.commands.targets import find_or_add_target, refuse_linked
 from quotes.models import Target
 from quotes.models.speakers import Fold
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from accounts.models import User
+    from quotes.commands.speakers import SpeakerRef
     from quotes.commands.targets import TargetRef
+    from quotes.models import Speaker
 
 
 class TargetChanges(TypedDict, total=False):
@@ -29,6 +32,7 @@ class TargetChanges(TypedDict, total=False):
 
     name: str
     kind: str
+    speaker: SpeakerRef | None
     part_of: TargetRef | None
     attributes: Mapping[str, str]
 
@@ -36,7 +40,10 @@ class TargetChanges(TypedDict, total=False):
 def change_target(
     target_id: int, *, version: int, by: User | None, changes: TargetChanges
 ) -> Target:
-    """Change what `changes` names. Raises Missing, StaleVersion, Conflict or Invalid."""
+    """Change what `changes` names; one of kind speaker, and no other, names its `speaker`.
+
+    Raises Missing, StaleVersion, Conflict, Ambiguous or Invalid.
+    """
     with explained(), transaction.atomic():
         target = lock_target(target_id, version)
         if target.merged_into_id:
@@ -49,6 +56,8 @@ def change_target(
                 target.name = _free_name(target, changes["name"])
             if "kind" in changes:
                 target.kind = changes["kind"]
+            if "speaker" in changes:
+                target.speaker = _linked(target, changes["speaker"])
             if "part_of" in changes:
                 target.part_of = _whole(target, changes["part_of"])
             if "attributes" in changes:
@@ -84,10 +93,21 @@ def _free_name(target: Target, given: str) -> str:
     return name
 
 
+def _linked(target: Target, ref: SpeakerRef | None) -> Speaker | None:
+    if ref is None:
+        return None
+    speaker = find_or_add_speaker(ref)
+    if speaker.article_id is not None:
+        raise Invalid("speaker", speaker.pk, _("an unnamed source stays in its article"))
+    refuse_linked(speaker, but=target.pk)
+    return speaker
+
+
 def _whole(target: Target, ref: TargetRef | None) -> Target | None:
     """Answer what the target is part of; nothing is part of a part of itself."""
     if ref is None:
         return None
+    one_at_a_time("part_of", "of targets")  # two at once would each see no circle
     whole = find_or_add_target(ref)
     above: Target | None = whole
     while above is not None:

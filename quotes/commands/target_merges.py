@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from quotes.commands.explain import explained
 from quotes.commands.names import one_at_a_time
-from quotes.commands.refusals import Conflict, Invalid, PositionsDiffer
+from quotes.commands.refusals import Conflict, Invalid, Missing, PositionsDiffer
 from quotes.commands.restore import give_back
 from quotes.commands.steps import step
 from quotes.commands.target_changes import about_target, lock_target, raise_target
@@ -92,7 +92,10 @@ def _wait_for_other_merges() -> None:
 
 def _both(target_id: int, into: int, *, version: int | None) -> tuple[Target, Target]:
     _wait_for_other_merges()
-    led_to = Target.objects.filter(pk=into).values_list("merged_into", flat=True).first() or into
+    known = Target.objects.filter(pk=into).values_list("merged_into", flat=True)
+    if not known:
+        raise Missing("into", into, _("there is no target %(into)s") % {"into": into})
+    led_to = known[0] or into
     locked = {
         each: lock_target(each, version if each == target_id else None)
         for each in sorted({target_id, led_to})

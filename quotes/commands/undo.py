@@ -115,8 +115,8 @@ def _undo_first(steps: QuerySet[Step], article_id: int, *, by: User, nothing: st
 
 
 def _undo(found: Step, *, by: User, rest: bool = False) -> None:
-    if found.command in OWN_UNDO:
-        OWN_UNDO[found.command](found, by=by)
+    if own := OWN_UNDO.get(root_command(found)):
+        own(found, by=by)
         return
     _lock_quotes(found)
     rows = touched_by(found.context)

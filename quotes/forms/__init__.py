@@ -100,6 +100,11 @@ def read_choice(query: Query, name: str, known: Sequence[str]) -> str:
     return values.one_of(name, value, known) if value else known[0]
 
 
+def read_several(query: Query, name: str, reads: Callable[[str, str], Any]) -> tuple[Any, ...]:
+    """Read the values of a parameter that may be given several times. Raises FilterRefused."""
+    return tuple(dict.fromkeys(reads(name, value) for value in _values(query, name)))
+
+
 def check_names(query: Query, names: Iterable[str]) -> Query:
     """Answer the query if it has no parameter but these. Raises FilterRefused."""
     known = sorted(names)

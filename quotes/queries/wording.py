@@ -30,6 +30,7 @@ DONE = {
     "add_speaker_name": gettext_lazy("added a name of {name}"),
     "add_target": gettext_lazy("named a target of {quote}"),
     "apply_speaker_to_chain": gettext_lazy("gave {count} the same speaker, in one step"),
+    "change_article": gettext_lazy("changed {what} of the article"),
     "change_attribution": gettext_lazy("changed {what} of {quote}"),
     "change_note": gettext_lazy("changed a note on {quote}"),
     "change_quote": gettext_lazy("changed {what} of {quote}"),
@@ -65,6 +66,13 @@ DONE = {
 }
 """What a command did, to be read after a name; one that is not listed "changed" what it is of."""
 WHAT = {
+    "byline": gettext_lazy("the byline"),
+    "external_id": gettext_lazy("the external id"),
+    "language": gettext_lazy("the language"),
+    "outlet": gettext_lazy("the outlet"),
+    "published_at": gettext_lazy("when it was published"),
+    "title": gettext_lazy("the title"),
+    "url": gettext_lazy("the address"),
     "act": gettext_lazy("the act"),
     "content": gettext_lazy("the content"),
     "cue": gettext_lazy("the cue"),
@@ -88,7 +96,7 @@ WHAT = {
         gettext_lazy("the occasion"),
     ),
 }
-"""What a step changed of its quote; what is not listed is called as its field is."""
+"""What a step changed of its quote or article; what is not listed is called as its field is."""
 
 
 def root_command(step: Step) -> str:

@@ -38,6 +38,7 @@ ASKED = {
     "api-speaker-list": [f"?q={UNTOLD}"],
     "api-target-list": [f"?q={UNTOLD}"],
     "api-article-list": [f"?q={UNTOLD}"],
+    "api-outlet-list": [f"?q={UNTOLD}"],
 }
 """What is asked of a page beside the page as it opens."""
 

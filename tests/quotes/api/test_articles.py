@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from articles.models import Article, Outlet, TextVersion
-from quotes.models import Quote
+from quotes import commands
+from quotes.models import Quote, Step
 from tests.factories import TEXT, make_article, make_quote, make_text_version
-from tests.quotes.api.conftest import ApiClient
+from tests.quotes.api.conftest import Answer, ApiClient
 
 pytestmark = pytest.mark.django_db
 
@@ -147,7 +149,7 @@ def test_a_page_costs_the_same_queries_however_long(api: ApiClient, count: int) 
     api.get("/articles/")
     with CaptureQueriesContext(connection) as queries:
         assert len(api.get("/articles/").json["results"]) == count
-    assert len(queries) == 4  # the token, the count of requests, the page, the texts on it
+    assert len(queries) == 4  # the token, the count of requests, the page, what is on it
 
 
 def test_says_how_the_quotes_of_a_changed_article_stand_in_its_new_text(api: ApiClient) -> None:
@@ -203,3 +205,129 @@ def test_takes_what_stands_over_and_beside_the_body(api: ApiClient) -> None:
     assert shown["text"] == f"{TEXT}\n\nBoats stay\n\nNone sailed.\n\nA pier."
     roles = [block["role"] for block in shown["blocks"]]
     assert roles == ["body", "headline", "standfirst", "caption"]
+
+
+def change(client: ApiClient, article: Article, body: object) -> Answer:
+    path = f"/articles/{article.pk}/"
+    return client.patch(path, body, If_Match=client.tag_of(path))
+
+
+def test_puts_right_what_is_known_and_its_quotes_follow(api: ApiClient) -> None:
+    article = make_article(published_at="2031-01-01T00:00Z", language="de", byline="U. Pell")
+    quote = make_quote(article=article)
+    body = {key: value for key, value in ARTICLE.items() if key != "text"}
+    answer = change(api, article, body)
+    assert (answer.status, answer.json["version"]) == (200, 2)
+    assert {key: answer.json[key] for key in body} == {
+        **body,
+        "outlet": {"id": Outlet.objects.get().pk, "name": "The Aldmoor Courier"},
+        "published_at": "2031-10-29T06:15:00.000000Z",
+    }
+    shown = api.get(f"/quotes/{quote.pk}/").json
+    for copied in ("outlet", "published_at", "language"):
+        assert shown[copied] == answer.json[copied]
+    other = make_article(outlet="Corran Weekly")
+    again = change(api, article, {"outlet": other.outlet_id, "byline": None, "published_at": None})
+    assert again.json["outlet"]["name"] == "Corran Weekly"
+    assert (again.json["byline"], again.json["published_at"]) == ("", None)
+    assert (again.json["title"], again.json["version"]) == ("A promise", 3)
+    assert change(api, article, {"title": "A promise"}).json["version"] == 3
+    events = Article._meta.apps.get_model("articles", "ArticleEvent")._default_manager
+    titles = events.filter(pgh_obj_id=article.pk).order_by("pgh_id").values_list("title", flat=True)
+    assert list(titles) == [article.title, "A promise", "A promise"]
+
+
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        ({"url": "courier"}, "/url"),
+        ({"published_at": "Friday"}, "/published_at"),
+        ({"language": "English!"}, "/language"),
+        ({"external_id": "a" * 201}, "/external_id"),
+        ({"outlet": 987654}, "/outlet"),
+        ({"outlet": {}}, "/outlet"),
+        ({"title": 4}, "/title"),
+        ({"text": "No."}, "/text"),
+    ],
+)
+def test_points_at_what_a_change_cannot_be(
+    api: ApiClient, body: dict[str, object], pointer: str
+) -> None:
+    article = make_article()
+    answer = change(api, article, body)
+    assert (answer.status, answer.pointers) == (422, [pointer])
+    article.refresh_from_db()
+    assert article.version == 1
+
+
+@pytest.mark.parametrize("field", ["url", "external_id"])
+def test_two_articles_never_have_the_same_address_or_id(api: ApiClient, field: str) -> None:
+    value = "https://courier.example/promise"
+    known = make_article(**{field: value})
+    answer = change(api, make_article(), {field: value})
+    assert (answer.status, answer.json["code"]) == (409, "already_known")
+    assert answer.json["errors"][0]["candidates"][0]["id"] == known.pk
+
+
+def test_wants_the_article_as_it_is(api: ApiClient) -> None:
+    article = make_article(version=3)
+    path = f"/articles/{article.pk}/"
+    for method, of, body in (
+        ("PATCH", path, {"title": "A"}),
+        ("POST", f"{path}withdrawal/", {}),
+        ("DELETE", f"{path}withdrawal/", None),
+    ):
+        assert api.ask(method, of, body).status == 428
+        answer = api.ask(method, of, body, If_Match='"v2"')
+        assert (answer.status, answer.json["current"]["version"]) == (412, 3)
+
+
+def test_withdraws_an_article_and_brings_it_back(api: ApiClient, reading: ApiClient) -> None:
+    article = make_article()
+    quote = make_quote(article=article)
+    path, withdrawal = f"/articles/{article.pk}/", f"/articles/{article.pk}/withdrawal/"
+    answer = api.post(withdrawal, {"reason": "By mistake."}, If_Match=api.tag_of(path))
+    assert answer.status == 200
+    told = answer.json["withdrawn"]
+    assert (told["by"], told["reason"]) == ("the-annotator", "By mistake.")
+    assert reading.get(path).status == reading.get(f"/quotes/{quote.pk}/").status == 404
+    assert api.post(withdrawal, {}, If_Match=answer.etag).status == 409
+    assert change(api, article, {"title": "Else"}).status == 409
+    back = api.delete(withdrawal, If_Match=answer.etag)
+    assert (back.status, back.json["withdrawn"]) == (200, None)
+    assert api.delete(withdrawal, If_Match=back.etag).status == 409
+    assert reading.get(path).status == 200
+
+
+def test_a_change_is_undone_as_any_other_step(api: ApiClient) -> None:
+    article = make_article(title="Promise", outlet="Corran Weekly")
+    answer = change(api, article, {"title": "A promise", "outlet": None})
+    assert answer.json["outlet"] is None
+    undone = api.post(f"/articles/{article.pk}/undo/", {})
+    assert (undone.status, undone.json["command"]) == (200, "change_article")
+    shown = api.get(f"/articles/{article.pk}/").json
+    assert (shown["title"], shown["outlet"]["name"]) == ("Promise", "Corran Weekly")
+    by = User.objects.get(username="the-annotator")
+    commands.redo_last_step(article.pk, by=by)
+    assert api.get(f"/articles/{article.pk}/").json["title"] == "A promise"
+    change(api, article, {"title": "Else"})
+    first = Step.objects.filter(command="redo").get()
+    with pytest.raises(commands.Conflict, match="changed since"):
+        commands.undo_step(first.pk, by=by)
+
+
+def test_list_and_detail_say_the_same_of_an_article(api: ApiClient, reading: ApiClient) -> None:
+    make_article(outlet="Corran Weekly", url="https://weekly.example/1", external_id="w1")
+    commands.withdraw_article(make_article().pk, by=None)
+    for client in (api, reading):
+        for row in client.get("/articles/").json["results"]:
+            detail = client.get(f"/articles/{row['id']}/").json
+            assert {key: detail[key] for key in row} == row
+            assert detail.keys() - row.keys() == {"text", "blocks", "offset_unit"}
+
+
+def test_readers_change_nothing(reading: ApiClient) -> None:
+    path = f"/articles/{make_article().pk}/"
+    assert reading.patch(path, {"title": "A"}, If_Match="*").status == 403
+    assert reading.post(f"{path}withdrawal/", {}, If_Match="*").status == 403
+    assert reading.delete(f"{path}withdrawal/", If_Match="*").status == 403
