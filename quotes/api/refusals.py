@@ -57,32 +57,37 @@ def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) ->
     """Answer what a command refused; what the address itself names, `{"quote_id": 7}`, is 404."""
     match error:
         case Missing() if named.get(f"{error.field}_id") == error.value:
-            problem = Problem(404, "not_found", error.message)
+            return Problem(404, "not_found", error.message)
         case Missing():
-            problem = wrong_body([_fault(error, request, "missing")])
-        case DuplicateQuote():
-            fault = Fault(pointer="/content", code="duplicate_quote", detail=error.message)
-            problem = _conflict(fault, existing=error.existing)
-        case DuplicateExternalId():
-            fault = _fault(error, request, "duplicate_external_id")
-            problem = _conflict(fault, existing=error.existing)
-        case Ambiguous() | AlreadyKnown():
-            several = [{"id": pk, "name": name} for pk, name in error.candidates]
-            code = "ambiguous" if isinstance(error, Ambiguous) else "already_known"
-            problem = _conflict(_fault(error, request, code, several))
-        case TooFewPlaced():
-            fault = Fault(pointer="/text", code="too_few_placed", detail=error.message)
-            anchored = error.anchored.by_outcome()
-            problem = _conflict(fault, article=error.article.pk, anchored=anchored)
-        case Conflict() if error.field in _members(request):
-            problem = _conflict(_fault(error, request, "conflict"))
+            return wrong_body([_fault(error, request, "missing")])
         case Conflict():
-            problem = Problem(409, "conflict", error.message)
+            return _of_a_conflict(error, request)
         case _:
             spans = getattr(error, "candidates", ())
             places = [{"start": start, "end": end} for start, end in spans]
-            problem = wrong_body([_fault(error, request, "invalid", places)])
-    return problem
+            return wrong_body([_fault(error, request, "invalid", places)])
+
+
+def _of_a_conflict(error: Conflict, request: Request) -> Problem:
+    match error:
+        case DuplicateQuote():
+            fault = Fault(pointer="/content", code="duplicate_quote", detail=error.message)
+            return _conflict(fault, existing=error.existing)
+        case DuplicateExternalId():
+            fault = _fault(error, request, "duplicate_external_id")
+            return _conflict(fault, existing=error.existing)
+        case Ambiguous() | AlreadyKnown():
+            several = [{"id": pk, "name": name} for pk, name in error.candidates]
+            code = "ambiguous" if isinstance(error, Ambiguous) else "already_known"
+            return _conflict(_fault(error, request, code, several))
+        case TooFewPlaced():
+            fault = Fault(pointer="/text", code="too_few_placed", detail=error.message)
+            anchored = error.anchored.by_outcome()
+            return _conflict(fault, article=error.article.pk, anchored=anchored)
+        case _ if error.field in _members(request):
+            return _conflict(_fault(error, request, "conflict"))
+        case _:
+            return Problem(409, "conflict", error.message)
 
 
 def _members(request: Request) -> set[str]:

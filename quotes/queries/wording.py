@@ -67,7 +67,6 @@ DONE = {
 """What a command did, to be read after a name; one that is not listed "changed" what it is of."""
 WHAT = {
     "byline": gettext_lazy("the byline"),
-    "external_id": gettext_lazy("the external id"),
     "language": gettext_lazy("the language"),
     "outlet": gettext_lazy("the outlet"),
     "published_at": gettext_lazy("when it was published"),
