@@ -36,6 +36,15 @@ def job(function: Callable[P, None]) -> Task[P, None, P]:
 
 def job_each_minute(function: Callable[[], None]) -> Task[..., None, Any]:
     """Let workers run a function each minute, however many there are; it has to be cheap to do."""
+    return _periodically(function, "* * * * *")
+
+
+def job_each_day(function: Callable[[], None]) -> Task[..., None, Any]:
+    """Let a worker run a function each night."""
+    return _periodically(function, "40 3 * * *")
+
+
+def _periodically(function: Callable[[], None], cron: str) -> Task[..., None, Any]:
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
@@ -43,4 +52,4 @@ def job_each_minute(function: Callable[[], None]) -> Task[..., None, Any]:
         function()
 
     task = app.task(name=name, queueing_lock=name)(at)
-    return app.periodic(cron="* * * * *", periodic_id=name)(task)
+    return app.periodic(cron=cron, periodic_id=name)(task)

@@ -18,7 +18,11 @@ NUMBER = {"type": "integer", "minimum": 1}
 
 CHANGE = record(
     {
-        "op": one_of(["upsert", "delete", "merge"], "`delete`: gone, or no longer for you to see."),
+        "op": one_of(
+            ["upsert", "delete", "merge", "redact"],
+            "`delete`: gone, or no longer for you to see. `redact`: words of it were taken out for"
+            " good; store it as it is now, and keep no copy of what it was.",
+        ),
         "type": one_of(["article", "quote", "speaker", "target"]),
         "id": ID,
         "at": {**MOMENT, "description": "When the transaction that changed it began."},

@@ -52,7 +52,12 @@ WAITING = BoundedSemaphore(4)
 """So many threads of a process wait at once; who comes after them is answered at once."""
 
 PARAMETERS = [
-    query("after", CURSOR, "The cursor of the answer before. Without one: from the first change."),
+    query(
+        "after",
+        CURSOR,
+        "The cursor of the answer before, or that of a dump. Without one: from the first change;"
+        " who begins so gets everything there is, however old.",
+    ),
     query("type", one_of(KINDS), "Of this type only.", several=True),
     query("limit", {**WHOLE, "minimum": 1, "maximum": MOST, "default": LIMIT}, "How many at most."),
     query(
@@ -140,7 +145,7 @@ def _entry(entry: Entry) -> bytes:
     data = entry.body.encode() if entry.body else None
     return orjson.dumps(
         {
-            "op": "upsert" if data else "merge" if entry.into else "delete",
+            "op": _op(entry),
             "type": entry.kind,
             "id": entry.id,
             "at": entry.at,
@@ -149,6 +154,12 @@ def _entry(entry: Entry) -> bytes:
             "data": orjson.Fragment(data) if data else None,
         }
     )
+
+
+def _op(entry: Entry) -> str:
+    if entry.body:
+        return "redact" if entry.redacted else "upsert"
+    return "merge" if entry.into else "delete"
 
 
 def _after(request: Request) -> FeedCursor | None:
@@ -190,7 +201,7 @@ def _too_old(request: Request) -> Problem:
     start = f"{base_of(request)}{request.path}"
     message = (
         "The feed no longer goes on from this cursor: entries behind it are gone, or the database"
-        " is not the one it was. Empty your copy and begin again without a cursor."
+        " is not the one it was. Empty your copy and begin again without a cursor, or from a dump."
     )
     fault = Fault(parameter="after", code="cursor_expired", detail=message)
     return Problem(410, "cursor_expired", message, faults=[fault], more={"restart": start})

@@ -24,6 +24,7 @@ from quotes.commands.change import (
 )
 from quotes.commands.corrections import leave_quote, place_quote
 from quotes.commands.deeds import once
+from quotes.commands.feed import prune_changes
 from quotes.commands.find_families import find_families
 from quotes.commands.follow import Anchored, TooFewPlaced
 from quotes.commands.forgetting import forget_what_is_old
@@ -39,6 +40,7 @@ from quotes.commands.moving import move_merged
 from quotes.commands.new_speakers import add_new_speaker
 from quotes.commands.notes import add_note, change_note, delete_note
 from quotes.commands.presence import News, Person, look_in
+from quotes.commands.redactions import redact
 from quotes.commands.refusals import (
     AlreadyKnown,
     Ambiguous,
@@ -163,8 +165,10 @@ __all__ = [
     "move_merged",
     "once",
     "place_quote",
+    "prune_changes",
     "put_into_family",
     "rebuild_tallies",
+    "redact",
     "redo_last_step",
     "reject_quote",
     "release_article",

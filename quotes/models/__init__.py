@@ -11,6 +11,7 @@ from quotes.models.notes import Note
 from quotes.models.placements import Placement
 from quotes.models.presence import Presence
 from quotes.models.quotes import Quote, StatementFamily
+from quotes.models.redactions import Redaction
 from quotes.models.saved import SavedView
 from quotes.models.search import PositionTaken, QuoteSearch
 from quotes.models.speakers import Speaker, SpeakerName, SpeakerRole
@@ -36,6 +37,7 @@ __all__ = [
     "Quote",
     "QuoteSearch",
     "QuotesToMove",
+    "Redaction",
     "Relay",
     "SavedView",
     "Spans",

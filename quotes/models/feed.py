@@ -16,7 +16,8 @@ class Change(models.Model):
     """One object that one transaction changed; the feed is these rows in the order of the key.
 
     `kind` is article, quote, speaker or target, or `pruned`: the last transaction of which rows
-    were taken away because newer ones tell more.
+    were taken away because newer ones tell more. In the database the key begins with it: of each
+    kind the rows behind a cursor stand in one stretch of the index.
     """
 
     pk = models.CompositePrimaryKey("xid", "kind", "object_id")
@@ -24,6 +25,7 @@ class Change(models.Model):
     kind = models.TextField()
     object_id = models.BigIntegerField()
     at = models.DateTimeField(db_default=Now())
+    redacted = models.BooleanField(db_default=False, help_text="Words of it were taken out.")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.object_id}"

@@ -60,6 +60,8 @@ MERGES_ARE_FLAT = """
     RETURN NEW;
 """
 
+# The text is locked against a redaction: words that are checked against it are not taken out
+# between the check and the end of the transaction.
 # A short text whole, and once out of its compressed form; of a long one nothing, but its pieces.
 BODY = f"CASE WHEN v.length <= {LONG_TEXT} THEN v.text || '' END"
 
@@ -70,7 +72,8 @@ QUOTE_WORDS_ARE_SLICES = f"""
         IS DISTINCT FROM (OLD.text_version_id, OLD.content, OLD.content_words, OLD.cue,
             OLD.cue_words, OLD.addressee_span, OLD.addressee_words)
     THEN
-        SELECT {BODY} INTO body FROM public.articles_textversion v WHERE v.id = NEW.text_version_id;
+        SELECT {BODY} INTO body FROM public.articles_textversion v WHERE v.id = NEW.text_version_id
+            FOR KEY SHARE;
         PERFORM slices_match(NEW.text_version_id, body, NEW.content, NEW.content_words, 'content');
         PERFORM slices_match(NEW.text_version_id, body, NEW.cue, NEW.cue_words, 'cue');
         PERFORM slices_match(
@@ -133,7 +136,7 @@ ATTRIBUTION_WORDS_ARE_SLICES = f"""
     THEN
         SELECT v.id, {BODY} INTO text_id, body FROM public.quotes_quote q
             JOIN public.articles_textversion v ON v.id = q.text_version_id
-            WHERE q.id = NEW.quote_id;
+            WHERE q.id = NEW.quote_id FOR KEY SHARE OF v;
         PERFORM slices_match(text_id, body, NEW.mention, NEW.mention_words, 'mention');
         PERFORM slices_match(text_id, body, NEW.descriptor, NEW.descriptor_words, 'descriptor');
         PERFORM slices_match(text_id, body, NEW.condition, NEW.condition_words, 'condition');
@@ -157,7 +160,7 @@ ATTRIBUTION_WORDS_ARE_SLICES = f"""
 RELAY_WORDS_ARE_SLICES = f"""
     SELECT v.id, {BODY}, v.article_id INTO text_id, body, home
         FROM public.quotes_quote q JOIN public.articles_textversion v ON v.id = q.text_version_id
-        WHERE q.id = NEW.quote_id;
+        WHERE q.id = NEW.quote_id FOR KEY SHARE OF v;
     PERFORM slices_match(text_id, body, NEW.span, NEW.span_words, 'relay');
     IF EXISTS (SELECT FROM public.quotes_speaker s
         WHERE s.id = NEW.speaker_id AND s.article_id <> home)
