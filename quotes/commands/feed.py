@@ -19,7 +19,7 @@ _LOCK = 7_302_115
 # Only what is committed, and nothing that began before what is: followers read in this order.
 _HORIZON = """
 select max(xid)::text from quotes_change
-where kind = any(%s) and at < now() - %s and xid < pg_snapshot_xmin(pg_current_snapshot())
+where kind = any(%s) and at < now() - make_interval(secs => %s) and xid < pg_snapshot_xmin(pg_current_snapshot())
 """
 # An entry stays while it is the last of something that somebody may see.
 _TELL_NOTHING = """
@@ -76,7 +76,7 @@ def prune_changes(*, older_than: timedelta = KEPT_FOR) -> int:
 def _prune(older_than: timedelta) -> int:
     kinds = list(KINDS)
     with connection.cursor() as cursor:
-        cursor.execute(_HORIZON, [kinds, older_than])
+        cursor.execute(_HORIZON, [kinds, older_than.total_seconds()])
         horizon = cursor.fetchone()[0]
         if horizon is None:
             return 0

@@ -95,5 +95,5 @@ def _cover(
             _REDACT,
             [article_id, Jsonb(places), patterns, blots, names, by.pk if by else None, why],
         )
-        found = cursor.fetchone()
-    return Redaction.objects.get(pk=found[0] if found else None)
+        (record,) = cursor.fetchone() or (0,)
+    return Redaction.objects.get(pk=record)

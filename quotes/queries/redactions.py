@@ -61,7 +61,7 @@ class Covered(NamedTuple):
     words: list[str]
 
     @property
-    def count(self) -> int:
+    def how_many(self) -> int:
         """At how many places."""
         return sum(map(len, self.places.values()))
 

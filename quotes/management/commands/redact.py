@@ -50,7 +50,7 @@ class Command(BaseCommand):
             if not yes:
                 covered = find_covered(article, what)
                 quotes = count_quotes(covered)
-                self.stdout.write(f"{covered.count} places, {quotes} quotes; --yes covers them")
+                self.stdout.write(f"{covered.how_many} places, {quotes} quotes; --yes covers them")
                 return
             done = redact(article, what, by=user, reason=reason)
         except (Refused, NothingToCover) as refused:
