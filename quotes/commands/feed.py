@@ -19,7 +19,8 @@ _LOCK = 7_302_115
 # Only what is committed, and nothing that began before what is: followers read in this order.
 _HORIZON = """
 select max(xid)::text from quotes_change
-where kind = any(%s) and at < now() - make_interval(secs => %s) and xid < pg_snapshot_xmin(pg_current_snapshot())
+where kind = any(%s) and at < now() - make_interval(secs => %s)
+    and xid < pg_snapshot_xmin(pg_current_snapshot())
 """
 # An entry stays while it is the last of something that somebody may see.
 _TELL_NOTHING = """
