@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes.api.answered_changes import CHANGE, CHANGES
-from quotes.api.answered_pages import COUNTED
+from quotes.api.answered_pages import COUNTED, INCLUDED
 from quotes.api.answered_pages import page_of as page_of
 from quotes.api.answered_pages import some_of as some_of
 from quotes.api.answered_records import (
@@ -186,7 +186,7 @@ COMPONENTS: dict[str, Schema] = {
     "Relay": RELAY,
     "Stance": STANCE,
     "Quote": QUOTE,
-    "QuoteSelection": selected(QUOTE),
+    "QuoteSelection": selected(QUOTE, included=named("Included")),
     "TextVersion": PRINTED,
     "Article": ARTICLE,
     "KnownSpeakerSelection": selected(KNOWN_SPEAKER),
@@ -198,6 +198,7 @@ COMPONENTS: dict[str, Schema] = {
     "TakenIn": TAKEN_IN,
     "Undone": UNDONE,
     "Count": COUNTED,
+    "Included": INCLUDED,
     "Change": CHANGE,
     "Changes": CHANGES,
     "Fault": FAULT,

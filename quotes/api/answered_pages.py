@@ -17,6 +17,15 @@ COUNTED = record(
     },
     "How many there are in all.",
 )
+INCLUDED = record(
+    {
+        "articles": listed(named("Article")),
+        "speakers": listed(named("KnownSpeaker"), "Who speaks, is spoken for, or passed it on."),
+        "targets": listed(named("Target"), "What the stances are on."),
+    },
+    "What `include` asked for, each once, as its own address answers it.",
+    required=[],
+)
 
 
 def page_of(component: str, offer: Offer = NOTHING_ELSE) -> Schema:
@@ -25,7 +34,7 @@ def page_of(component: str, offer: Offer = NOTHING_ELSE) -> Schema:
         "results": listed(some_of(component) if offer.members else named(component)),
         "next": or_null({**LINK, "description": "The page after this one; null on the last."}),
     }
-    also: dict[str, Schema] = {}
+    also: dict[str, Schema] = {"included": named("Included")} if offer.include else {}
     if offer.has_offsets:
         page["offset_unit"] = OFFSET_UNIT
     if offer.is_list:

@@ -11,6 +11,7 @@ import orjson
 
 from quotes.api.answers import answer_tagged, base_of
 from quotes.api.asked_for import AS_IT_IS, Asked
+from quotes.api.included import included_with
 from quotes.api.preconditions import unchanged
 from quotes.api.problems import Problem
 from quotes.api.shapes import UTF16
@@ -70,6 +71,8 @@ def answer_quote(
     whole = body_of(request, quote_id, replace(asked, fields=()))
     version = orjson.loads(whole)["version"]
     body = asked.chosen(whole.decode()).encode()
+    if around := included_with(request, [quote_id], asked):
+        body = body[:-1] + b"," + orjson.dumps(around)[1:]
     return answer_tagged(request, body, version=version, status=status, location=location)
 
 

@@ -26,6 +26,7 @@ from quotes.api.describe import (
     tagged,
 )
 from quotes.api.endpoint import Endpoint
+from quotes.api.included import INCLUDES, included_with
 from quotes.api.inputs import read_changes
 from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from quotes.commands import QuoteChanges
 
 
-ONE = Offer(members=tuple(MEMBERS), has_offsets=True)
+ONE = Offer(members=tuple(MEMBERS), include=tuple(INCLUDES), has_offsets=True)
 LIST = replace(ONE, is_list=True, orders=SORTS)
 
 
@@ -68,6 +69,7 @@ class QuoteList(Endpoint):
             filters, user=user, cursor=asked.cursor, limit=asked.limit, order=asked.order
         )
         beside: dict[str, object] = {"offset_unit": asked.unit}
+        beside |= included_with(request, page.rows, asked)
         if asked.count:
             beside["count"] = counted(count(filters, user=user), most=MOST)
         return answer_page(request, bodies_of(request, page.rows, asked), page.next, beside=beside)

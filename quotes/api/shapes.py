@@ -49,10 +49,14 @@ def record(properties: dict[str, Schema], description: str = "", **more: object)
     return {"type": "object", **told, "properties": properties, "required": required, **more}
 
 
-def selected(whole: Schema) -> Schema:
-    """Answer the schema of the members of an object that a client chose; its id is always there."""
-    told = f"Of the members of this object those that `fields` names. {whole['description']}"
-    return {**whole, "description": told, "required": ["id"]}
+def selected(whole: Schema, **also: Schema) -> Schema:
+    """Answer the schema of an object as a client asked for it; its id is always there.
+
+    `also` are members that the whole has not.
+    """
+    told = f"Those of its members that `fields` names. {whole['description']}"
+    properties = {**whole["properties"], **also}
+    return {**whole, "description": told, "properties": properties, "required": ["id"]}
 
 
 def asked(properties: dict[str, Schema], *required: str, **more: object) -> Schema:
