@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.lookups import TrigramWordSimilar  # noqa: F401  registers its lookup
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 
 from articles.queries import withdrawn_articles
 from quotes.models import Attribution, PositionTaken, Quote, Speaker, Stance, Target
@@ -31,6 +32,8 @@ MOST = 1_000
 """Quotes of one speaker are counted up to one more than this."""
 CANDIDATES = 200
 """So many that begin alike are put in order by how often they are quoted."""
+FIRST: dict[Any, str] = {Attribution: "quote", PositionTaken: "quote", Speaker: "pk", Target: "pk"}
+"""A column of each that is never null."""
 SIMILAR = 3
 """The match of a name that only resembles what was typed."""
 
@@ -178,23 +181,27 @@ def _named_speakers(found: Sequence[Found], cast: Collection[int]) -> list[Named
 
 
 def _is_quoted(known: QuerySet[Any]) -> QuerySet[Any]:
-    """Keep speakers whose words readers see, or words said for them, or of who became them.
-
-    Questions joined by "or": each is answered by an index, one speaker at a time.
-    """
+    """Keep speakers whose words readers see, or words said for them, or of who became them."""
     said = counted(Attribution.objects.filter(speaker=OuterRef("pk")))
     said_for = counted(Attribution.objects.filter(organisation=OuterRef("pk")))
-    merged = Speaker.objects.filter(merged_into=OuterRef("pk"))
-    were = merged.filter(Q(Exists(said)) | Q(Exists(said_for)))
-    return known.filter(Q(Exists(said)) | Q(Exists(said_for)) | Q(Exists(were)))
+    is_named = _is_there(said) | _is_there(said_for)
+    were = Speaker.objects.filter(merged_into=OuterRef("pk"))
+    return known.filter(is_named | _is_there(were.filter(is_named)))
 
 
 def _is_about(known: QuerySet[Any]) -> QuerySet[Any]:
     """Keep targets on which a quote that readers see takes a position, or on what they were."""
-    taken = PositionTaken.objects.filter(target=OuterRef("pk"))
-    merged = Target.objects.filter(merged_into=OuterRef("pk"))
-    were = merged.filter(Exists(PositionTaken.objects.filter(target=OuterRef("pk"))))
-    return known.filter(Q(Exists(taken)) | Q(Exists(were)))
+    taken = _is_there(PositionTaken.objects.filter(target=OuterRef("pk")))
+    were = Target.objects.filter(merged_into=OuterRef("pk"))
+    return known.filter(taken | _is_there(were.filter(taken)))
+
+
+def _is_there(rows: QuerySet[Any]) -> Q:
+    """Tell whether there are such rows, asked of an index for one at a time.
+
+    Of an `exists` PostgreSQL may make a table of all there are, before the first is answered.
+    """
+    return Q(IsNull(Subquery(rows.values(FIRST[rows.model])[:1]), rhs=False))
 
 
 def _newest() -> QuerySet[Any, Any]:
