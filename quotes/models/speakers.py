@@ -98,6 +98,13 @@ class Speaker(models.Model):
         )
         indexes = (
             models.Index(Fold("name"), "id", name="speaker_by_name"),
+            # Lists leave out unnamed sources, of which a large archive has more than of others.
+            models.Index(
+                Fold("name"),
+                "id",
+                name="speaker_known_by_name",
+                condition=Q(article=None, merged_into=None),
+            ),
             GinIndex(
                 fields=["attributes"], name="speaker_attributes", opclasses=["jsonb_path_ops"]
             ),
