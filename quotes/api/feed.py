@@ -141,7 +141,7 @@ def _in_utf16(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _entry(entry: Entry) -> bytes:
-    """Write one entry; the version stands in the object, which the database wrote."""
+    """Write one entry, its object as the database wrote it."""
     data = entry.body.encode() if entry.body else None
     return orjson.dumps(
         {
@@ -150,7 +150,7 @@ def _entry(entry: Entry) -> bytes:
             "id": entry.id,
             "at": entry.at,
             "into": entry.into,
-            "version": orjson.loads(data)["version"] if data else None,
+            "version": entry.version if data else None,
             "data": orjson.Fragment(data) if data else None,
         }
     )

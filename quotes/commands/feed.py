@@ -41,9 +41,10 @@ where xid <= %s::text::xid8 and (later is not null or not case kind
 # First the mark, in the same transaction: who reads what is left sees it, too.
 _MARK = """
 with mark as (
-    insert into quotes_change (xid, kind, object_id) values (%s::text::xid8, 'pruned', 0)
-    on conflict do nothing)
-delete from quotes_change where kind = 'pruned' and xid < %s::text::xid8
+    insert into quotes_change (xid, kind, object_id)
+        select %(last)s::text::xid8, 'pruned', 0 where not exists (
+            select from quotes_change where kind = 'pruned' and xid >= %(last)s::text::xid8))
+delete from quotes_change where kind = 'pruned' and xid < %(last)s::text::xid8
 """
 _TAKE_AWAY = """
 delete from quotes_change c using unnest(%s::text[], %s::text[], %s::bigint[]) g (xid, kind, id)
@@ -87,7 +88,6 @@ def _prune(older_than: timedelta) -> int:
     for first in range(0, len(going), BATCH):
         some = going[first : first + BATCH]
         with transaction.atomic(), connection.cursor() as cursor:
-            last = some[-1][0]
-            cursor.execute(_MARK, [last, last])
+            cursor.execute(_MARK, {"last": some[-1][0]})
             cursor.execute(_TAKE_AWAY, [list(column) for column in zip(*some, strict=True)])
     return len(going)

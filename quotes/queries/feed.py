@@ -56,7 +56,8 @@ select c.xid::text, c.kind, c.object_id, {TIME.format("c.at")},
         when 'quote' then (select ({QUOTE})::text
             from quotes_quote q join articles_textversion v on v.id = q.text_version_id
             join quotes_quotesearch found on found.quote_id = q.id
-            left join articles_outlet l on l.id = q.outlet_id
+            left join lateral (
+                select id, name from articles_outlet where id = q.outlet_id offset 0) l on true
             where q.id = c.object_id and found.status = 'accepted')
         when 'article' then {ARTICLE.format(id="c.object_id")}::text
         when 'speaker' then {SPEAKER.format(id="c.object_id")}::text
@@ -64,7 +65,12 @@ select c.xid::text, c.kind, c.object_id, {TIME.format("c.at")},
     case c.kind
         when 'speaker' then (select merged_into_id from quotes_speaker where id = c.object_id)
         when 'target' then (select merged_into_id from quotes_target where id = c.object_id) end,
-    c.redacted
+    c.redacted,
+    case c.kind
+        when 'quote' then (select version from quotes_quote where id = c.object_id)
+        when 'article' then (select version from articles_article where id = c.object_id)
+        when 'speaker' then (select version from quotes_speaker where id = c.object_id)
+        when 'target' then (select version from quotes_target where id = c.object_id) end
 from page c order by c.xid, c.kind, c.object_id
 """
 
@@ -111,6 +117,7 @@ class Entry:
     body: str | None
     into: int | None
     redacted: bool
+    version: int
 
 
 @dataclass(frozen=True)
@@ -191,7 +198,7 @@ def read_feed(
     kept = rows[:limit]
     if kept:
         start = replace(start, xid=int(kept[-1][0]), kind=kept[-1][1], id=kept[-1][2])
-    entries = [Entry(*row[1:7]) for row in kept]
+    entries = [Entry(*row[1:]) for row in kept]
     return Feed(entries, start, len(rows) > limit, lag)
 
 
