@@ -15,27 +15,31 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import httpx
 from schemathesis.cli import schemathesis
 
 PHASES = "examples,coverage,fuzzing,stateful"
+AUTH = '[auth.openapi.token]\nbearer = "{token}"\n'
 SETTINGS = Path(__file__).with_suffix(".toml")
 
 
 def ask(url: str, token: str, *, seed: int, examples: int, more: tuple[str, ...] = ()) -> int:
     """Ask everything and tell what was found; answer 0 where that is nothing."""
-    asked = [
-        f"--config-file={SETTINGS}",
-        "run",
-        f"{url}/api/v1/schema/",
-        f"--seed={seed}",
-        f"--max-examples={examples}",
-        f"--phases={PHASES}",
-        *([f"--header=Authorization: Bearer {token}"] if token else []),
-        *more,
-    ]
-    found: int = schemathesis.main(asked, standalone_mode=False) or 0
+    with NamedTemporaryFile("w", suffix=".toml") as settings:
+        settings.write(SETTINGS.read_text() + (AUTH.format(token=token) if token else ""))
+        settings.flush()
+        asked = [
+            f"--config-file={settings.name}",
+            "run",
+            f"{url}/api/v1/schema/",
+            f"--seed={seed}",
+            f"--max-examples={examples}",
+            f"--phases={PHASES}",
+            *more,
+        ]
+        found: int = schemathesis.main(asked, standalone_mode=False) or 0
     return found
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from accounts.models import Role, User
 
-pytest_plugins = ["tests.database", "tests.browser"]
+pytest_plugins = ["tests.database", "tests.serving", "tests.browser"]
 
 
 def pytest_configure() -> None:
