@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from quotes.api import docs
 from quotes.views import (
     annotate,
     articles,
@@ -35,6 +36,7 @@ from quotes.views import (
 
 READING = [
     path("", desk.desk, name="desk"),
+    path("api/docs/", docs.api_docs, name="api-docs"),
     path("audit/", audits.audit, name="audit"),
     path("articles/", articles.article_list, name="article-list"),
     path("matrix/", matrix.matrix, name="matrix"),

@@ -231,4 +231,5 @@ def finish(result: dict[str, Any], **_: object) -> dict[str, Any]:
 
 def _says_something(body: dict[str, Any]) -> bool:
     """Tell whether a body has members: one that has none may be left out."""
-    return body["content"][JSON]["schema"].get("properties") != {}
+    schema: Schema = body["content"][JSON]["schema"]
+    return schema.get("properties") != {}

@@ -75,6 +75,11 @@ def exemplify(document: dict[str, Any]) -> None:
                     media["example"] = compose(media["schema"], components)
 
 
+def of_parameter(parameter: Mapping[str, Any]) -> Any:
+    """Answer an example of a parameter of an address or of a header."""
+    return parameter.get("example", compose(parameter["schema"], {}, name=parameter["name"]))
+
+
 def problem(status: int, path: str) -> dict[str, Any]:
     """Answer an example of a problem of this status."""
     known = HTTPStatus(status)

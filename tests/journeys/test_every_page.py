@@ -38,6 +38,7 @@ pytestmark = pytest.mark.journey
 
 PAGES = {
     "account": ["/account/"],
+    "api-docs": ["/api/docs/"],
     "article-correction": ["/articles/{corrected}/correction/"],
     "article-detail": ["/articles/{article}/", "/articles/{empty}/", "/articles/{corrected}/"],
     "article-list": ["/articles/", "/articles/?q=nothing"],

@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.commands import create_token
 from accounts.models import Role, Scope, User
+from quotes.api.problem_codes import CODES
 from tests.quotes.api.description import assert_described
 
 V1 = "/api/v1"
@@ -87,6 +88,7 @@ def _read(answer: HttpResponseBase) -> Answer:
     if answer.status_code >= 400:
         assert (parsed["status"], parsed["instance"][:5]) == (answer.status_code, "/api/")
         assert parsed.keys() >= {"type", "title", "detail", "code", "errors"}
+        assert parsed["code"] in CODES, parsed["code"]
     return read
 
 
