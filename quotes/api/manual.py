@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Described = dict[str, Any]
 FILTERS = {each.name: each.description for each in OF_QUOTES}
+V1 = "/api/v1/"
 SHOWN_LINES = 60
 """Lines of an example; the rest of a longer one says nothing new."""
 
@@ -61,9 +62,10 @@ class Operation:
 
 @dataclass(frozen=True)
 class Part:
-    """The operations on one kind of thing."""
+    """The operations on one kind of thing; `name` is its anchor."""
 
     name: str
+    path: str
     operations: tuple[Operation, ...]
 
 
@@ -71,10 +73,13 @@ def parts_of(document: Described, base: str) -> list[Part]:
     """Answer every operation, by the first word of its path."""
     found: dict[str, list[Operation]] = {}
     for path, methods in document["paths"].items():
-        word = path.removeprefix("/api/v1/").partition("/")[0] or "addresses"
+        word = path.removeprefix(V1).partition("/")[0]
         for method, operation in methods.items():
             found.setdefault(word, []).append(_operation(path, method, operation, base))
-    return [Part(word, tuple(operations)) for word, operations in found.items()]
+    return [
+        Part(word or "everything", f"{V1}{word}{word and '/'}", tuple(operations))
+        for word, operations in found.items()
+    ]
 
 
 def components_of(document: Described) -> dict[str, tuple[str, tuple[Member, ...]]]:
