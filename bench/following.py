@@ -1,9 +1,11 @@
 """Whether a follower of the feed ends with exactly the database, however unlucky; no timing here.
 
-In each run eight writers change the same few quotes, speakers and targets, some in transactions
-that take their number long before they touch a row; a follower is killed at random and goes on from
-what it last stored; in every tenth run the database is replaced by an earlier copy of itself. At
-the end the copy must equal what a follower reads who begins afresh, and the tables of record.
+In each run eight writers change the same few quotes, speakers and targets, one by one and many in
+one transaction, some in transactions that take their number long before they touch a row; words are
+taken out and old changes pruned meanwhile; a follower is killed at random and goes on from what it
+last stored; in every tenth run the database is replaced by an earlier copy of itself. At the end
+the copy must equal what a follower reads who begins afresh, and the tables of record, and none may
+hold a word that was taken out.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import argparse
 import os
 import random
 import time
+from datetime import timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -20,6 +23,9 @@ from bench.database import own_database
 
 WRITERS, DEEDS, QUOTES = 8, 12, 6
 DIES, TAKES_ITS_NUMBER_EARLY, RESTORES_EVERY = 0.02, 0.3, 10
+RARE = 0.2
+GIVEN_AWAY = "Quellfarn"
+"""Stands in every text and is taken out of it by one of the writers."""
 Copy = dict[tuple[str, int], str]
 
 
@@ -79,7 +85,9 @@ def main() -> None:
             deeds + done,
         )
     print(f"{options.runs} runs, {deeds} deeds done, follower killed {deaths} times,")
-    print(f"begun again {restarts} times after a restore: equal to the database every time")
+    print(
+        f"begun again {restarts} times after a restore or pruning: equal to the database every time"
+    )
 
 
 def one_run(chance: random.Random, name: str, *, restores: bool) -> tuple[Follower, int]:
@@ -107,11 +115,19 @@ def one_run(chance: random.Random, name: str, *, restores: bool) -> tuple[Follow
         cursor, more = feed.cursor, feed.more
         for entry in feed.entries:
             apply(fresh, entry)
+    compare(follower.stored[0], fresh)
+    return follower, sum(writer.done for writer in writers)
+
+
+def compare(copy: Copy, fresh: Copy) -> None:
+    """Stop where a copy is not what one gets who begins afresh, or holds what was taken out."""
     known = {pk for kind, pk in fresh if kind == "quote"}
-    if follower.stored[0] != fresh or known != accepted():
+    if copy != fresh or known != accepted():
         message = "the copy differs from the database"
         raise SystemExit(message)
-    return follower, sum(writer.done for writer in writers)
+    if is_redacted() and any(GIVEN_AWAY in body for body in [*fresh.values(), *history()]):
+        message = "a word that was taken out is still there"
+        raise SystemExit(message)
 
 
 class Writer(Thread):
@@ -134,7 +150,7 @@ class Writer(Thread):
                         with connection.cursor() as cursor:
                             cursor.execute("select pg_current_xact_id()")
                         time.sleep(self.chance.random() / 50)
-                    self.deed()
+                    self.rare_deed() if self.chance.random() < RARE else self.deed()
                 self.done += 1
             except (Refused, DatabaseError, LookupError):
                 continue
@@ -172,15 +188,48 @@ class Writer(Thread):
                 changes: commands.SpeakerChanges = {"name": f"Speaker {self.chance.random()}"}
                 commands.change_speaker(speaker, version=row.version, by=self.user, changes=changes)
 
+    def rare_deed(self) -> None:
+        """Take a word out, prune the feed, or change several quotes at once."""
+        from quotes import commands  # noqa: PLC0415
+        from quotes.queries.redactions import ToCover  # noqa: PLC0415
+
+        match self.chance.randrange(3):
+            case 0:
+                covered = ToCover(words=[GIVEN_AWAY])
+                commands.redact(self.stage["articles"][0], covered, by=None, reason="Asked for.")
+            case 1:
+                commands.prune_changes(older_than=timedelta(0))
+            case _:
+                self.batch(position=self.chance.choice(("support", "oppose", "neutral")))
+
+    def batch(self, *, position: str) -> None:
+        """Change several quotes in one transaction, in the order of their ids."""
+        from quotes import commands  # noqa: PLC0415
+        from quotes.models import Quote  # noqa: PLC0415
+
+        target = self.chance.choice(self.stage["targets"])
+        for quote in Quote.objects.filter(pk__in=self.stage["quotes"][:4]).order_by("pk"):
+            commands.set_stance(
+                quote.pk,
+                target,
+                position=position,
+                conditional=False,
+                version=quote.version,
+                by=self.user,
+            )
+
 
 def set_up() -> dict[str, list[int]]:
     """Make what the writers quarrel about."""
     from tests.factories import make_article, make_quote, make_speaker, make_target  # noqa: PLC0415
 
-    text = "\n".join(f"“Boat {number} will sail,” she said." for number in range(QUOTES))
+    text = "\n".join(
+        f"“Boat {number} of {GIVEN_AWAY} will sail,” she said." for number in range(QUOTES)
+    )
     article = make_article(text=text)
     quotes = [
-        make_quote(f"Boat {number} will sail,", article=article).pk for number in range(QUOTES)
+        make_quote(f"Boat {number} of {GIVEN_AWAY} will sail,", article=article).pk
+        for number in range(QUOTES)
     ]
     return {
         "articles": [article.pk],
@@ -225,6 +274,26 @@ def apply(copy: Copy, entry: Any) -> None:
         copy[entry.kind, entry.id] = entry.body
     else:
         copy.pop((entry.kind, entry.id), None)
+
+
+def is_redacted() -> bool:
+    """Tell whether one of the writers came to take the word out."""
+    from quotes.models import Redaction  # noqa: PLC0415
+
+    return Redaction.objects.exists()
+
+
+def history() -> list[str]:
+    """Answer the words of all that ever was, as the database's own history has them."""
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select content_words::text from quotes_quoteevent"
+            " union all select content_words::text from quotes_quote"
+            " union all select text from articles_textversion"
+        )
+        return [words for (words,) in cursor.fetchall()]
 
 
 def accepted() -> set[int]:

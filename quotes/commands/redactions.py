@@ -16,7 +16,7 @@ from accounts.models import Role
 from articles.models import Article, TextVersion
 from quotes.blotting import blot_of, pattern_of
 from quotes.commands.copies import join_copies
-from quotes.commands.refusals import Invalid, Missing, StaleVersion
+from quotes.commands.refusals import Invalid, Missing, Overtaken, StaleVersion
 from quotes.commands.steps import recorded
 from quotes.models import Redaction
 from quotes.queries.redactions import NothingToCover, find_covered
@@ -27,9 +27,21 @@ if TYPE_CHECKING:
     from accounts.models import User
     from quotes.queries.redactions import Covered, ToCover
 
-MAY_REDACT = Role.ADMIN
+MAYAGAIN = 4
+"""How often more it is tried where somebody changed the same at that moment."""
+_LOCKS = (
+    "select from quotes_quote where article_id = %s order by id for update",
+    "select from articles_textversion where article_id = %s order by id for update",
+)
+_REDACT = Role.ADMIN
 """What nobody can take back is for admins; who works at the command line needs no role."""
 LONGEST_REASON = 1000
+AGAIN = 4
+"""How often more it is tried where somebody changed the same at that moment."""
+_LOCKS = (
+    "select from quotes_quote where article_id = %s order by id for update",
+    "select from articles_textversion where article_id = %s order by id for update",
+)
 _REDACT = "select public.redact(%s, %s, %s, %s, %s, %s, %s)"
 
 
@@ -43,8 +55,20 @@ def redact(
 ) -> Redaction:
     """Cover words of an article with █, in its texts, quotes and all their history, for good.
 
-    Raises Missing, StaleVersion or Invalid, none of which tells the words.
+    Raises Missing, StaleVersion, Invalid or Overtaken, none of which tells the words.
     """
+    for last in (*[False] * AGAIN, True):
+        try:
+            return _redact(article_id, what, by=by, reason=reason, version=version)
+        except Overtaken:
+            if last or connection.in_atomic_block:
+                raise
+    raise AssertionError
+
+
+def _redact(
+    article_id: int, what: ToCover, *, by: User | None, reason: str, version: int | None
+) -> Redaction:
     with recorded("redact", by=by):
         article = _locked(article_id, version)
         try:
@@ -62,6 +86,10 @@ def redact(
 
 
 def _locked(article_id: int, version: int | None) -> Article:
+    """Lock the article and all that stands in it, in the order in which other commands lock."""
+    with connection.cursor() as cursor:
+        for lock in _LOCKS:
+            cursor.execute(lock, [article_id])
     article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
     if article is None:
         message = _("there is no article %(article_id)s") % {"article_id": article_id}
@@ -90,7 +118,7 @@ def _cover(
     blots = [blot_of(each) for each in covered.words]
     places = {str(pk): spans for pk, spans in covered.places.items()}
     connection.ensure_connection()
-    with psycopg.Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(
             _REDACT,
             [article_id, Jsonb(places), patterns, blots, names, by.pk if by else None, why],
