@@ -53,7 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quotes", type=int, default=5_000)
     with own_database():
-        _fill(parser.parse_args().quotes)
+        fill(parser.parse_args().quotes)
         ours, raw = _request(), _raw()
         _check(ours(), raw())
         times: dict[Callable[[], Any], list[float]] = {ours: [], raw: []}
@@ -130,7 +130,7 @@ def _check(page: bytes, raw: tuple[list[Any], list[Any]]) -> None:
     print(f"{len(page):,} bytes, {sum(len(quote['stances']) for quote in quotes)} stances")
 
 
-def _fill(quotes: int) -> None:
+def fill(quotes: int) -> None:
     """Store accepted quotes, ten an article, with speaker, mention, cue and a stance or two."""
     from django.db import connections  # noqa: PLC0415
 
