@@ -1,7 +1,7 @@
 """Who works here: people, what they may do, and the tokens that act for them."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -83,15 +83,6 @@ class Scope(models.TextChoices):
     WRITE = "write", pgettext_lazy("token", "read and write")
 
 
-class TokenQuerySet(models.QuerySet["Token"]):
-    """Narrows down tokens in the words of this app."""
-
-    def usable_at(self, moment: datetime) -> Self:
-        """Tokens neither revoked nor expired, of people who still work here."""
-        alive = Q(expires_at__isnull=True) | Q(expires_at__gt=moment)
-        return self.filter(alive, revoked_at__isnull=True, user__is_active=True)
-
-
 class Token(models.Model):
     """A key to the API that acts for its owner; only the SHA-256 of the secret is kept."""
 
@@ -104,8 +95,6 @@ class Token(models.Model):
     expires_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = TokenQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
