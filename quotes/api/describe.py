@@ -53,6 +53,7 @@ TYPED: Schema = {**WORDS, "maxLength": LONGEST}
 CURSOR: Schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 TAG = r'(W/)?"[!#-~]*"'
 ETAGS: Schema = {"type": "string", "pattern": rf"^([*]|{TAG}(, ?{TAG})*)$"}
+LEFT_OUT: Schema = {"type": "string", "examples": ["kind:indirect", "decided:batch"]}
 EITHER = "Given several times: any of these."
 
 
@@ -204,7 +205,7 @@ OF_QUOTES = [
     ),
     query(
         "not",
-        {"type": "string", "examples": ["kind:indirect", "decided:batch"]},
+        {"type": "array", "items": LEFT_OUT},
         "Without this: a filter, a colon, one of its values. Given several times: none of these.",
     ),
     *OF_ARTICLES,
