@@ -11,6 +11,7 @@ from quotes.api.network import NetworkDetail
 from quotes.api.one_article import ArticleWithdrawal
 from quotes.api.outlets import OutletList
 from quotes.api.quotes import QuoteDetail, QuoteList
+from quotes.api.redactions import RedactionList
 from quotes.api.root import Root
 from quotes.api.speakers import SpeakerDetail, SpeakerList
 from quotes.api.stances import StanceDetail, StanceList
@@ -26,6 +27,11 @@ urlpatterns = [
         "articles/<int:article_id>/withdrawal/",
         ArticleWithdrawal.as_view(),
         name="api-article-withdrawal",
+    ),
+    path(
+        "articles/<int:article_id>/redactions/",
+        RedactionList.as_view(),
+        name="api-redaction-list",
     ),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
     path("facets/", FacetList.as_view(), name="api-facets"),

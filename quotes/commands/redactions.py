@@ -27,13 +27,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from quotes.queries.redactions import Covered, ToCover
 
-MAYAGAIN = 4
-"""How often more it is tried where somebody changed the same at that moment."""
-_LOCKS = (
-    "select from quotes_quote where article_id = %s order by id for update",
-    "select from articles_textversion where article_id = %s order by id for update",
-)
-_REDACT = Role.ADMIN
+MAY_REDACT = Role.ADMIN
 """What nobody can take back is for admins; who works at the command line needs no role."""
 LONGEST_REASON = 1000
 AGAIN = 4

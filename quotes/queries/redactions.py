@@ -80,7 +80,7 @@ def find_covered(article_id: int, asked: ToCover) -> Covered:
     if any(not 0 <= start < end <= here.length for start, end in asked.parts):
         raise NothingToCover("parts", _("a part lies outside of the text"))
     if not all(map(can_be_sought, asked.words)):
-        raise NothingToCover("words", _("there is neither a letter nor a digit in these words"))
+        raise NothingToCover("parts", _("there is neither a letter nor a digit in these words"))
     at_parts = [] if asked.only_here else [here.text[start:end] for start, end in asked.parts]
     sought = [*dict.fromkeys((*asked.words, *filter(can_be_sought, at_parts)))]
     places = {}

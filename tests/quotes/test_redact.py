@@ -185,7 +185,7 @@ def test_nothing_but_the_function_takes_words_out(admin: User, change: str) -> N
 @pytest.mark.parametrize(
     ("asked", "field"),
     [
-        ({"words": ["…"]}, "words"),
+        ({"words": ["…"]}, "parts"),
         ({"parts": [(3, 3)]}, "parts"),
         ({"parts": [(0, 10_000)]}, "parts"),
         ({"parts": [(0, 3)], "text_version": 9}, "text_version"),
