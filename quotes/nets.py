@@ -5,9 +5,7 @@ Support and oppose of one target make a net; those of different targets are neve
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
-from itertools import starmap
-from operator import add
+from dataclasses import dataclass, fields
 
 FEW = 6
 """Fewer clear positions than this are drawn pale, and say nothing of a move."""
@@ -28,7 +26,14 @@ class Positions:
 
     def __add__(self, other: Positions) -> Positions:
         """Answer both together: of one target, or there is no net of it."""
-        return Positions(*starmap(add, zip(astuple(self), astuple(other), strict=True)))
+        return Positions(  # not by astuple, which copies deeply: a matrix adds tens of thousands
+            self.support + other.support,
+            self.oppose + other.oppose,
+            self.neutral + other.neutral,
+            self.mixed + other.mixed,
+            self.unclear + other.unclear,
+            self.unjudged + other.unjudged,
+        )
 
     @property
     def quotes(self) -> int:

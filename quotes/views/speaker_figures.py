@@ -19,6 +19,7 @@ from quotes.queries.figures.counting import COUNTINGS, Counting
 from quotes.queries.figures.moves import SHOWN, SIDES, moves_of
 from quotes.queries.figures.newest import MOST, said, tell_newest
 from quotes.queries.figures.standing import Standing, Whose, stand, stand_by_month
+from quotes.queries.figures.taken import NEWEST_OF_ONE
 from quotes.queries.filters import QuoteFilters
 from quotes.queries.merged import all_who_are
 from quotes.views.addresses import without_empty
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 FILES = ("page", "months.csv", "months.svg", "stances.csv", "stances.svg", "changes.csv")
 OWN = ("after", "on", "counting", "changes", "as")
 ALL_CHANGES = 100
+FOR_ALL_CHANGES = 20_000
+"""Who asks for all changes, or for a file, has so many of the newest positions looked at."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,12 @@ class Asked:
     on: int | None
     all_changes: bool
     file: str
+
+    @property
+    def looks_at(self) -> int:
+        """How many of the newest positions are looked at for changes."""
+        is_short = self.file == "page" and not self.all_changes
+        return NEWEST_OF_ONE if is_short else FOR_ALL_CHANGES
 
 
 NOTHING_ASKED = Asked(
@@ -104,7 +113,7 @@ def figures_of(speaker: Speaker, asked: Asked, request: HttpRequest) -> Figures:
         newest,
         tell_newest(with_all, counting=asked.counting, user=user) if filters.not_ else None,
         stand(whose),
-        moves_of(speaker, ids, filters=asked.filters, user=user, most=most),
+        moves_of(speaker, ids, filters=asked.filters, user=user, most=most, newest=asked.looks_at),
         stance_timeline(stand_by_month(whose, all_who_are(on)), between=True)
         if on
         else plain_timeline(newest.months),
@@ -127,6 +136,7 @@ def figure_context(speaker: Speaker, figures: Figures, asked: Asked) -> dict[str
         "more_unmoved": max(figures.standing.targets - len(moved) - 2, 0),
         "beside": quoted_beside(all_who_are(speaker), figures.newest.ids),
         "most": MOST,
+        "looks_at": asked.looks_at,
         "countings": COUNTINGS,
         "address": f"?{asked.query.urlencode()}",
     }

@@ -12,7 +12,7 @@ from django.db.models import F
 from quotes.models import Quote, Speaker, Target
 from quotes.queries.cards import cards
 from quotes.queries.figures.changes import find_changes
-from quotes.queries.figures.taken import NEWEST, evidence_of, evidence_on
+from quotes.queries.figures.taken import NEWEST, NEWEST_OF_ONE, evidence_of, evidence_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -95,11 +95,16 @@ def moves_of(
     filters: QuoteFilters,
     user: User | AnonymousUser,
     most: int = SHOWN,
+    newest: int = NEWEST_OF_ONE,
 ) -> Moves:
-    """Answer the changes of one speaker, or of an organisation as a side; `ids` are all it is."""
+    """Answer the changes of one speaker, or of an organisation as a side; `ids` are all it is.
+
+    Looks at so many of the `newest` positions taken.
+    """
     actor: Actor = "organisation" if speaker.kind in SIDES else "speaker"
-    evidence = evidence_of(ids, actor=actor, filters=filters, user=user)
-    return _moves(evidence, filters, most=most, of_sides=actor == "organisation")
+    evidence = evidence_of(ids, actor=actor, filters=filters, user=user, newest=newest)
+    of_sides = actor == "organisation"
+    return _shown([_chosen(evidence, filters, most=most, of_sides=of_sides)])[0]
 
 
 def moves_on(
@@ -114,58 +119,84 @@ def moves_on(
 
     Looks at so many of the `newest` positions taken on it; `ids` are all it is.
     """
-    found = []
-    kinds: tuple[tuple[Actor, bool], ...] = (("speaker", False), ("organisation", True))
-    for actor, of_sides in kinds:
-        evidence = evidence_on(ids, actor=actor, filters=filters, user=user, newest=newest)
-        found.append(_moves(evidence, filters, most=most, of_sides=of_sides))
-    return found[0], found[1]
+    of_people = evidence_on(ids, actor="speaker", filters=filters, user=user, newest=newest)
+    of_sides = evidence_on(ids, actor="organisation", filters=filters, user=user, newest=newest)
+    people, sides = _shown(
+        [
+            _chosen(of_people, filters, most=most, of_sides=False),
+            _chosen(of_sides, filters, most=most, of_sides=True),
+        ]
+    )
+    return people, sides
 
 
-def _moves(
-    evidence: Relation,
-    filters: QuoteFilters,
-    *,
-    most: int,
-    of_sides: bool,
-) -> Moves:
+@dataclass(frozen=True)
+class _Chosen:
+    """Changes to show, of all that were found, and who moved."""
+
+    evidence: Relation
+    changes: Sequence[Change]
+    found: Sequence[Change]
+    actors: dict[int, Speaker]
+    of_sides: bool
+
+
+def _chosen(evidence: Relation, filters: QuoteFilters, *, most: int, of_sides: bool) -> _Chosen:
     found = find_changes(evidence, since=filters.said_from, until=filters.said_to)
     actors = Speaker.objects.in_bulk({each.actor for each in found})
     if not of_sides:  # what an organisation says itself is what its side says
         found = [each for each in found if actors[each.actor].kind not in SIDES]
     newest = {(each.actor, each.target): each for each in reversed(found)}
-    chosen = found if most >= len(found) else sorted(newest.values(), key=found.index)[:most]
-    shown = _with_quotes(chosen, actors, of_sides=of_sides)
-    if len(chosen) < len(found):
-        times = Counter((each.actor, each.target) for each in found)
-        shown = [replace(m, more=times[m.change.actor, m.change.target] - 1) for m in shown]
-    if of_sides:
-        shown = _with_people(shown, evidence)
-    return Moves(shown, len(found), frozenset(each.target for each in found))
+    changes = found if most >= len(found) else sorted(newest.values(), key=found.index)[:most]
+    return _Chosen(evidence, changes, found, actors, of_sides)
 
 
-def _with_quotes(
-    found: Sequence[Change], actors: dict[int, Speaker], *, of_sides: bool
-) -> list[Move]:
-    ids = {stand.quote for each in found for stand in (each.before, each.after)}
-    card_of = {card.quote["id"]: card for card in cards(sorted(ids), people=False)}
-    outdated = _outdated(ids)
-    targets = Target.objects.in_bulk({each.target for each in found})
+def _shown(asked: Sequence[_Chosen]) -> list[Moves]:
+    """Answer the changes with their quotes, which are read once for all that was asked."""
+    changes = [change for each in asked for change in each.changes]
+    quotes = _quotes_of(changes)
+    targets = Target.objects.in_bulk({each.target for each in changes})
+    return [_with_quotes(each, quotes, targets) for each in asked]
 
-    def shown(stand: Stand) -> Shown:
-        return Shown(stand, card_of[stand.quote], stand.quote in outdated)
 
-    return [
+def _with_quotes(chosen: _Chosen, quotes: _Quotes, targets: dict[int, Target]) -> Moves:
+    times = Counter((each.actor, each.target) for each in chosen.found)
+    is_all = len(chosen.changes) == len(chosen.found)
+    shown = [
         Move(
             each,
-            actors[each.actor],
+            chosen.actors[each.actor],
             targets[each.target],
-            shown(each.before),
-            shown(each.after),
-            is_side=of_sides,
+            quotes.at(each.before),
+            quotes.at(each.after),
+            is_side=chosen.of_sides,
+            more=0 if is_all else times[each.actor, each.target] - 1,
         )
-        for each in found
+        for each in chosen.changes
     ]
+    if chosen.of_sides and shown:
+        shown = _with_people(shown, chosen.evidence)
+    return Moves(shown, len(chosen.found), frozenset(each.target for each in chosen.found))
+
+
+@dataclass(frozen=True)
+class _Quotes:
+    """The quotes of changes as they are shown, and which stand in a text that was replaced."""
+
+    cards: dict[int, Card]
+    outdated: Collection[int]
+
+    def at(self, stand: Stand) -> Shown:
+        """Answer the quote that shows where somebody stood."""
+        return Shown(stand, self.cards[stand.quote], stand.quote in self.outdated)
+
+
+def _quotes_of(changes: Sequence[Change]) -> _Quotes:
+    ids = {stand.quote for each in changes for stand in (each.before, each.after)}
+    if not ids:
+        return _Quotes({}, ())
+    known = {card.quote["id"]: card for card in cards(sorted(ids), people=False)}
+    return _Quotes(known, _outdated(ids))
 
 
 def _outdated(ids: Collection[int]) -> set[int]:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from quotes.models import Stance, Target
+from quotes.queries.figures import ranking, tallies
 from quotes.queries.figures.counting import counted
+from quotes.queries.figures.matrix import MatrixAsked
 from quotes.queries.figures.network_rows import statements_of
 
 if TYPE_CHECKING:
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from quotes.nets import Positions
     from quotes.queries.figures.counting import Counting
     from quotes.queries.figures.taken import Actor
     from quotes.queries.filters import QuoteFilters
+
+    _Found = tuple[list[tuple[int, dict[str, int]]], int]
 
 SHOWN = 12
 POSITIONS = Stance.Position.values
@@ -89,26 +94,60 @@ class Whose:
 
 def stand(whose: Whose, *, most: int = SHOWN) -> Standing:
     """Answer where somebody stands on the targets they say most of."""
-    taken, known = _taken(whose)
-    with connection.cursor() as cursor:
-        by_position = taken.format(apart=_POSITION)
-        cursor.execute(_BY_TARGET.format(taken=by_position), {**known, "most": most})
-        rows = cursor.fetchall()
-        voices: dict[int, dict[str, int]] = {}
-        if whose.actor == "organisation" and rows:
-            shown = {"shown": [target for target, *_ in rows]}
-            by_voice = taken.format(apart=f"{_VOICES} as voice")
-            cursor.execute(_BY_VOICE.format(taken=by_voice), {**known, **shown})
-            for target, voice, n in cursor.fetchall():
-                voices.setdefault(target, {})[voice] = n
-    targets = Target.objects.in_bulk([target for target, *_ in rows])
+    rows, of_all = _tallied(whose, most) or _counted(whose, most)
+    shown = [target for target, _ in rows]
+    voices = _voices(whose, shown) if whose.actor == "organisation" and rows else {}
+    targets = Target.objects.in_bulk(shown)
     return Standing(
         [
-            Row(targets[target], _ordered(json.loads(counts)), int(quotes), voices.get(target, {}))
-            for target, counts, quotes, _ in rows
+            Row(targets[target], _ordered(counts), sum(counts.values()), voices.get(target, {}))
+            for target, counts in rows
         ],
-        targets=rows[0][3] if rows else 0,
+        targets=of_all,
     )
+
+
+def _tallied(whose: Whose, most: int) -> _Found | None:
+    """Answer from the tally; None where it cannot tell: of some filters, and of what was merged.
+
+    One quote may be about both targets that were merged, or said by both speakers.
+    """
+    asked = MatrixAsked(filters=whose.filters, rows=whose.actor, counting=whose.counting)
+    if asked.marks is None or len(whose.ids) != 1:
+        return None
+    kind = ranking.SPEAKER if whose.actor == "speaker" else ranking.ORGANISATION
+    taken = tallies.positions_of(f"{kind}{whose.ids[0]}", without=asked.marks)
+    if Target.objects.filter(pk__in=taken).exclude(merged_into=None).exists():
+        return None
+    rows = sorted(taken.items(), key=lambda each: (-each[1].quotes, each[0]))[:most]
+    return [(target, _by_name(each)) for target, each in rows], len(taken)
+
+
+def _by_name(taken: Positions) -> dict[str, int]:
+    return {**{each: getattr(taken, each) for each in POSITIONS}, "none": taken.unjudged}
+
+
+def _counted(whose: Whose, most: int) -> _Found:
+    taken, known = _taken(whose)
+    by_position = taken.format(apart=_POSITION)
+    with connection.cursor() as cursor:
+        cursor.execute(_BY_TARGET.format(taken=by_position), {**known, "most": most})
+        rows = cursor.fetchall()
+    of_all = rows[0][3] if rows else 0
+    return [(target, json.loads(counts)) for target, counts, *_ in rows], of_all
+
+
+def _voices(whose: Whose, shown: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Answer of some targets who spoke for an organisation."""
+    every = list(ranking.same_targets(shown))
+    taken, known = _taken(whose, "x.target_id = any(%(every)s)")
+    by_voice = _BY_VOICE.format(taken=taken.format(apart=f"{_VOICES} as voice"))
+    voices: dict[int, dict[str, int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(by_voice, {**known, "every": every, "shown": list(shown)})
+        for target, voice, n in cursor.fetchall():
+            voices.setdefault(target, {})[voice] = n
+    return voices
 
 
 def stand_by_month(whose: Whose, targets: Sequence[int]) -> dict[str, dict[str, int]]:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 Actor = Literal["speaker", "organisation"]
 NEWEST = 4_000
 """Of a target, so many of the newest positions are looked at, unless more are asked for."""
-NEWEST_OF_ONE = 20_000
-"""Of one speaker or side, so many are."""
+NEWEST_OF_ONE = 5_000
+"""Of one speaker or side, so many are, unless more are asked for."""
 EVIDENCE = """x.act = 'said' and not x.earlier and not x.conditional and not x.unnamed
     and x.sourcing in ('named', 'document') and x.position in ('support', 'oppose', 'mixed')
     and x.dated_on is not null"""
@@ -59,11 +59,16 @@ class Relation:
 
 
 def evidence_of(
-    ids: Sequence[int], *, actor: Actor, filters: QuoteFilters, user: User | AnonymousUser
+    ids: Sequence[int],
+    *,
+    actor: Actor,
+    filters: QuoteFilters,
+    user: User | AnonymousUser,
+    newest: int = NEWEST_OF_ONE,
 ) -> Relation:
     """Answer where a speaker or a side stood; `ids` are it and those merged into it."""
     rows = _statements(actor, filters, user)
-    return _relation(_OF_ACTOR, actor, rows, {"actors": list(ids), "newest": NEWEST_OF_ONE})
+    return _relation(_OF_ACTOR, actor, rows, {"actors": list(ids), "newest": newest})
 
 
 def evidence_on(

@@ -170,6 +170,30 @@ def positions_by_month(
     return found
 
 
+_OF_ACTOR = f"""
+select target, {_SUMS} from (
+    select target, {_COLUMNS} from quotes_positiontally
+    where actor = %(actor)s and target <> {ANYTHING} and marks = 0 and month = 0
+    union all
+    select target, {_TAKEN_AWAY} from quotes_positiontally
+    where actor = %(actor)s and target <> {ANYTHING} and marks = any(%(without)s) and month = 0
+    union all
+    select target, {_ONE} from quotes_positiondelta
+    where actor = %(actor)s and not marks = any(%(without)s)
+) each group by target
+"""
+
+
+def positions_of(actor: str, *, without: int = 0) -> dict[int, Positions]:
+    """Answer the positions of an actor on each target, of all time; nothing is merged here."""
+    known: dict[str, Any] = {"actor": actor, "without": list(combinations(without))}
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ACTOR, known)
+        return {
+            target: Positions(*map(int, sums)) for target, *sums in cursor.fetchall() if any(sums)
+        }
+
+
 def together(cells: Mapping[Any, Positions], keys: Iterable[Any]) -> Positions:
     """Answer the sum of some cells, which are of one target."""
     return sum((cells.get(key, NOTHING) for key in keys), NOTHING)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 TRIED = 30
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 """So many of the newest positions on each side are looked at for the decisive quotes."""
 DECISIVE = 2
 """So many are shown of each side."""
