@@ -19,9 +19,10 @@ document.addEventListener('click', async ({ target }) => {
   const source = document.getElementById(button.dataset.copies)
     ?? button.closest('.qc').querySelector('blockquote');
   try {
-    await navigator.clipboard.writeText(button.dataset.words ?? source.textContent);
+    await navigator.clipboard.writeText(button.dataset.words ?? (source.value || source.textContent));
   } catch {
-    getSelection().selectAllChildren(source);
+    if (source.select) source.select();
+    else getSelection().selectAllChildren(source);
     return;
   }
   if (button.textContent === button.dataset.done) return;

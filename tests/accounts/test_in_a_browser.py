@@ -31,6 +31,20 @@ def test_signs_in_makes_a_token_and_withdraws_it_without_mouse_or_script(live: L
     expect(page.get_by_text("None yet.")).to_be_visible()
 
 
+def test_a_new_token_is_copied_by_a_button(live: Live, admin: User) -> None:
+    page = live.open("/account/", user=admin)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_label("What is it for?").fill("notebook")
+    page.get_by_role("button", name="New token").click()
+    page.get_by_role("button", name="Copy the token").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    secret = page.get_by_label("The new token").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == secret
+    page.get_by_role("button", name="Withdraw the token notebook").click()
+    expect(page.get_by_text("None yet.")).to_be_visible()
+    assert secret not in page.content()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_is_accessible_with_all_it_can_show(
