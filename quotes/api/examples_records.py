@@ -53,4 +53,5 @@ NEW_TARGET = {"name": "Review clause", "kind": "proposal", "part_of": 1}
 TARGET_CHANGES = {"name": "Ferry Tariff Act 2031", "attributes": {"area": "transport"}}
 MERGED_TARGET = {"into": 2, "keep": "newer"}
 ARTICLE_CHANGES = {"outlet": "Tessaly Wire", "published_at": "2031-03-11T18:20:00+01:00"}
+DECISION = {"decision": "place", "candidate": 0}
 WITHDRAWAL = {"reason": "Taken in by mistake."}

@@ -6,6 +6,10 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rest_framework.exceptions import PermissionDenied
+
+from accounts.access import may
+from accounts.models import Role
 from articles.queries import visible_to
 from quotes import commands
 from quotes.api.answers import take_no_parameters, writer_of
@@ -42,6 +46,12 @@ def seen_article(request: Request, article_id: int) -> Iterator[int]:
         yield seen
 
 
+def _refuse_unless_reviewer(request: Request) -> None:
+    if not may(request.user, Role.REVIEWER):
+        message = f"Withdrawing articles needs the role {Role.REVIEWER} or above."
+        raise PermissionDenied(message)
+
+
 class ArticleWithdrawal(Endpoint):
     """An article that is out of the sight of readers, with its quotes."""
 
@@ -56,6 +66,7 @@ class ArticleWithdrawal(Endpoint):
     def post(self, request: Request, article_id: int) -> HttpResponseBase:
         """Withdraw the article, for the reason given; 409 where it is withdrawn already."""
         take_no_parameters(request)
+        _refuse_unless_reviewer(request)
         with seen_article(request, article_id) as version:
             reason = WITHDRAWAL.read(request.data).get("reason", "")
             by = writer_of(request)
@@ -72,6 +83,7 @@ class ArticleWithdrawal(Endpoint):
     def delete(self, request: Request, article_id: int) -> HttpResponseBase:
         """End the withdrawal; 409 where there is none."""
         take_no_parameters(request)
+        _refuse_unless_reviewer(request)
         with seen_article(request, article_id) as version:
             commands.restore_article(article_id, version=version, by=writer_of(request))
         return answer_record(request, "article", article_id)

@@ -10,6 +10,7 @@ from quotes.api.merges import SpeakerMerging, SpeakerUnmerging, TargetMerging, T
 from quotes.api.network import NetworkDetail
 from quotes.api.one_article import ArticleWithdrawal
 from quotes.api.outlets import OutletList
+from quotes.api.placements import PlacementDetail
 from quotes.api.quotes import QuoteDetail, QuoteList
 from quotes.api.redactions import RedactionList
 from quotes.api.root import Root
@@ -41,6 +42,9 @@ urlpatterns = [
     path("changes/", ChangeList.as_view(), name="api-change-list"),
     path("quotes/", QuoteList.as_view(), name="api-quote-list"),
     path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
+    path(
+        "quotes/<int:quote_id>/placement/", PlacementDetail.as_view(), name="api-placement-detail"
+    ),
     path("quotes/<int:quote_id>/stances/", StanceList.as_view(), name="api-stance-list"),
     path(
         "quotes/<int:quote_id>/stances/<int:target_id>/",

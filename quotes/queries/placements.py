@@ -42,6 +42,12 @@ def waiting_placements() -> QuerySet[Placement]:
     return Placement.objects.filter(decision=Placement.Decision.WAITING)
 
 
+def newest_placement(quote_id: int) -> Placement | None:
+    """Answer where a quote stands in the newest text after its own, with both; None: no such."""
+    placements = Placement.objects.select_related("old_text", "text_version")
+    return placements.filter(quote=quote_id).order_by("-text_version__number").first()
+
+
 def standing_quotes(quotes: QuerySet[Quote]) -> list[Standing]:
     """Answer quotes by their ids, as the next text of their article finds them."""
     left = Placement.objects.filter(

@@ -9,18 +9,20 @@ from django.db import models, transaction
 from django.test import Client
 
 from accounts.commands import create_token
-from accounts.models import Scope, User
+from accounts.models import Role, Scope, User
 from articles.models import Article, ArticleFamily, Outlet, TextVersion
 from quotes.models import (
     Attribution,
     Quote,
     Relay,
     Speaker,
+    SpeakerMerge,
     SpeakerName,
     SpeakerRole,
     Stance,
     Step,
     Target,
+    TargetMerge,
 )
 from tests.factories import (
     TEXT,
@@ -35,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 RECORD: list[type[models.Model]] = [
     *(Outlet, ArticleFamily, Article, TextVersion),
-    *(Speaker, SpeakerName, SpeakerRole, Target),
+    *(Speaker, SpeakerName, SpeakerRole, SpeakerMerge, Target, TargetMerge),
     *(Quote, Attribution, Relay, Stance, Step),
 ]
 PARTS = [{"start": 42, "end": 56, "exact": "It always has."}]
@@ -58,7 +60,7 @@ class Doors(NamedTuple):
     """The two ways in, for the same person."""
 
     page: Callable[[str, dict[str, Any]], None]
-    api: Callable[[str, str, object, Quote | None], None]
+    api: Callable[[str, str, object, Quote | Speaker | Target | Article | None], None]
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def doors(annotator: User) -> Doors:
         answer = browser.post(path, form)
         assert answer.status_code < 400, answer.content.decode()[:2000]
 
-    def api(method: str, path: str, body: object, seen: Quote | None) -> None:
+    def api(method: str, path: str, body: object, seen: Any) -> None:
         headers = {"Authorization": f"Bearer {secret}"}
         headers |= {"If-Match": f'"v{seen.version}"'} if seen else {}
         data = "" if body is None else json.dumps(body)
@@ -119,6 +121,8 @@ def comparable(field: models.Field[Any, Any], value: object) -> object:
         return None
     if isinstance(field, models.DateTimeField) and field.name not in {"published_at", "sort_at"}:
         return "a time"
+    if field.name == "detail" and isinstance(value, dict):
+        return {key: key if key in {"speaker", "target", "into"} else value[key] for key in value}
     if field.primary_key or field.name == "quote_id":
         return place_of(Quote if field.name == "quote_id" else field.model, value)
     if isinstance(field, models.ForeignKey) and field.related_model in RECORD:
@@ -354,4 +358,63 @@ def test_take_in_article(doors: Doors) -> None:
     assert_same(
         left_by(lambda _: doors.page("/articles/new/", form)),
         left_by(lambda _: doors.api("POST", "/articles/", body, None)),
+    )
+
+
+def test_change_speaker(doors: Doors) -> None:
+    form = {"version": 1, "name": "I. Marrow", "kind": "group", "attributes": "party: Green"}
+    body = {"name": "I. Marrow", "kind": "group", "attributes": {"party": "Green"}}
+    more = {"part_of": "Quay Group"}, {"part_of": {"name": "Quay Group"}}
+    assert_same(
+        left_by(lambda it: doors.page(f"/speakers/{it.speaker.pk}/facts/", form | more[0])),
+        left_by(
+            lambda it: doors.api("PATCH", f"/speakers/{it.speaker.pk}/", body | more[1], it.speaker)
+        ),
+    )
+
+
+def test_change_target(doors: Doors) -> None:
+    form = {"version": 1, "name": "The bridge", "kind": "proposal", "part_of": "Roads"}
+    body = {"name": "The bridge", "kind": "proposal", "part_of": {"name": "Roads"}}
+    assert_same(
+        left_by(lambda it: doors.page(f"/targets/{it.target.pk}/facts/", form)),
+        left_by(lambda it: doors.api("PATCH", f"/targets/{it.target.pk}/", body, it.target)),
+    )
+
+
+def test_merge_speakers(doors: Doors) -> None:
+    def by_page(it: World) -> None:
+        form = {"version": 1, "into": make_speaker("Marrow").pk}
+        doors.page(f"/speakers/{it.speaker.pk}/merge/", form)
+
+    def by_api(it: World) -> None:
+        body = {"into": make_speaker("Marrow").pk}
+        doors.api("POST", f"/speakers/{it.speaker.pk}/merge/", body, it.speaker)
+
+    assert_same(left_by(by_page), left_by(by_api))
+
+
+def test_merge_targets(doors: Doors) -> None:
+    def by_page(it: World) -> None:
+        form = {"version": 1, "into": it.stance.target_id}
+        doors.page(f"/targets/{it.target.pk}/merge/", form)
+
+    def by_api(it: World) -> None:
+        body = {"into": it.stance.target_id}
+        doors.api("POST", f"/targets/{it.target.pk}/merge/", body, it.target)
+
+    assert_same(left_by(by_page), left_by(by_api))
+
+
+def test_withdraw_article(doors: Doors, annotator: User) -> None:
+    annotator.role = Role.REVIEWER
+    annotator.save()
+    reason = {"reason": "By mistake."}
+    assert_same(
+        left_by(lambda it: doors.page(f"/articles/{it.article.pk}/withdraw/", reason)),
+        left_by(
+            lambda it: doors.api(
+                "POST", f"/articles/{it.article.pk}/withdrawal/", reason, it.article
+            )
+        ),
     )

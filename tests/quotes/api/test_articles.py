@@ -1,5 +1,7 @@
 """Articles as programs send and read them."""
 
+from collections.abc import Callable
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -269,7 +271,14 @@ def test_two_articles_never_have_the_same_address_or_id(api: ApiClient, field: s
     assert answer.json["errors"][0]["candidates"][0]["id"] == known.pk
 
 
-def test_wants_the_article_as_it_is(api: ApiClient) -> None:
+@pytest.fixture
+def reviewing(reviewer: User, token: Callable[[User], str]) -> ApiClient:
+    """Give a client with the token of a reviewer."""
+    return ApiClient(token(reviewer))
+
+
+def test_wants_the_article_as_it_is(reviewing: ApiClient) -> None:
+    api = reviewing
     article = make_article(version=3)
     path = f"/articles/{article.pk}/"
     for method, of, body in (
@@ -282,20 +291,22 @@ def test_wants_the_article_as_it_is(api: ApiClient) -> None:
         assert (answer.status, answer.json["current"]["version"]) == (412, 3)
 
 
-def test_withdraws_an_article_and_brings_it_back(api: ApiClient, reading: ApiClient) -> None:
+def test_withdraws_an_article_and_brings_it_back(
+    api: ApiClient, reviewing: ApiClient, reading: ApiClient
+) -> None:
     article = make_article()
     quote = make_quote(article=article)
     path, withdrawal = f"/articles/{article.pk}/", f"/articles/{article.pk}/withdrawal/"
-    answer = api.post(withdrawal, {"reason": "By mistake."}, If_Match=api.tag_of(path))
+    answer = reviewing.post(withdrawal, {"reason": "By mistake."}, If_Match=api.tag_of(path))
     assert answer.status == 200
     told = answer.json["withdrawn"]
-    assert (told["by"], told["reason"]) == ("the-annotator", "By mistake.")
+    assert (told["by"], told["reason"]) == ("the-reviewer", "By mistake.")
     assert reading.get(path).status == reading.get(f"/quotes/{quote.pk}/").status == 404
-    assert api.post(withdrawal, {}, If_Match=answer.etag).status == 409
+    assert reviewing.post(withdrawal, {}, If_Match=answer.etag).status == 409
     assert change(api, article, {"title": "Else"}).status == 409
-    back = api.delete(withdrawal, If_Match=answer.etag)
+    back = reviewing.delete(withdrawal, If_Match=answer.etag)
     assert (back.status, back.json["withdrawn"]) == (200, None)
-    assert api.delete(withdrawal, If_Match=back.etag).status == 409
+    assert reviewing.delete(withdrawal, If_Match=back.etag).status == 409
     assert reading.get(path).status == 200
 
 
@@ -326,8 +337,12 @@ def test_list_and_detail_say_the_same_of_an_article(api: ApiClient, reading: Api
             assert detail.keys() - row.keys() == {"text", "blocks", "offset_unit"}
 
 
-def test_readers_change_nothing(reading: ApiClient) -> None:
+def test_annotators_withdraw_nothing_and_readers_change_nothing(
+    api: ApiClient, reading: ApiClient
+) -> None:
     path = f"/articles/{make_article().pk}/"
+    assert api.post(f"{path}withdrawal/", {}, If_Match="*").status == 403
+    assert api.delete(f"{path}withdrawal/", If_Match="*").status == 403
     assert reading.patch(path, {"title": "A"}, If_Match="*").status == 403
     assert reading.post(f"{path}withdrawal/", {}, If_Match="*").status == 403
     assert reading.delete(f"{path}withdrawal/", If_Match="*").status == 403
