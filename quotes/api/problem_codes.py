@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CODES: dict[str, str] = {
+    "already_known": "It is here: `candidates` say what has this name, address or id.",
     "ambiguous": "Several speakers or targets have this name; name one of `candidates` by its id.",
     "authentication_failed": "The token is not known here, was withdrawn, or has run out.",
     "bad_request": "This is no HTTP as it should be, or Django could not read it.",
@@ -11,8 +12,8 @@ CODES: dict[str, str] = {
     "conflict": "What is stored stands against it; the detail says what.",
     "content_too_large": "The body is too long.",
     "cursor_expired": "Too long ago, or the database was replaced: begin again with `restart`.",
+    "duplicate_external_id": "Another quote has this external id; `existing` is that quote.",
     "duplicate_quote": "These words of this speaker are marked; `existing` is the quote.",
-    "external_id_taken": "Another has this external id.",
     "forbidden": "You may not do this.",
     "headers_too_large": "There are too many headers, or one of them is too long.",
     "in_flight": "A request with this Idempotency-Key is being answered; ask again in a second.",
