@@ -12,6 +12,7 @@ CODES: dict[str, str] = {
     "conflict": "What is stored stands against it; the detail says what.",
     "content_too_large": "The body is too long.",
     "cursor_expired": "Too long ago, or the database was replaced: begin again with `restart`.",
+    "database_away": "The database does not answer; ask again after `Retry-After`.",
     "duplicate_external_id": "Another quote has this external id; `existing` is that quote.",
     "duplicate_quote": "These words of this speaker are marked; `existing` is the quote.",
     "forbidden": "You may not do this.",
