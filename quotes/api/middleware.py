@@ -71,9 +71,10 @@ def _answer(
         elif request.headers.get("Transfer-Encoding"):
             answer = _without_length(request)
         else:
-            refuse_broken_query(request.META.get("QUERY_STRING", ""))
-            answer = get_response(request)
-        if not limits.is_counted(request):
+            answer = _with_wrong_query(request) or get_response(request)
+        # Where the database is away, nobody waits for it twice.
+        is_ours = answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR
+        if not is_ours and not limits.is_counted(request):
             limits.count(request)
     except Problem as problem:
         return problem.answer(instance=request.path)
@@ -89,6 +90,14 @@ def _with_slash(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(status=HTTPStatus.PERMANENT_REDIRECT, headers={"Location": to})
     del answer.headers["Content-Type"]
     return answer
+
+
+def _with_wrong_query(request: HttpRequest) -> HttpResponse | None:
+    try:
+        refuse_broken_query(request.META.get("QUERY_STRING", ""))
+    except Problem as problem:
+        return problem.answer(instance=request.path)
+    return None
 
 
 def _without_length(request: HttpRequest) -> HttpResponse:

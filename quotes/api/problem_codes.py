@@ -36,11 +36,13 @@ CODES: dict[str, str] = {
     "not_utf_8": "The body is not UTF-8; the detail says at which byte.",
     "permission_denied": "The token, or whose it is, may not do this; writing wants an annotator.",
     "precondition_required": "Say by If-Match which version you have seen.",
+    "read_only": "The database can only be read at this moment; ask again after `Retry-After`.",
     "request_entity_too_large": "The body is too long.",
     "service_unavailable": "The database does not answer; ask again after `Retry-After`.",
     "stale_version": "Somebody changed it: look at `current`, decide again, send its ETag.",
     "too_few_placed": "Under half of the quotes can be placed in this text; is it the article?",
     "too_many_requests": "More than the limit; `Retry-After` says when to ask again.",
+    "took_too_long": "This took too long and was broken off: ask for less.",
     "unsupported_media_type": "Bodies are `application/json` in UTF-8.",
     "uri_too_long": "An address with its parameters has 8,190 bytes at most.",
 }

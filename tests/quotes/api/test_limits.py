@@ -37,6 +37,7 @@ def test_tells_on_each_answer_what_is_left(api: ApiClient, anonymous: ApiClient)
         ("OPTIONS", "/quotes/"),
         ("HEAD", "/quotes/"),
         ("GET", "/schema/"),
+        ("GET", "/quotes/?q=%zz"),
         ("GET", "/context.jsonld"),
     ],
 )
