@@ -41,7 +41,8 @@ CHANGES = record(
         "lag": {
             "type": "number",
             "minimum": 0,
-            "description": "Seconds since the oldest change that waits for others to be committed.",
+            "description": "Seconds since the oldest change that waits for others to be committed:"
+            " nothing is shown before what began earlier is.",
         },
         "offset_unit": OFFSET_UNIT,
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from io import StringIO
 from threading import Barrier, Thread
 from typing import TYPE_CHECKING
@@ -52,6 +53,24 @@ def test_what_is_there_stays_told_however_old(api: ApiClient, annotator: User) -
     follow(api, after, limit=1)
     assert after == before
     assert after == all_there_is(api)
+
+
+def test_who_begins_gets_what_is_older_than_the_feed(api: ApiClient, annotator: User) -> None:
+    some_changes(annotator)
+    backfill = import_module("quotes.migrations.0022_feed").BACKFILL
+    with connection.cursor() as cursor:
+        cursor.execute("delete from quotes_change")
+        cursor.execute(backfill)
+    copy: Copy = {}
+    follow(api, copy)
+    assert copy == all_there_is(api)
+
+
+def test_the_lag_is_told_to_who_watches(api: ApiClient) -> None:
+    follow(api, {})
+    out = StringIO()
+    call_command("feed_lag", stdout=out)
+    assert float(out.getvalue()) >= 0
 
 
 def test_what_is_not_old_is_kept(api: ApiClient, annotator: User) -> None:
