@@ -87,6 +87,22 @@ ADDRESSEE = {
     "description": "To whom it was said, with the words of the text or without.",
 }
 
+STANCE = {
+    "position": or_null(one_of(Stance.Position.values, "null: about it, not judged yet.")),
+    "conditional": FLAG,
+}
+
+TARGET = {
+    "type": ["integer", "string", "object"],
+    "minimum": 1,
+    "maximum": ID["maximum"],
+    "properties": {"id": ID, "name": TEXT},
+    "additionalProperties": False,
+    "anyOf": [{"required": ["id"]}, {"required": ["name"]}],
+    "description": (
+        "An id, or a name: a new one is added; or both as answered, where the id counts."
+    ),
+}
 QUOTE = {
     "content": {**PARTS, "minItems": 1},
     "cue": or_null(PARTS),
@@ -112,11 +128,10 @@ QUOTE = {
     "said_in": NOTE,
     "addressee": ADDRESSEE,
     "relays": listed(RELAY, "All of them, in order: those left out are taken away."),
-}
-
-STANCE = {
-    "position": or_null(one_of(Stance.Position.values, "null: about it, not judged yet.")),
-    "conditional": FLAG,
+    "stances": listed(
+        asked({"target": TARGET, **STANCE}, "target"),
+        "All of them, one a target: those left out are taken away.",
+    ),
 }
 
 NEW_ARTICLE = Shape(
@@ -183,12 +198,7 @@ STANCE_ON = Shape(asked(STANCE, "position"), example=examples.STANCE_ON)
 NEW_STANCE = Shape(
     asked(
         {
-            "target": {
-                "type": ["integer", "string"],
-                "minimum": 1,
-                "maximum": ID["maximum"],
-                "description": "An id, or a name: a new one is added.",
-            },
+            "target": TARGET,
             "position": {
                 **STANCE["position"],
                 "description": "Left out: it is about the target, and a position it has stays.",

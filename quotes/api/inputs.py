@@ -6,10 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from quotes.api.problems import Fault, wrong_body
-from quotes.commands import AttributionInput, QuoteChanges, RelayInput
+from quotes.commands import AttributionInput, QuoteChanges, RelayInput, StanceInput
 
 if TYPE_CHECKING:
     from quotes.commands.speakers import SpeakerRef
+    from quotes.commands.targets import TargetRef
 
 Body = dict[str, Any]
 
@@ -31,6 +32,8 @@ def read_changes(body: Body) -> QuoteChanges:
         changes["attributions"] = [_attribution(each) for each in body["attributions"]]
     if "relays" in body:
         changes["relays"] = [_relay(each) for each in body["relays"]]
+    if "stances" in body:
+        changes["stances"] = [_stance(each) for each in body["stances"]]
     if "addressee" in body:
         changes |= _addressee(body["addressee"])
     if "said_on" in body:
@@ -50,6 +53,22 @@ def _attribution(given: Body) -> AttributionInput:
         mention=given.get("mention") or None,
         descriptor=[descriptor] if descriptor else None,
         condition=[condition] if condition else None,
+    )
+
+
+def target_ref(given: Body | int | str) -> TargetRef:
+    """Answer the target meant: an id or a name, alone or as targets are answered."""
+    if isinstance(given, dict):
+        ref: TargetRef = given.get("id") or given["name"]
+        return ref
+    return given
+
+
+def _stance(given: Body) -> StanceInput:
+    return StanceInput(
+        target=target_ref(given["target"]),
+        position=given.get("position"),
+        conditional=given.get("conditional", False),
     )
 
 

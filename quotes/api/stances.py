@@ -18,6 +18,7 @@ from quotes.api.describe import (
     tagged,
 )
 from quotes.api.endpoint import Endpoint
+from quotes.api.inputs import target_ref
 from quotes.api.one_quote import answer_quote, body_of, seen_version, version_of
 from quotes.api.problems import Problem
 from quotes.api.shapes import named
@@ -55,7 +56,7 @@ class StanceList(Endpoint):
         take_no_parameters(request)
         with seen_version(request, quote_id) as version:
             stance = given.NEW_STANCE.read(request.data)
-            target = stance["target"]
+            target = target_ref(stance["target"])
             if "position" in stance:
                 _set(request, quote_id, target, stance, version=version)
             else:

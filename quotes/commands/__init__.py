@@ -34,6 +34,7 @@ from quotes.commands.inputs import (
     AttributionInput,
     QuoteChanges,
     RelayInput,
+    StanceInput,
 )
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at, mark_words
 from quotes.commands.moving import move_merged
@@ -119,6 +120,7 @@ __all__ = [
     "Seen",
     "SpeakerChanges",
     "StaleVersion",
+    "StanceInput",
     "TakenIn",
     "TargetChanges",
     "TooFewPlaced",

@@ -13,6 +13,7 @@ from quotes.commands.attributions import read_part, set_attributions, settle_spe
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Invalid, Missing
 from quotes.commands.relays import set_relays
+from quotes.commands.stance_rows import set_stances
 from quotes.commands.steps import step
 from quotes.commands.versions import DECIDED, lock_quote, refuse_if_changed
 from quotes.models import Quote
@@ -50,19 +51,21 @@ STORED = [
     if field.name not in QUOTE_COPIES and not field.primary_key
 ]
 """What a change stores: the copies are the database's own, and newer there than in Python."""
-BESIDE = {"attributions", "relays"}
+BESIDE = {"attributions", "relays", "stances"}
 """What is kept in rows beside the quote."""
 PARTS: dict[str, frozenset[str]] = {
     "status": DECIDED,
     "attributions": frozenset({"speaker", "mention", "organisation", "sourcing"}),
     "addressee_span": frozenset({"addressee"}),
+    "stances": frozenset({"stance"}),
     **dict.fromkeys(
         ("said_on", "said_on_precision", "earlier", "place", "channel", "said_in"),
         frozenset({"occasion"}),
     ),
 }
 """Which parts of a quote what is changed belongs to, where that is not the part of its name."""
-REVISES = {"content", "cue", "kind", "act", "addressee", "addressee_span", "parent", *BESIDE}
+REVISES = {"content", "cue", "kind", "act", "addressee", "addressee_span", "parent"}
+REVISES |= {"attributions", "relays"}
 """Changes after which a quote is no longer what the machine suggested."""
 
 
@@ -163,6 +166,8 @@ def apply_changes(quote: Quote, changes: QuoteChanges, *, by: User | None) -> No
         set_attributions(quote, changes["attributions"])
     if quote.pk and "relays" in changes:
         set_relays(quote, changes["relays"])
+    if quote.pk and "stances" in changes:
+        set_stances(quote, changes["stances"])
     quote.changed = quote.changed or (quote.origin == "machine" and not REVISES.isdisjoint(changes))
     if "status" in changes:
         decide(quote, changes["status"], by=by)

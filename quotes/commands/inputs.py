@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from quotes.commands.speakers import SpeakerRef
+    from quotes.commands.targets import TargetRef
     from quotes.spans import Spans
 
     PartsInput = Spans | Sequence[Mapping[str, object]]
@@ -50,6 +51,15 @@ class RelayInput:
     span: PartsInput | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class StanceInput:
+    """Where the speaker stands on a target; without a position nobody has judged yet."""
+
+    target: TargetRef
+    position: str | None = None
+    conditional: bool = False
+
+
 class QuoteChanges(TypedDict, total=False):
     """What of a quote is to change; what is left out stays. Spans are code points."""
 
@@ -60,6 +70,7 @@ class QuoteChanges(TypedDict, total=False):
     status: str
     attributions: Sequence[AttributionInput]
     relays: Sequence[RelayInput]
+    stances: Sequence[StanceInput]
     parent: int | None
     unsure: bool
     stances_done: bool

@@ -17,6 +17,7 @@ from quotes.commands.reading import read_statement
 from quotes.commands.refusals import Ambiguous, DuplicateQuote, Missing
 from quotes.commands.relays import set_relays
 from quotes.commands.speakers import find_or_add_speaker
+from quotes.commands.stance_rows import set_stances
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote
 from quotes.guessing import guess_kind
@@ -59,6 +60,7 @@ def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) 
                 quote.parent_id = innermost_around(version.pk, quote.content)
             _add(quote, changes.get("attributions", ()))
             set_relays(quote, changes.get("relays", ()))
+            set_stances(quote, changes.get("stances", ()))
             follow_late(quote)
             done.quote_id = quote.pk
             done.save(update_fields=["quote_id"])

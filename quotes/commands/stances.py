@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from quotes.commands.change import raise_version
 from quotes.commands.explain import explained
-from quotes.commands.refusals import Invalid, Missing
+from quotes.commands.refusals import Missing
+from quotes.commands.stance_rows import check_position, target_of
 from quotes.commands.steps import step
-from quotes.commands.targets import TargetRef, find_or_add_target
 from quotes.commands.versions import lock_quote, refuse_if_changed
-from quotes.models import Quote, Stance, Target
+from quotes.models import Quote, Stance
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from quotes.commands.targets import TargetRef
     from quotes.commands.versions import Seen
 
 
@@ -34,18 +35,11 @@ def set_stance(
 
     With `None` as `conditional` that stays as it is. Raises Missing, StaleVersion or Invalid.
     """
-    if position is not None and position not in Stance.Position.values:
-        known = ", ".join(Stance.Position.values)
-        raise Invalid(
-            "position",
-            position,
-            _("“%(position)s” is no position; use one of %(known)s")
-            % {"position": position, "known": known},
-        )
+    check_position(position)
     with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
-            found = _target_of(quote, target)
+            found = target_of(quote, target)
             refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
             kept = {} if conditional is None else {"conditional": conditional}
             Stance.objects.update_or_create(
@@ -65,7 +59,7 @@ def set_conditional(
     with explained(), transaction.atomic():
         quote = lock_quote(quote_id, version, frozenset())
         with step("set_stance", article_id=quote.article_id, quote_id=quote_id, by=by):
-            found = _target_of(quote, target)
+            found = target_of(quote, target)
             refuse_if_changed(quote, version, frozenset({f"stance:{found.pk}"}))
             Stance.objects.update_or_create(
                 quote=quote, target=found, defaults={"conditional": conditional}
@@ -85,7 +79,7 @@ def add_target(quote_id: int, target: TargetRef, *, version: int | Seen, by: Use
             transaction.atomic(),
             step("add_target", article_id=quote.article_id, quote_id=quote_id, by=by),
         ):
-            stance, is_new = quote.stances.get_or_create(target=_target_of(quote, target))
+            stance, is_new = quote.stances.get_or_create(target=target_of(quote, target))
             if is_new:
                 raise_version(quote)
             else:  # nothing happened, so there is no step to undo
@@ -110,10 +104,3 @@ def remove_stance(quote_id: int, target_id: int, *, version: int | Seen, by: Use
             stance.delete()
             raise_version(quote)
         return quote
-
-
-def _target_of(quote: Quote, ref: TargetRef) -> Target:
-    """Answer the target meant: that of the quote's stance where it was merged since, else it."""
-    found = find_or_add_target(ref)
-    merged = quote.stances.filter(target__merged_into=found).select_related("target").first()
-    return merged.target if merged else found

@@ -87,6 +87,7 @@ WHAT = {
     "parent": gettext_lazy("the quote around it"),
     "relays": gettext_lazy("the relays"),
     "sourcing": gettext_lazy("the sourcing"),
+    "stances": gettext_lazy("the stances"),
     "stances_done": gettext_lazy("whether all stances were looked at"),
     "status": gettext_lazy("the decision"),
     "unsure": gettext_lazy("the doubt"),

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.models import Step, Target
-from tests.factories import make_quote, make_stance, make_target
+from tests.factories import make_article, make_quote, make_stance, make_target
 from tests.quotes.api.conftest import ApiClient
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_takes_a_stance_on_a_target_by_name_or_id(api: ApiClient) -> None:
         ({"position": "support"}, "/target"),
         ({"position": "support", "target": 999}, "/target"),
         ({"position": "support", "target": " "}, "/target"),
-        ({"position": "support", "target": {"name": "Ferry"}}, "/target"),
+        ({"position": "support", "target": {"title": "Ferry"}}, "/target/title"),
         ({"position": "support", "target": "Ferry", "conditional": "yes"}, "/conditional"),
     ],
 )
@@ -80,3 +80,43 @@ def test_stances_of_quotes_that_may_not_be_seen_are_not_there(reading: ApiClient
     stance = make_stance(make_quote(status="suggested"), make_target())
     assert reading.get(f"/quotes/{stance.quote_id}/stances/").status == 404
     assert reading.get(f"/quotes/{stance.quote_id}/stances/{stance.target_id}/").status == 404
+
+
+def test_a_quote_is_marked_with_its_stances_in_one_call(api: ApiClient) -> None:
+    known = make_target("Harbour toll")
+    body = {
+        "article": make_article().pk,
+        "content": [{"exact": "The ferry will sail,"}],
+        "stances": [
+            {"target": known.pk, "position": "oppose", "conditional": True},
+            {"target": {"name": "Night ferry"}},
+        ],
+    }
+    made = api.ask("POST", "/quotes/", body)
+
+    assert made.status == 201
+    taken = [(s["target"]["name"], s["position"], s["conditional"]) for s in made.json["stances"]]
+    assert taken == [("Harbour toll", "oppose", True), ("Night ferry", None, False)]
+
+
+def test_stances_given_with_a_quote_are_all_it_has(api: ApiClient) -> None:
+    quote = make_quote()
+    old = make_target("Harbour toll")
+    api.ask(
+        "PUT", f"/quotes/{quote.pk}/stances/{old.pk}/", {"position": "oppose"}, If_Match='"v1"'
+    )
+    stances = [{"target": "Night ferry", "position": "support"}]
+    changed = api.ask("PATCH", f"/quotes/{quote.pk}/", {"stances": stances}, If_Match='"v2"')
+
+    assert [s["target"]["name"] for s in changed.json["stances"]] == ["Night ferry"]
+    assert changed.json["version"] == 3
+
+
+def test_two_stances_on_one_target_are_refused(api: ApiClient) -> None:
+    quote = make_quote()
+    stances = [{"target": "Night ferry", "position": "support"}, {"target": "night  ferry"}]
+    refused = api.ask("PATCH", f"/quotes/{quote.pk}/", {"stances": stances}, If_Match='"v1"')
+
+    assert refused.status == 422
+    assert refused.pointers == ["/stances/1/target"]
+    assert api.get(f"/quotes/{quote.pk}/").json["stances"] == []
