@@ -176,7 +176,30 @@ UNDONE = record(
     "A step that was taken back.",
 )
 
+BATCH = record(
+    {
+        "results": listed(
+            record(
+                {
+                    "index": {**COUNT, "description": "Which item, from 0."},
+                    "status": {
+                        "type": "integer",
+                        "description": "What the item alone would have been answered with.",
+                    },
+                    "id": or_null(ID),
+                    "external_id": or_null(TEXT),
+                    "version": or_null(NUMBER),
+                    "problem": or_null(named("Problem")),
+                }
+            ),
+            "Of each item, in their order.",
+        ),
+    },
+    "What became of the items of a batch.",
+)
+
 COMPONENTS: dict[str, Schema] = {
+    "Batch": BATCH,
     "Part": PART,
     "Speaker": SPEAKER,
     "KnownSpeaker": KNOWN_SPEAKER,

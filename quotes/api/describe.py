@@ -128,6 +128,11 @@ IF_MATCH = header(
     {**ETAGS, "examples": ['"v5-5f70bf18a0860070"', "*"]},
     required=True,
 )
+IF_SEEN = header(
+    "If-Match",
+    "The ETag of the quote of this `external_id`; needed only once another person has changed it.",
+    ETAGS,
+)
 IF_NONE_MATCH = header(
     "If-None-Match",
     "The ETag of what you have. If it is the same: 304.",

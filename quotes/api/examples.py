@@ -187,6 +187,13 @@ NEW_QUOTE = {
     ],
     "said_on": "2031-03-11",
 }
+BATCH = {
+    "items": [
+        {"op": "create", **NEW_QUOTE, "external_id": "bloc-review-clause"},
+        {"op": "update", "id": 36, "version": 1, "channel": "statement"},
+    ],
+    "atomic": False,
+}
 QUOTE_CHANGES = {
     "status": "accepted",
     "cue": [{"start": 870, "end": 874, "exact": "told"}],

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
-from articles.models import TextVersion
 from quotes import commands
-from quotes.api import answered, given
+from quotes.api import answered, given, storing
 from quotes.api.answered import some_of
 from quotes.api.answers import answer_page, base_of, take_no_parameters, writer_of
 from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
+    IF_SEEN,
     NEXT,
     OF_QUOTES,
     READING,
@@ -27,10 +27,8 @@ from quotes.api.describe import (
 )
 from quotes.api.endpoint import Endpoint
 from quotes.api.included import INCLUDES, included_with
-from quotes.api.inputs import read_changes
 from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
-from quotes.api.problems import Fault, wrong_body
 from quotes.api.shapes import named
 from quotes.forms import SORTS, check_names, read_filters
 from quotes.models import Quote
@@ -42,11 +40,11 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-    from accounts.models import User
-    from quotes.commands import QuoteChanges
+    from quotes.api.asked_for import Asked
 
 
 ONE = Offer(members=tuple(MEMBERS), include=tuple(INCLUDES), has_offsets=True)
+SENT = Offer(has_offsets=True)
 LIST = replace(ONE, is_list=True, orders=SORTS)
 
 
@@ -77,20 +75,44 @@ class QuoteList(Endpoint):
     @describe(
         "mark_quote",
         "Mark a quote",
-        {201: (named("Quote"), "The quote, accepted unless `status` says otherwise.")},
-        problems=(*WRITING, 409),
+        {
+            200: (named("Quote"), "The quote of this `external_id`, as the body says."),
+            201: (named("Quote"), "The quote, accepted unless `status` says otherwise."),
+        },
+        problems=(*WRITING, 409, 412),
         body=given.NEW_QUOTE,
-        parameters=[tagged(201), located(201)],
+        parameters=[*asking(SENT), IF_SEEN, tagged(200, 201, 412), located(200, 201)],
     )
     def post(self, request: Request) -> HttpResponseBase:
-        """Mark a quote in a text version."""
-        take_no_parameters(request)
-        body = given.NEW_QUOTE.read(request.data)
-        version = _text_version(body)
-        changes = read_changes(body)
-        quote = commands.mark_quote(version, by=writer_of(request), changes=changes)
-        location = f"{base_of(request)}/api/v1/quotes/{quote.pk}/"
-        return answer_quote(request, quote.pk, status=201, location=location)
+        """Mark a quote in a text version; one of a known `external_id` becomes what is sent."""
+        check_names(request.query_params, SENT.names)
+        asked = read_asked(request, SENT)
+        stored = storing.mark(request, given.NEW_QUOTE.read(request.data), unit=asked.unit)
+        return answer_stored(request, stored, asked)
+
+
+class QuoteByExternalId(Endpoint):
+    """The quote that its sender calls by this name."""
+
+    @describe(
+        "put_quote",
+        "Mark a quote under your own name for it, or change the one of this name",
+        {
+            200: (named("Quote"), "It was here, and is what the body says now."),
+            201: (named("Quote"), "It is new."),
+        },
+        problems=(*WRITING, 409, 412),
+        body=given.NAMED_QUOTE,
+        parameters=[*asking(SENT), IF_SEEN, tagged(200, 201, 412), located(200, 201)],
+    )
+    def put(self, request: Request, external_id: str) -> HttpResponseBase:
+        """Make the quote of this name what the body says; sent again, it changes nothing."""
+        check_names(request.query_params, SENT.names)
+        asked = read_asked(request, SENT)
+        body = given.NAMED_QUOTE.read(request.data)
+        commands.check_external_id(external_id)
+        stored = storing.put(request, external_id, body, unit=asked.unit)
+        return answer_stored(request, stored, asked)
 
 
 class QuoteDetail(Endpoint):
@@ -116,15 +138,16 @@ class QuoteDetail(Endpoint):
         {200: (named("Quote"), "The quote as it is now.")},
         problems=(*WRITING, 404, 409, 412, 428),
         body=given.QUOTE_CHANGES,
-        parameters=[IF_MATCH, tagged(200, 412)],
+        parameters=[*asking(SENT), IF_MATCH, tagged(200, 412)],
     )
     def patch(self, request: Request, quote_id: int) -> HttpResponseBase:
         """Change what the body gives and leave the rest."""
-        take_no_parameters(request)
+        check_names(request.query_params, SENT.names)
+        asked = read_asked(request, SENT)
         with seen_version(request, quote_id) as version:
-            changes = read_changes(given.QUOTE_CHANGES.read(request.data))
-            _change(quote_id, changes, version=version, by=writer_of(request))
-        return answer_quote(request, quote_id)
+            body = given.QUOTE_CHANGES.read(request.data)
+            storing.change(request, quote_id, body, version=version, unit=asked.unit)
+        return answer_quote(request, quote_id, asked=asked)
 
     @describe(
         "delete_quote",
@@ -143,18 +166,11 @@ class QuoteDetail(Endpoint):
         return gone
 
 
-def _change(quote_id: int, changes: QuoteChanges, *, version: int, by: User) -> None:
-    """Change a quote by the command that says most exactly what is done, as a page would."""
-    alone: dict[str, Any] = {**changes} if len(changes) == 1 else {}
-    match alone:
-        case {"status": "accepted"}:
-            commands.accept_quote(quote_id, version=version, by=by)
-        case {"status": "rejected"}:
-            commands.reject_quote(quote_id, version=version, by=by)
-        case {"content": content}:
-            commands.set_content(quote_id, version=version, by=by, content=content)
-        case _:
-            commands.change_quote(quote_id, version=version, by=by, changes=changes)
+def answer_stored(request: Request, stored: storing.Stored, asked: Asked) -> HttpResponseBase:
+    """Answer a quote that was sent: 201 with its address where it is new, else 200."""
+    location = f"{base_of(request)}/api/v1/quotes/{stored.quote_id}/"
+    status = 201 if stored.is_new else 200
+    return answer_quote(request, stored.quote_id, asked=asked, status=status, location=location)
 
 
 def refuse_undecided(filters: QuoteFilters, request: Request) -> None:
@@ -166,18 +182,3 @@ def refuse_undecided(filters: QuoteFilters, request: Request) -> None:
     if not request.user.is_authenticated:
         raise NotAuthenticated(message)
     raise PermissionDenied(message)
-
-
-def _text_version(body: dict[str, Any]) -> int:
-    """Answer the id of the text version that a new quote names: of its number, else the current."""
-    texts = TextVersion.objects.filter(article=body["article"])
-    wanted = body.get("text_version")
-    found = texts.filter(number=wanted) if wanted is not None else texts.order_by("-number", "-id")
-    pk = found.values_list("pk", flat=True).first()
-    if pk is not None:
-        return pk
-    field = "text_version" if wanted is not None and texts.exists() else "article"
-    detail = f"there is no {field.replace('_', ' ')} {body[field]}"
-    detail += f" of article {body['article']}" if field == "text_version" else ""
-    fault = Fault(pointer=f"/{field}", value=body[field], code="missing", detail=detail)
-    raise wrong_body([fault])

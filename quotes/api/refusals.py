@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
@@ -26,10 +27,13 @@ from quotes.commands import (
 from quotes.forms import FilterRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.http import HttpResponse
     from rest_framework.request import Request
+
+
+NAMES_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def answer_refusal(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
@@ -37,9 +41,9 @@ def answer_refusal(error: Exception, context: dict[str, Any]) -> HttpResponse | 
     request: Request = context["request"]
     match error:
         case Refused():
-            problem = _of_a_command(error, request, named=context["kwargs"])
+            problem = problem_of(error, body=request.data, named=context["kwargs"])
         case DraftRefused():
-            problem = wrong_body([_fault(error, request, "invalid")])
+            problem = wrong_body([_fault(error, request.data, "invalid")])
         case FilterRefused() | BadCursor():
             problem = wrong_parameter(error.field, error.value, error.message)
         case Problem():
@@ -53,45 +57,50 @@ def answer_refusal(error: Exception, context: dict[str, Any]) -> HttpResponse | 
     return problem.answer(instance=request.path)
 
 
-def _of_a_command(error: Refused, request: Request, *, named: dict[str, Any]) -> Problem:
-    """Answer what a command refused; what the address itself names, `{"quote_id": 7}`, is 404."""
+def problem_of(
+    error: Refused, *, body: object, named: Mapping[str, Any] = NAMES_NOTHING
+) -> Problem:
+    """Answer what a command refused, pointing into the body that it was given.
+
+    What the address itself names, `{"quote_id": 7}`, is 404.
+    """
     match error:
         case Missing() if named.get(f"{error.field}_id") == error.value:
             return Problem(404, "not_found", error.message)
         case Missing():
-            return wrong_body([_fault(error, request, "missing")])
+            return wrong_body([_fault(error, body, "missing")])
         case Conflict():
-            return _of_a_conflict(error, request)
+            return _of_a_conflict(error, body)
         case _:
             spans = getattr(error, "candidates", ())
             places = [{"start": start, "end": end} for start, end in spans]
-            return wrong_body([_fault(error, request, "invalid", places)])
+            return wrong_body([_fault(error, body, "invalid", places)])
 
 
-def _of_a_conflict(error: Conflict, request: Request) -> Problem:
+def _of_a_conflict(error: Conflict, body: object) -> Problem:
     match error:
         case DuplicateQuote():
             fault = Fault(pointer="/content", code="duplicate_quote", detail=error.message)
             return _conflict(fault, existing=error.existing)
         case DuplicateExternalId():
-            fault = _fault(error, request, "duplicate_external_id")
+            fault = _fault(error, body, "duplicate_external_id")
             return _conflict(fault, existing=error.existing)
         case Ambiguous() | AlreadyKnown():
             several = [{"id": pk, "name": name} for pk, name in error.candidates]
             code = "ambiguous" if isinstance(error, Ambiguous) else "already_known"
-            return _conflict(_fault(error, request, code, several))
+            return _conflict(_fault(error, body, code, several))
         case TooFewPlaced():
             fault = Fault(pointer="/text", code="too_few_placed", detail=error.message)
             anchored = error.anchored.by_outcome()
             return _conflict(fault, article=error.article.pk, anchored=anchored)
-        case _ if error.field in _members(request):
-            return _conflict(_fault(error, request, "conflict"))
+        case _ if error.field in _members(body):
+            return _conflict(_fault(error, body, "conflict"))
         case _:
             return Problem(409, "conflict", error.message)
 
 
-def _members(request: Request) -> set[str]:
-    return {*request.data} if isinstance(request.data, dict) else set()
+def _members(body: object) -> set[str]:
+    return {*body} if isinstance(body, dict) else set()
 
 
 def _conflict(fault: Fault, **more: object) -> Problem:
@@ -115,12 +124,12 @@ def _of_the_framework(
 
 def _fault(
     error: DraftRefused | Refused,
-    request: Request,
+    body: object,
     code: str,
     candidates: Sequence[dict[str, Any]] = (),
 ) -> Fault:
     return Fault(
-        pointer=pointer_to(request.data, error.field, error.value),
+        pointer=pointer_to(body, error.field, error.value),
         value=error.value,
         code=code,
         detail=error.message,

@@ -2,6 +2,7 @@ from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList
+from quotes.api.batch import QuoteBatch
 from quotes.api.context import context
 from quotes.api.feed import ChangeList
 from quotes.api.figures import FacetList, TimelineDetail
@@ -11,7 +12,7 @@ from quotes.api.network import NetworkDetail
 from quotes.api.one_article import ArticleWithdrawal
 from quotes.api.outlets import OutletList
 from quotes.api.placements import PlacementDetail
-from quotes.api.quotes import QuoteDetail, QuoteList
+from quotes.api.quotes import QuoteByExternalId, QuoteDetail, QuoteList
 from quotes.api.redactions import RedactionList
 from quotes.api.root import Root
 from quotes.api.speakers import SpeakerDetail, SpeakerList
@@ -41,6 +42,12 @@ urlpatterns = [
     path("outlets/", OutletList.as_view(), name="api-outlet-list"),
     path("changes/", ChangeList.as_view(), name="api-change-list"),
     path("quotes/", QuoteList.as_view(), name="api-quote-list"),
+    path(
+        "quotes/external/<path:external_id>/",
+        QuoteByExternalId.as_view(),
+        name="api-quote-by-external-id",
+    ),
+    path("quotes/batch/", QuoteBatch.as_view(), name="api-quote-batch"),
     path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
     path(
         "quotes/<int:quote_id>/placement/", PlacementDetail.as_view(), name="api-placement-detail"

@@ -19,6 +19,7 @@ from quotes.commands.chains import apply_speaker_to_chain, move_mention
 from quotes.commands.change import (
     accept_quote,
     change_quote,
+    check_external_id,
     reject_quote,
     set_content,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "change_speaker",
     "change_target",
     "change_view",
+    "check_external_id",
     "create_speaker",
     "create_target",
     "delete_note",

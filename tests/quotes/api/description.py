@@ -43,7 +43,8 @@ def assert_described(method: str, path: str, status: int, kind: str, *, body: An
 def _operation(method: str, path: str) -> Described | None:
     path = path.partition("?")[0]
     for template, operations in description()["paths"].items():
-        if re.fullmatch(re.sub(r"\{\w+\}", "[0-9]+", template), path):
+        pattern = template.replace("{external_id}", ".+")
+        if re.fullmatch(re.sub(r"\{\w+\}", "[0-9]+", pattern), path):
             found: Described | None = operations.get(method.lower())
             return found
     return None

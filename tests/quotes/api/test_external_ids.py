@@ -1,16 +1,20 @@
 """A quote's external_id: what a client calls it, once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import quote as quoted
 
 import pytest
+from django.db import connection
 
+from accounts.commands import create_token
 from accounts.models import User
 from quotes import commands
-from quotes.models import Quote
+from quotes.models import Quote, Step
 from tests.factories import make_article, make_quote
 from tests.quotes.api.conftest import ApiClient
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("database")
 
 
 def called(external_id: str | None, words: str = "The ferry will sail,") -> dict[str, Any]:
@@ -63,3 +67,68 @@ def test_a_quote_that_is_brought_back_is_called_as_before(api: ApiClient) -> Non
     commands.undo_last_step(made.json["article"], by=User.objects.get())
 
     assert Quote.objects.get(external_id="a").pk == made.json["id"]
+
+
+def put(api: ApiClient, external_id: str, body: dict[str, Any], **headers: str) -> Any:
+    name = quoted(external_id, safe="")
+    return api.ask("PUT", f"/quotes/external/{name}/", body, **headers)
+
+
+@pytest.mark.parametrize("external_id", ["a", "desk/7", "7 % é 😀", "a/", "batch", "?x=1#y"])
+def test_sent_twice_under_its_name_it_is_one_quote(api: ApiClient, external_id: str) -> None:
+    body = called(None)
+    body.pop("external_id")
+    first, again = put(api, external_id, body), put(api, external_id, body)
+
+    assert (first.status, again.status) == (201, 200)
+    assert first.json["external_id"] == external_id
+    assert again.json == first.json
+    assert Step.objects.count() == 1
+
+
+def test_sent_again_with_other_facts_it_takes_them(api: ApiClient) -> None:
+    body = called("a")
+    first = api.post("/quotes/", body)
+    again = api.post("/quotes/", {**body, "act": "denied"})
+
+    assert (again.status, again.json["id"]) == (200, first.json["id"])
+    assert (again.json["act"], again.json["version"]) == ("denied", 2)
+
+
+def test_what_another_person_changed_is_not_written_over(api: ApiClient, reviewer: User) -> None:
+    body = called("a")
+    first = api.post("/quotes/", body)
+    commands.change_quote(first.json["id"], version=1, by=reviewer, changes={"act": "denied"})
+
+    refused = api.post("/quotes/", {**body, "act": "imagined"})
+    assert (refused.status, refused.json["code"]) == (412, "stale_version")
+    assert refused.json["current"]["act"] == "denied"
+    assert refused.json["current"]["version"] == 2
+    stale = api.ask("POST", "/quotes/", {**body, "act": "imagined"}, If_Match=first.etag)
+    assert stale.status == 412
+    seen = api.ask("POST", "/quotes/", {**body, "act": "imagined"}, If_Match=refused.etag)
+    assert (seen.status, seen.json["act"]) == (200, "imagined")
+
+
+def test_a_name_of_another_article_is_refused_with_the_quote_that_has_it(api: ApiClient) -> None:
+    first = api.post("/quotes/", called("a"))
+    refused = api.post("/quotes/", called("a"))
+
+    assert (refused.status, refused.json["code"]) == (409, "stands_elsewhere")
+    assert refused.json["existing"] == first.json["id"]
+
+
+def test_fifteen_at_once_are_one_quote(own_database: str, annotator: User) -> None:
+    body = called("a", "It always has.")
+    secret = create_token(annotator, name="many", scope="write")[1]
+
+    def send(_number: int) -> int:
+        try:
+            return ApiClient(secret).ask("POST", "/quotes/", body).status
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(15) as pool:
+        statuses = list(pool.map(send, range(15)))
+    assert sorted(statuses) == [200] * 14 + [201]
+    assert Quote.objects.count() == 1

@@ -50,7 +50,7 @@ def test_takes_a_stance_on_a_target_by_name_or_id(api: ApiClient) -> None:
         ({"position": "support"}, "/target"),
         ({"position": "support", "target": 999}, "/target"),
         ({"position": "support", "target": " "}, "/target"),
-        ({"position": "support", "target": {"title": "Ferry"}}, "/target/title"),
+        ({"position": "support", "target": {}}, "/target"),
         ({"position": "support", "target": "Ferry", "conditional": "yes"}, "/conditional"),
     ],
 )
@@ -102,9 +102,7 @@ def test_a_quote_is_marked_with_its_stances_in_one_call(api: ApiClient) -> None:
 def test_stances_given_with_a_quote_are_all_it_has(api: ApiClient) -> None:
     quote = make_quote()
     old = make_target("Harbour toll")
-    api.ask(
-        "PUT", f"/quotes/{quote.pk}/stances/{old.pk}/", {"position": "oppose"}, If_Match='"v1"'
-    )
+    api.ask("PUT", f"/quotes/{quote.pk}/stances/{old.pk}/", {"position": "oppose"}, If_Match='"v1"')
     stances = [{"target": "Night ferry", "position": "support"}]
     changed = api.ask("PATCH", f"/quotes/{quote.pk}/", {"stances": stances}, If_Match='"v2"')
 

@@ -1,0 +1,201 @@
+"""Many quotes at once: each item as if it were sent alone, results in the order of the items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from quotes.api import given, storing
+from quotes.api.answers import answer
+from quotes.api.asked_for import asking, read_asked
+from quotes.api.describe import WRITING, describe
+from quotes.api.endpoint import Endpoint
+from quotes.api.offers import Offer
+from quotes.api.one_quote import version_of
+from quotes.api.problems import Fault, Problem, wrong_body
+from quotes.api.refusals import problem_of
+from quotes.api.shapes import named
+from quotes.commands import Refused, StaleVersion
+from quotes.forms import check_names
+from quotes.models import Quote
+from quotes.queries.filters import visible_quotes
+
+if TYPE_CHECKING:
+    from django.http.response import HttpResponseBase
+    from rest_framework.request import Request
+
+SENT = Offer(has_offsets=True)
+NAMING = ("op", "id", "version")
+"""What of an item says what to do, and to which quote."""
+
+
+class QuoteBatch(Endpoint):
+    """Quotes, many at once."""
+
+    @describe(
+        "store_quotes",
+        "Mark and change many quotes in one request",
+        {200: (named("Batch"), "What became of each item, in their order.")},
+        problems=(*WRITING, 404, 409, 412, 428),
+        body=given.BATCH,
+        parameters=asking(SENT),
+    )
+    def post(self, request: Request) -> HttpResponseBase:
+        """Store the items: all or none of them, unless `atomic` is false."""
+        check_names(request.query_params, SENT.names)
+        asked = read_asked(request, SENT)
+        body = given.BATCH.read(request.data)
+        batch = _Batch(request, unit=asked.unit)
+        with transaction.atomic():
+            for item in body["items"]:
+                batch.store(item)
+            if batch.refused and body.get("atomic", True):
+                raise batch.problem()
+        return answer({"results": batch.results()})
+
+
+@dataclass
+class _Batch:
+    """The items of a batch as they are stored, one after the other."""
+
+    request: Request
+    unit: str
+    stored: list[storing.Stored | Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> list[tuple[int, Problem]]:
+        return [(n, each) for n, each in enumerate(self.stored) if isinstance(each, Problem)]
+
+    def store(self, item: dict[str, Any]) -> None:
+        """Store one item, or keep why not; what is refused leaves nothing behind."""
+        try:
+            with transaction.atomic():
+                self.stored.append(self._store({**item}))
+        except Problem as problem:
+            self.stored.append(problem)
+        except Refused as error:
+            self.stored.append(problem_of(error, body=item))
+
+    def problem(self) -> Problem:
+        """Answer why none of the items is stored: all that is wrong with any of them."""
+        refused = self.refused
+        first = refused[0][1]
+        faults = [fault for n, problem in refused for fault in _within(n, problem)]
+        count = f"{len(refused)} of {len(self.stored)} items cannot be stored, so none is"
+        detail = f"{count}: /items/{refused[0][0]}: {first.detail}"
+        return Problem(first.status, first.code, detail, faults=faults)
+
+    def results(self) -> list[dict[str, Any]]:
+        """Answer what became of each item."""
+        ids = [each.quote_id for each in self.stored if isinstance(each, storing.Stored)]
+        rows = Quote.objects.filter(pk__in=ids).values_list("pk", "version", "external_id")
+        told = {pk: (version, name) for pk, version, name in rows}
+        return [
+            _refused(n, each, self.request) if isinstance(each, Problem) else _kept(n, each, told)
+            for n, each in enumerate(self.stored)
+        ]
+
+    def _store(self, item: dict[str, Any]) -> storing.Stored:
+        self._find_parent(item)
+        body = {key: value for key, value in item.items() if key not in NAMING}
+        if item["op"] == "create":
+            given.NEW_QUOTE.read({key: item[key] for key in item if key != "op"})
+            return storing.mark(self.request, body, unit=self.unit)
+        return self._change(item, body)
+
+    def _change(self, item: dict[str, Any], body: dict[str, Any]) -> storing.Stored:
+        named = given.NAMED_ITEM.read({key: item[key] for key in item if key in given.NAMES})
+        if "version" not in named:
+            message = "Say which version of the quote you have seen."
+            fault = Fault(pointer="/version", code="precondition_required", detail=message)
+            raise Problem(428, "precondition_required", message, faults=[fault])
+        quote_id = named.get("id") or self._called(str(named["external_id"]), "/external_id")
+        if "id" not in named:
+            body.pop("external_id")
+        current = version_of(self.request, quote_id)
+        given.QUOTE_CHANGES.read(body)
+        try:
+            storing.change(self.request, quote_id, body, version=named["version"], unit=self.unit)
+        except StaleVersion as stale:
+            current = stale.current
+            message = f"The quote is at version {current} now."
+            fault = Fault(
+                pointer="/version", value=named["version"], code="stale_version", detail=message
+            )
+            raise storing.overtaken(self.request, quote_id, current, fault) from stale
+        return storing.Stored(quote_id, is_new=False)
+
+    def _find_parent(self, item: dict[str, Any]) -> None:
+        """Put the id of the quote around it where the item names that otherwise."""
+        match item.get("parent"):
+            case {"item": int(n)} if 0 <= n < len(self.stored):
+                stored = self.stored[n]
+                if isinstance(stored, Problem):
+                    raise _bad_parent(n, f"item {n} could not be stored")
+                item["parent"] = stored.quote_id
+            case {"item": n}:
+                raise _bad_parent(n, "names no item before this one")
+            case {"external_id": str(name)}:
+                item["parent"] = self._called(name, "/parent/external_id")
+
+    def _called(self, external_id: str, pointer: str) -> int:
+        found = visible_quotes(self.request.user).filter(external_id=external_id)
+        pk = found.values_list("pk", flat=True).first()
+        if pk is None:
+            detail = f"there is no quote of the external_id “{external_id}” that you may see"
+            fault = Fault(pointer=pointer, value=external_id, code="missing", detail=detail)
+            raise wrong_body([fault]) if pointer != "/external_id" else _missing(fault)
+        return pk
+
+
+def _missing(fault: Fault) -> Problem:
+    return Problem(404, "not_found", fault.detail, faults=[fault])
+
+
+def _bad_parent(value: object, detail: str) -> Problem:
+    fault = Fault(pointer="/parent/item", value=value, code="missing", detail=detail)
+    return wrong_body([fault])
+
+
+def _within(number: int, problem: Problem) -> list[Fault]:
+    """Answer what is wrong with an item, each pointing into the batch."""
+    at = f"/items/{number}"
+    if not problem.faults:
+        return [Fault(pointer=at, code=problem.code, detail=problem.detail)]
+    return [
+        replace(fault, pointer=at + (fault.pointer or ""), header=None) for fault in problem.faults
+    ]
+
+
+def _kept(
+    number: int, stored: storing.Stored, told: dict[int, tuple[int, str | None]]
+) -> dict[str, Any]:
+    version, external_id = told[stored.quote_id]
+    return {
+        "index": number,
+        "status": 201 if stored.is_new else 200,
+        "id": stored.quote_id,
+        "external_id": external_id,
+        "version": version,
+        "problem": None,
+    }
+
+
+def _refused(number: int, problem: Problem, request: Request) -> dict[str, Any]:
+    within = Problem(
+        problem.status,
+        problem.code,
+        problem.detail,
+        faults=_within(number, problem),
+        more=problem.more,
+    )
+    return {
+        "index": number,
+        "status": problem.status.value,
+        "id": None,
+        "external_id": None,
+        "version": None,
+        "problem": within.members(instance=request.path),
+    }

@@ -1,0 +1,190 @@
+"""Quotes as programs send them: marked, changed, or found again by what their sender calls them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+from django.db import transaction
+
+from articles.models import TextVersion
+from quotes import commands
+from quotes.api.answers import writer_of
+from quotes.api.inputs import read_changes
+from quotes.api.one_quote import body_of
+from quotes.api.preconditions import demanded_version, entity_tag
+from quotes.api.problems import Fault, Problem, wrong_body
+from quotes.api.shapes import UTF16
+from quotes.api.units import in_codepoints
+from quotes.commands import DuplicateExternalId, DuplicateQuote
+from quotes.models import Quote
+from quotes.queries.astral import PLAIN, astral_in_texts
+from quotes.queries.filters import visible_quotes
+from quotes.queries.writers import last_writer
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+
+    from quotes.commands import QuoteChanges
+
+Body = dict[str, Any]
+
+ALWAYS_NEW = ("version", "updated_at", "decided")
+"""What of a quote differs after a change that changed nothing else."""
+
+
+class Stored(NamedTuple):
+    """The quote that a body became, and whether it is a new one."""
+
+    quote_id: int
+    is_new: bool
+
+
+class _Standing(NamedTuple):
+    """A quote that is to be changed: where it stands, and at which version it is."""
+
+    quote_id: int
+    version: int
+    article: int
+    text_version: int
+    number: int
+
+
+def mark(request: Request, body: Body, *, unit: str) -> Stored:
+    """Mark a quote, or make the one of this `external_id` what the body says."""
+    external_id = body.get("external_id")
+    if external_id is not None:
+        return put(request, external_id, body, unit=unit)
+    return Stored(_mark(request, body, unit=unit), is_new=True)
+
+
+def put(request: Request, external_id: str, body: Body, *, unit: str) -> Stored:
+    """Mark a quote under this name, or change the one that has it to what the body says.
+
+    What would change nothing leaves its version. The problem is 412 where another person has
+    changed it since this one wrote it, unless If-Match says that this was seen.
+    """
+    found = _called(request, external_id)
+    if found is None:
+        try:
+            body = {**body, "external_id": external_id}
+            return Stored(_mark(request, body, unit=unit), is_new=True)
+        except (DuplicateExternalId, DuplicateQuote):
+            found = _called(request, external_id)  # at this very moment, by another request
+            if found is None:
+                raise
+    _renew(request, found, body, unit=unit)
+    return Stored(found, is_new=False)
+
+
+def change(request: Request, quote_id: int, body: Body, *, version: int, unit: str) -> None:
+    """Change what of a quote the body gives, if it is at this version."""
+    text = Quote.objects.filter(pk=quote_id).values_list("text_version_id", flat=True).first()
+    changes = _read(body, text or 0, unit)
+    alone: Body = {**changes} if len(changes) == 1 else {}
+    by = writer_of(request)
+    match alone:  # by the command that says most exactly what is done, as a page would
+        case {"status": "accepted"}:
+            commands.accept_quote(quote_id, version=version, by=by)
+        case {"status": "rejected"}:
+            commands.reject_quote(quote_id, version=version, by=by)
+        case {"content": content}:
+            commands.set_content(quote_id, version=version, by=by, content=content)
+        case _:
+            commands.change_quote(quote_id, version=version, by=by, changes=changes)
+
+
+def overtaken(request: Request, quote_id: int, current: int, fault: Fault) -> Problem:
+    """Answer the problem of a version that is not the current one; it carries the quote."""
+    body = body_of(request, quote_id)
+    return Problem(
+        412,
+        "stale_version",
+        fault.detail,
+        faults=[fault],
+        headers={"ETag": entity_tag(current, body)},
+        more={"current": orjson.Fragment(body)},
+    )
+
+
+def _mark(request: Request, body: Body, *, unit: str) -> int:
+    version = _text_version(body)
+    changes = _read(body, version, unit)
+    return commands.mark_quote(version, by=writer_of(request), changes=changes).pk
+
+
+def _read(body: Body, text_version: int, unit: str) -> QuoteChanges:
+    if unit == UTF16:
+        body = in_codepoints(body, astral_in_texts([text_version]).get(text_version, PLAIN))
+    return read_changes(body)
+
+
+def _called(request: Request, external_id: str) -> int | None:
+    found = visible_quotes(request.user).filter(external_id=external_id)
+    return found.values_list("pk", flat=True).first()
+
+
+def _renew(request: Request, quote_id: int, body: Body, *, unit: str) -> None:
+    with transaction.atomic():
+        standing = _locked(quote_id)
+        _refuse_elsewhere(standing, body)
+        _refuse_unseen(request, standing)
+        before = orjson.loads(body_of(request, quote_id))
+        given = {key: body[key] for key in body if key not in {"article", "text_version"}}
+        change(request, quote_id, given, version=standing.version, unit=unit)
+        after = orjson.loads(body_of(request, quote_id))
+        if all(before[key] == after[key] for key in after if key not in ALWAYS_NEW):
+            transaction.set_rollback(True)  # nothing happened, so there is no step to undo
+
+
+_LOCKED = """
+select q.id, q.version, q.article_id, v.id, v.number
+from quotes_quote q join articles_textversion v on v.id = q.text_version_id
+where q.id = %s for update of q
+"""
+
+
+def _locked(quote_id: int) -> _Standing:
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(_LOCKED, [quote_id])
+        return _Standing(*cursor.fetchone())
+
+
+def _refuse_elsewhere(standing: _Standing, body: Body) -> None:
+    """Refuse a body about another text: its offsets would mean other words."""
+    for field, stored in (("article", standing.article), ("text_version", standing.number)):
+        if body.get(field, stored) != stored:
+            detail = f"quote {standing.quote_id} stands in {field.replace('_', ' ')} {stored} now"
+            fault = Fault(pointer=f"/{field}", value=body[field], code="moved", detail=detail)
+            more = {"existing": standing.quote_id}
+            raise Problem(409, "stands_elsewhere", detail, faults=[fault], more=more)
+
+
+def _refuse_unseen(request: Request, standing: _Standing) -> None:
+    """Refuse to change what another person has written and this one has not seen."""
+    sent = request.headers.get("If-Match")
+    if sent is None:
+        if last_writer(standing.quote_id) == writer_of(request).pk:
+            return
+        message = "Somebody else has changed the quote since: read it, and send its ETag."
+    else:
+        if demanded_version(request, standing.version) == standing.version:
+            return
+        message = f"The quote is at version {standing.version} now; If-Match says {sent}."
+    fault = Fault(header="If-Match", value=sent, code="stale_version", detail=message)
+    raise overtaken(request, standing.quote_id, standing.version, fault)
+
+
+def _text_version(body: Body) -> int:
+    """Answer the id of the text version that a new quote names: of its number, else the current."""
+    texts = TextVersion.objects.filter(article=body["article"])
+    wanted = body.get("text_version")
+    found = texts.filter(number=wanted) if wanted is not None else texts.order_by("-number", "-id")
+    pk = found.values_list("pk", flat=True).first()
+    if pk is not None:
+        return pk
+    field = "text_version" if wanted is not None and texts.exists() else "article"
+    detail = f"there is no {field.replace('_', ' ')} {body[field]}"
+    detail += f" of article {body['article']}" if field == "text_version" else ""
+    fault = Fault(pointer=f"/{field}", value=body[field], code="missing", detail=detail)
+    raise wrong_body([fault])
