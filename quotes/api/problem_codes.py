@@ -39,6 +39,8 @@ CODES: dict[str, str] = {
     "read_only": "The database can only be read at this moment; ask again after `Retry-After`.",
     "request_entity_too_large": "The body is too long.",
     "service_unavailable": "The database does not answer; ask again after `Retry-After`.",
+    "stands_elsewhere": "The quote of this `external_id` stands in another article or text.",
+    "moved": "The quote stands in another text version now.",
     "stale_version": "Somebody changed it: look at `current`, decide again, send its ETag.",
     "too_few_placed": "Under half of the quotes can be placed in this text; is it the article?",
     "too_many_requests": "More than the limit; `Retry-After` says when to ask again.",
