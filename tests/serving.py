@@ -61,7 +61,7 @@ def _url_of(database: str) -> str:
 
 def _answers(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/api/v1/schema/").is_success
+        return httpx.get(f"{url}/api/v1/context.jsonld", timeout=60).is_success
     except httpx.TransportError:
         return False
 

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
-from drf_spectacular.generators import SchemaGenerator
 
 from accounts.access import reading
 from quotes.api.describe import OF_QUOTES
+from quotes.api.document import document
 from quotes.api.guide import GUIDE
 from quotes.api.manual import Member, components_of, kind_of, parts_of
 from quotes.api.problem_codes import CODES, anchor_of
@@ -33,7 +33,6 @@ def api_docs(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=8)
 def _manual(base: str) -> SafeString:
     """Draw all that is the same for everybody, once for each process and host."""
-    document: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
     filters = [
         Member(each.name, kind_of(_schema_of(each)), str(each.description)) for each in OF_QUOTES
     ]
@@ -43,8 +42,8 @@ def _manual(base: str) -> SafeString:
             "base": base,
             "guide": [(each, each.code.replace("{base}", base)) for each in GUIDE],
             "filters": filters,
-            "parts": parts_of(document, base),
-            "components": components_of(document),
+            "parts": parts_of(document(), base),
+            "components": components_of(document()),
             "codes": {anchor_of(code): (code, told) for code, told in CODES.items()},
         },
     )

@@ -1,9 +1,9 @@
 from django.urls import path
-from drf_spectacular.views import SpectacularJSONAPIView
 
 from quotes.api.articles import ArticleDetail, ArticleList
 from quotes.api.batch import QuoteBatch
 from quotes.api.context import context
+from quotes.api.document import schema
 from quotes.api.feed import ChangeList
 from quotes.api.figures import FacetList, TimelineDetail
 from quotes.api.matrix import MatrixDetail
@@ -73,5 +73,5 @@ urlpatterns = [
         "targets/<int:target_id>/unmerge/", TargetUnmerging.as_view(), name="api-target-unmerging"
     ),
     path("matrix/", MatrixDetail.as_view(), name="api-matrix"),
-    path("schema/", SpectacularJSONAPIView.as_view(), name="api-schema"),
+    path("schema/", schema, name="api-schema"),
 ]

@@ -1,10 +1,14 @@
 """What the API says of itself is true."""
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from config.setup.steps import ROOT
 from tests.quotes.api.conftest import ApiClient
 from tests.quotes.api.description import description
 
@@ -18,8 +22,23 @@ OPERATIONS = [
 @pytest.mark.django_db
 def test_anybody_may_read_it(anonymous: ApiClient) -> None:
     answer = anonymous.get("/schema/")
+    assert anonymous.get("/schema/", If_None_Match=answer.etag).status == 304
     assert answer.json["openapi"] == "3.1.1"
     assert answer.json["paths"].keys() == description()["paths"].keys()
+
+
+def test_threads_that_ask_at_once_get_one_document() -> None:
+    """In a process of its own, as only the first time is of interest."""
+    program = """
+import django; django.setup()
+from concurrent.futures import ThreadPoolExecutor
+from quotes.api.document import document
+with ThreadPoolExecutor(8) as threads:
+    made = list(threads.map(lambda _: id(document()), range(8)))
+assert len({*made}) == 1
+"""
+    around = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=around, check=True)
 
 
 def test_it_is_valid() -> None:
