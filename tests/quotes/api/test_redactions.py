@@ -60,6 +60,18 @@ def test_followers_are_told_and_an_ordinary_change_is_one_again(
     assert (entry["op"], entry["id"]) == ("upsert", quote)
 
 
+def test_answers_kept_to_be_said_again_go_too(admins: ApiClient, admin: User) -> None:
+    article = planted(admin).pk
+    content = [{"exact": "of the harbour office"}]
+    marked = {"article": article, "text_version": 1, "kind": "direct", "content": content}
+    sent = {**marked, "place": f"beside {WORD}"}
+    made = admins.post("/quotes/", sent, Idempotency_Key="once")
+    assert (made.status, "accounts_keptanswer.body" in everywhere(WORD)) == (201, True)
+    asked = {"parts": [{"exact": WORD}], "reason": "Asked for."}
+    admins.post(f"/articles/{article}/redactions/", asked, If_Match="*")
+    assert everywhere(WORD) == []
+
+
 def test_a_preview_tells_how_much_and_does_nothing(admins: ApiClient, admin: User) -> None:
     article = planted(admin).pk
     asked = {"parts": [{"exact": WORD}], "reason": "Asked for.", "preview": True}
