@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from quotes.api import given, storing
+from quotes.api import given, given_batch, storing
 from quotes.api.answers import answer
 from quotes.api.asked_for import asking, read_asked
 from quotes.api.describe import WRITING, describe
@@ -39,14 +39,14 @@ class QuoteBatch(Endpoint):
         "Mark and change many quotes in one request",
         {200: (named("Batch"), "What became of each item, in their order.")},
         problems=(*WRITING, 404, 409, 412, 428),
-        body=given.BATCH,
+        body=given_batch.BATCH,
         parameters=asking(SENT),
     )
     def post(self, request: Request) -> HttpResponseBase:
         """Store the items: all or none of them, unless `atomic` is false."""
         check_names(request.query_params, SENT.names)
         asked = read_asked(request, SENT)
-        body = given.BATCH.read(request.data)
+        body = given_batch.BATCH.read(request.data)
         batch = _Batch(request, unit=asked.unit)
         with transaction.atomic():
             for item in body["items"]:
@@ -106,7 +106,9 @@ class _Batch:
         return self._change(item, body)
 
     def _change(self, item: dict[str, Any], body: dict[str, Any]) -> storing.Stored:
-        named = given.NAMED_ITEM.read({key: item[key] for key in item if key in given.NAMES})
+        named = given_batch.NAMED_ITEM.read(
+            {key: item[key] for key in item if key in given_batch.NAMES}
+        )
         if "version" not in named:
             message = "Say which version of the quote you have seen."
             fault = Fault(pointer="/version", code="precondition_required", detail=message)

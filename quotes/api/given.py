@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from articles.drafts import EXTERNAL_ID_LENGTH, NEXT_KINDS
 from quotes.api import examples
 from quotes.api.bodies import Shape
@@ -22,7 +20,6 @@ from quotes.api.shapes import (
 )
 from quotes.models import Attribution, Quote, Speaker, Stance
 
-LONGEST_BATCH = 1000
 KNOWN_OR_NULL = or_null(TEXT)
 NOTE = or_null({"type": "string", "maxLength": LONGEST_NOTE})
 
@@ -196,42 +193,6 @@ NAMED_QUOTE = Shape(
         "content",
     ),
     example=examples.NEW_QUOTE,
-)
-NAMES: dict[str, Any] = {
-    "id": ID,
-    "external_id": TEXT,
-    "version": {"type": "integer", "minimum": 1, "maximum": 2**31 - 1},
-}
-NAMED_ITEM = Shape(asked(NAMES, anyOf=[{"required": ["id"]}, {"required": ["external_id"]}]))
-"""The part of an item that says which quote it changes."""
-BATCH = Shape(
-    asked(
-        {
-            "items": {
-                "type": "array",
-                "minItems": 1,
-                "maxItems": LONGEST_BATCH,
-                "items": {
-                    "type": "object",
-                    "properties": {"op": one_of(["create", "update"])},
-                    "required": ["op"],
-                },
-                "description": (
-                    "`create` takes what `mark_quote` does: of a known `external_id` it changes"
-                    " that quote. `update` names the quote by `id` or `external_id` and the"
-                    " `version` that was seen, and takes what `change_quote` does. A `parent` may"
-                    ' be `{"item": 0}`, one before in this batch, or `{"external_id": "…"}`.'
-                ),
-            },
-            "atomic": {
-                **FLAG,
-                "default": True,
-                "description": "All or nothing; else each item for itself.",
-            },
-        },
-        "items",
-    ),
-    example=examples.BATCH,
 )
 QUOTE_CHANGES = Shape(asked(QUOTE), example=examples.QUOTE_CHANGES)
 STANCE_ON = Shape(asked(STANCE, "position"), example=examples.STANCE_ON)
