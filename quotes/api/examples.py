@@ -162,8 +162,8 @@ COMPONENTS: dict[str, dict[str, Any]] = {
         "data": QUOTE,
     },
     "Changes": {
-        "cursor": "WyI0YTViNGU5NzRmMGQiLDEwMzAsInF1b3RlIiwzNl0",
-        "next": f"{BASE}/api/v1/changes/?after=WyI0YTViNGU5NzRmMGQiLDEwMzAsInF1b3RlIiwzNl0",
+        "cursor": "WyI0YTViNGU5NzRmMGQiLDEwMzAsInF1b3RlIiwzNiwxMDMwXQ",
+        "next": f"{BASE}/api/v1/changes/?after=WyI0YTViNGU5NzRmMGQiLDEwMzAsInF1b3RlIiwzNiwxMDMwXQ",
         "more": False,
         "lag": 0.0,
     },
