@@ -194,6 +194,7 @@ BATCH = {
     ],
     "atomic": False,
 }
+NEW_ATTRIBUTION = {"mention": [HE], "speaker": {"id": 22}, "sourcing": "named"}
 QUOTE_CHANGES = {
     "status": "accepted",
     "cue": [{"start": 870, "end": 874, "exact": "told"}],

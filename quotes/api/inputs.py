@@ -29,7 +29,7 @@ def read_changes(body: Body) -> QuoteChanges:
     if "cue" in body:
         changes["cue"] = body["cue"] or None
     if "attributions" in body:
-        changes["attributions"] = [_attribution(each) for each in body["attributions"]]
+        changes["attributions"] = [attribution_of(each) for each in body["attributions"]]
     if "relays" in body:
         changes["relays"] = [_relay(each) for each in body["relays"]]
     if "stances" in body:
@@ -41,7 +41,8 @@ def read_changes(body: Body) -> QuoteChanges:
     return cast("QuoteChanges", changes)
 
 
-def _attribution(given: Body) -> AttributionInput:
+def attribution_of(given: Body) -> AttributionInput:
+    """Answer one source as a body gives it; what it leaves out the source has not."""
     speaker, organisation = given.get("speaker"), given.get("organisation")
     kind = speaker.get("kind") if isinstance(speaker, dict) else None
     descriptor, condition = given.get("descriptor"), given.get("condition")

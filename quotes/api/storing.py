@@ -107,6 +107,14 @@ def overtaken(request: Request, quote_id: int, current: int, fault: Fault) -> Pr
     )
 
 
+def in_unit(body: Body, text_version: int, *, unit: str) -> Body:
+    """Answer a body whose offsets count in this unit with all of them in code points."""
+    if unit != UTF16:
+        return body
+    read: Body = in_codepoints(body, astral_in_texts([text_version]).get(text_version, PLAIN))
+    return read
+
+
 def _mark(request: Request, body: Body, *, unit: str) -> int:
     version = _text_version(body)
     changes = _read(body, version, unit)
@@ -114,9 +122,7 @@ def _mark(request: Request, body: Body, *, unit: str) -> int:
 
 
 def _read(body: Body, text_version: int, unit: str) -> QuoteChanges:
-    if unit == UTF16:
-        body = in_codepoints(body, astral_in_texts([text_version]).get(text_version, PLAIN))
-    return read_changes(body)
+    return read_changes(in_unit(body, text_version, unit=unit))
 
 
 def _called(request: Request, external_id: str) -> int | None:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from quotes.api.articles import ArticleDetail, ArticleList
+from quotes.api.attributions import AttributionDetail, AttributionList
 from quotes.api.batch import QuoteBatch
 from quotes.api.context import context
 from quotes.api.document import schema
@@ -51,6 +52,16 @@ urlpatterns = [
     path("quotes/<int:quote_id>/", QuoteDetail.as_view(), name="api-quote-detail"),
     path(
         "quotes/<int:quote_id>/placement/", PlacementDetail.as_view(), name="api-placement-detail"
+    ),
+    path(
+        "quotes/<int:quote_id>/attributions/",
+        AttributionList.as_view(),
+        name="api-attribution-list",
+    ),
+    path(
+        "quotes/<int:quote_id>/attributions/<int:position>/",
+        AttributionDetail.as_view(),
+        name="api-attribution-detail",
     ),
     path("quotes/<int:quote_id>/stances/", StanceList.as_view(), name="api-stance-list"),
     path(

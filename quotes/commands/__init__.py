@@ -60,6 +60,7 @@ from quotes.commands.saved import change_view, delete_view, save_view
 from quotes.commands.sources import (
     add_attribution,
     change_attribution,
+    put_attribution,
     remove_attribution,
     set_speaker,
 )
@@ -170,6 +171,7 @@ __all__ = [
     "once",
     "place_quote",
     "prune_changes",
+    "put_attribution",
     "put_into_family",
     "rebuild_tallies",
     "redact",

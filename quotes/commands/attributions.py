@@ -25,12 +25,13 @@ def set_attributions(quote: Quote, inputs: Sequence[AttributionInput]) -> None:
     rows = {row.position: row for row in quote.attributions.all()}
     for position, wanted in enumerate(inputs):
         row = rows.pop(position, None) or Attribution(quote=quote, position=position)
-        _fill(row, wanted, quote=quote)
+        fill_attribution(row, wanted, quote=quote)
         row.save()
     quote.attributions.filter(position__in=rows).delete()
 
 
-def _fill(row: Attribution, wanted: AttributionInput, *, quote: Quote) -> None:
+def fill_attribution(row: Attribution, wanted: AttributionInput, *, quote: Quote) -> None:
+    """Put into a source what is wanted, and nothing of what it was. Raises as the commands do."""
     unnamed_in = quote.article_id if wanted.sourcing == "unnamed" else None
     row.speaker = (
         find_or_add_speaker(wanted.speaker, kind=wanted.speaker_kind, unnamed_in=unnamed_in)

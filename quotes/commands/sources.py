@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Value
 from django.utils.translation import gettext
 
-from quotes.commands.attributions import read_part, sourcing_of
+from quotes.commands.attributions import fill_attribution, read_part, sourcing_of
 from quotes.commands.change import raise_version
 from quotes.commands.explain import explained
 from quotes.commands.refusals import Missing
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from accounts.models import User
-    from quotes.commands.inputs import AttributionChanges
+    from quotes.commands.inputs import AttributionChanges, AttributionInput
     from quotes.commands.speakers import SpeakerRef
     from quotes.commands.versions import Seen
     from quotes.models import Quote
@@ -74,12 +74,7 @@ def change_attribution(
     with _changing(quote_id, version=version, by=by, command=command, parts=parts) as quote:
         row = quote.attributions.filter(position=position).first()
         if row is None and position:
-            raise Missing(
-                "position",
-                position,
-                gettext("quote %(quote_id)s has no source %(position)s")
-                % {"quote_id": quote_id, "position": position + 1},
-            )
+            raise _no_source(quote_id, position)
         row = row or Attribution(quote=quote, position=0, sourcing="none")
         before = _state(row)
         _apply(quote, row, changes)
@@ -102,12 +97,41 @@ def add_attribution(
     with _changing(
         quote_id, version=version, by=by, command="add_attribution", parts=parts
     ) as quote:
-        last = quote.attributions.order_by("-position").values_list("position", flat=True).first()
-        row = Attribution(quote=quote, position=0 if last is None else last + 1, sourcing="none")
+        row = Attribution(quote=quote, position=quote.attributions.count(), sourcing="none")
         _apply(quote, row, changes)
         row.save()
         _store(quote)
     return quote
+
+
+def put_attribution(
+    quote_id: int,
+    wanted: AttributionInput,
+    *,
+    version: int | Seen,
+    by: User | None,
+    position: int | None = None,
+) -> int:
+    """Make the source at `position` all that is wanted, or add one; answer its position, from 0.
+
+    Raises Missing, StaleVersion, DuplicateQuote, Ambiguous or Invalid.
+    """
+    command = "add_attribution" if position is None else "change_attribution"
+    parts = frozenset({"speaker:new" if position is None else f"speaker:{position}"})
+    with _changing(quote_id, version=version, by=by, command=command, parts=parts) as quote:
+        at = quote.attributions.count() if position is None else position
+        row = quote.attributions.filter(position=at).first()
+        if row is None and position is not None:
+            raise _no_source(quote_id, position)
+        row = row or Attribution(quote=quote, position=at)
+        before = _state(row)
+        fill_attribution(row, wanted, quote=quote)
+        if row.pk and _state(row) == before:
+            transaction.set_rollback(True)  # nothing happened, so there is no step to undo
+            return at
+        row.save()
+        _store(quote)
+    return at
 
 
 def remove_attribution(
@@ -123,17 +147,17 @@ def remove_attribution(
     ) as quote:
         gone, _ = quote.attributions.filter(position=position).delete()
         if not gone:
-            raise Missing(
-                "position",
-                position,
-                gettext("quote %(quote_id)s has no source %(position)s")
-                % {"quote_id": quote_id, "position": position + 1},
-            )
+            raise _no_source(quote_id, position)
         for row in quote.attributions.filter(position__gt=position).order_by("position"):
             row.position -= 1
             row.save(update_fields=["position"])
         _store(quote)
     return quote
+
+
+def _no_source(quote_id: int, position: int) -> Missing:
+    message = gettext("quote %(id)s has no source %(n)s") % {"id": quote_id, "n": position + 1}
+    return Missing("position", position, message)
 
 
 def _changed(parts: frozenset[str]) -> dict[str, object]:
