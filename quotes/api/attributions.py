@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from quotes import commands
-from quotes.api import answered, given
+from quotes.api import answered, examples, given
 from quotes.api.answers import answer, answer_tagged, base_of, take_no_parameters, writer_of
 from quotes.api.asked_for import asking, read_asked
+from quotes.api.bodies import Shape
 from quotes.api.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from quotes.commands import AttributionInput
 
 OFFSETS = Offer(has_offsets=True)
+ATTRIBUTION_OF = Shape(given.ATTRIBUTION, example=examples.NEW_ATTRIBUTION)
 
 
 class AttributionList(Endpoint):
@@ -64,7 +66,7 @@ class AttributionList(Endpoint):
         "Attribute a quote to one source more",
         {201: (named("Quote"), "The quote as it is now; the new source is its last.")},
         problems=(*WRITING, 404, 409, 412, 428),
-        body=given.ATTRIBUTION_OF,
+        body=ATTRIBUTION_OF,
         parameters=[*asking(OFFSETS), IF_MATCH, tagged(201, 412), located(201)],
     )
     def post(self, request: Request, quote_id: int) -> HttpResponseBase:
@@ -103,7 +105,7 @@ class AttributionDetail(Endpoint):
         "Put a source of a quote otherwise",
         {200: (named("Quote"), "The quote as it is now.")},
         problems=(*WRITING, 404, 409, 412, 428),
-        body=given.ATTRIBUTION_OF,
+        body=ATTRIBUTION_OF,
         parameters=[*asking(OFFSETS), IF_MATCH, tagged(200, 412)],
     )
     def put(self, request: Request, quote_id: int, position: int) -> HttpResponseBase:
@@ -155,7 +157,7 @@ def _offsets(request: Request) -> Asked:
 
 
 def _wanted(request: Request, quote_id: int, asked: Asked) -> AttributionInput:
-    body = given.ATTRIBUTION_OF.read(request.data)
+    body = ATTRIBUTION_OF.read(request.data)
     text = Quote.objects.filter(pk=quote_id).values_list("text_version_id", flat=True).first()
     return attribution_of(in_unit(body, text or 0, unit=asked.unit))
 

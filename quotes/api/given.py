@@ -195,7 +195,6 @@ NAMED_QUOTE = Shape(
     example=examples.NEW_QUOTE,
 )
 QUOTE_CHANGES = Shape(asked(QUOTE), example=examples.QUOTE_CHANGES)
-ATTRIBUTION_OF = Shape(ATTRIBUTION, example=examples.NEW_ATTRIBUTION)
 STANCE_ON = Shape(asked(STANCE, "position"), example=examples.STANCE_ON)
 NEW_STANCE = Shape(
     asked(

@@ -77,12 +77,12 @@ def answer_quote(
 
 
 @contextmanager
-def seen_version(request: Request, quote_id: int) -> Iterator[int]:
+def seen_version(request: Request, quote_id: int, asked: Asked = AS_IT_IS) -> Iterator[int]:
     """Give the version that the client has seen, by If-Match, to the command inside.
 
     Where it is not the current one, the problem is 412 and carries the quote as it is now.
     """
-    version, body = version_of(request, quote_id), partial(body_of, request, quote_id)
+    version, body = version_of(request, quote_id), partial(body_of, request, quote_id, asked)
     with unchanged(request, "quote", version=version, body=body) as seen:
         yield seen
 

@@ -144,7 +144,7 @@ class QuoteDetail(Endpoint):
         """Change what the body gives and leave the rest."""
         check_names(request.query_params, SENT.names)
         asked = read_asked(request, SENT)
-        with seen_version(request, quote_id) as version:
+        with seen_version(request, quote_id, asked) as version:
             body = given.QUOTE_CHANGES.read(request.data)
             storing.change(request, quote_id, body, version=version, unit=asked.unit)
         return answer_quote(request, quote_id, asked=asked)
