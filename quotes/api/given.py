@@ -159,9 +159,7 @@ NEW_ARTICLE = Shape(
             },
             "language": {**KNOWN_OR_NULL, "examples": ["en", "pt-BR"]},
             "external_id": {**KNOWN_OR_NULL, "description": "What the sender calls it."},
-            "kind": {
-                **or_null(one_of(NEXT_KINDS, "Why a changed text was printed; else an update.")),
-            },
+            "kind": or_null(one_of(NEXT_KINDS, "Why a changed text was printed; else an update.")),
             "dated": {
                 **KNOWN_OR_NULL,
                 "description": "The day the text was printed.",
@@ -170,7 +168,7 @@ NEW_ARTICLE = Shape(
             "note": {**NOTE, "description": "What the paper says about the change, as printed."},
             "replace": {
                 **FLAG,
-                "description": "Store a text in which under half of the quotes can be placed.",
+                "description": "Store it though under half of the quotes have places.",
             },
         }
     ),
