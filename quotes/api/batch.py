@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from quotes.api import given, given_batch, storing
 from quotes.api.answers import answer
@@ -18,6 +18,7 @@ from quotes.api.problems import Fault, Problem, wrong_body
 from quotes.api.refusals import problem_of
 from quotes.api.shapes import named
 from quotes.commands import Refused, StaleVersion
+from quotes.commands.explain import explained
 from quotes.forms import check_names
 from quotes.models import Quote
 from quotes.queries.filters import visible_quotes
@@ -71,12 +72,15 @@ class _Batch:
     def store(self, item: dict[str, Any]) -> None:
         """Store one item, or keep why not; what is refused leaves nothing behind."""
         try:
-            with transaction.atomic():
-                self.stored.append(self._store({**item}))
+            with explained(), transaction.atomic():
+                stored = self._store({**item})
+                _check_now()
         except Problem as problem:
             self.stored.append(problem)
         except Refused as error:
             self.stored.append(problem_of(error, body=item))
+        else:
+            self.stored.append(stored)
 
     def problem(self) -> Problem:
         """Answer why none of the items is stored: all that is wrong with any of them."""
@@ -150,6 +154,12 @@ class _Batch:
             fault = Fault(pointer=pointer, value=external_id, code="missing", detail=detail)
             raise wrong_body([fault]) if pointer != "/external_id" else _missing(fault)
         return pk
+
+
+def _check_now() -> None:
+    """Let the database check what it else checks at the end, while it is known of which item."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")
 
 
 def _missing(fault: Fault) -> Problem:

@@ -21,6 +21,7 @@ from quotes.api.shapes import (
 from quotes.models import Attribution, Quote, Speaker, Stance
 
 KNOWN_OR_NULL = or_null(TEXT)
+DAY = "2031-10-30"
 NOTE = or_null({"type": "string", "maxLength": LONGEST_NOTE})
 
 PART = asked(
@@ -160,11 +161,7 @@ NEW_ARTICLE = Shape(
             "language": {**KNOWN_OR_NULL, "examples": ["en", "pt-BR"]},
             "external_id": {**KNOWN_OR_NULL, "description": "What the sender calls it."},
             "kind": or_null(one_of(NEXT_KINDS, "Why a changed text was printed; else an update.")),
-            "dated": {
-                **KNOWN_OR_NULL,
-                "description": "The day the text was printed.",
-                "examples": ["2031-10-30"],
-            },
+            "dated": or_null({**TEXT, "description": "The day it was printed.", "examples": [DAY]}),
             "note": {**NOTE, "description": "What the paper says about the change, as printed."},
             "replace": {
                 **FLAG,

@@ -162,3 +162,17 @@ def test_a_batch_does_what_its_items_do_one_by_one(
     ]
     assert marked[0] == marked[1]
     assert User.objects.count() == 1
+
+
+def test_quotes_are_not_put_inside_one_another_by_two_items(api: ApiClient) -> None:
+    outer = make_quote()
+    inner = make_quote("It always has.", article=outer.article)
+    items = [
+        {"op": "update", "id": one.pk, "version": 1, "parent": other.pk}
+        for one, other in ((outer, inner), (inner, outer))
+    ]
+    answer = api.post("/quotes/batch/", {"items": items, "atomic": False})
+
+    assert [each["status"] for each in answer.json["results"]] == [200, 422]
+    refused = answer.json["results"][1]["problem"]
+    assert refused["errors"][0]["pointer"] == "/items/1/parent"
