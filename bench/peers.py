@@ -205,11 +205,12 @@ def _export(folder: Path, peers: tuple[float, float] | None) -> None:
     out = folder / "export.jsonl"
     name = connection.settings_dict["NAME"]
     program = (
-        "import resource,sys,time,bench.database;from django.db import connections as c;"
+        "import resource,time,bench.database;from pathlib import Path as p;"
+        "from django.db import connections as c;"
         f"[each.settings_dict.update(NAME={name!r}) for each in c.all()];"
         "from django.core.management import call_command;"
         "m=lambda:resource.getrusage(resource.RUSAGE_SELF).ru_maxrss/1024;b,s=m(),time.perf_counter();"
-        f"call_command('export','verbatim',stdout=open({str(out)!r},'w'));"
+        f"call_command('export','verbatim',output=p({str(out)!r}));"
         "print(time.perf_counter()-s,m()-b)"
     )
     told = subprocess.run(
