@@ -87,6 +87,14 @@ def demanded_version(request: Request, current: int) -> int:
     return current if current in seen else next(iter(seen), 0)
 
 
+def refuse_seen(request: Request) -> None:
+    """Refuse If-Match where nothing is there yet: 412, and 400 where it is no list of ETags."""
+    if sent := request.headers.get("If-Match", ""):
+        demanded_version(request, 0)
+        message = f"There is no quote of this name yet; If-Match says {sent}."
+        raise wrong_header(412, "stale_version", message, name="If-Match", value=sent)
+
+
 def _tags(given: str, header: str) -> list[str]:
     if given and not TAGS.fullmatch(given):
         message = f"{given} is no list of ETags; an ETag has quotation marks round it."

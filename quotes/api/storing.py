@@ -12,7 +12,7 @@ from quotes import commands
 from quotes.api.answers import writer_of
 from quotes.api.inputs import read_changes
 from quotes.api.one_quote import body_of
-from quotes.api.preconditions import demanded_version, entity_tag
+from quotes.api.preconditions import demanded_version, entity_tag, refuse_seen
 from quotes.api.problems import Fault, Problem, wrong_body
 from quotes.api.shapes import UTF16
 from quotes.api.units import in_codepoints
@@ -55,6 +55,7 @@ def mark(request: Request, body: Body, *, unit: str) -> Stored:
     external_id = body.get("external_id")
     if external_id is not None:
         return put(request, external_id, body, unit=unit)
+    refuse_seen(request)
     return Stored(_mark(request, body, unit=unit), is_new=True)
 
 
@@ -66,6 +67,7 @@ def put(request: Request, external_id: str, body: Body, *, unit: str) -> Stored:
     """
     found = _called(request, external_id)
     if found is None:
+        refuse_seen(request)
         try:
             body = {**body, "external_id": external_id}
             return Stored(_mark(request, body, unit=unit), is_new=True)
@@ -169,7 +171,7 @@ def _refuse_elsewhere(standing: _Standing, body: Body) -> None:
 def _refuse_unseen(request: Request, standing: _Standing) -> None:
     """Refuse to change what another person has written and this one has not seen."""
     sent = request.headers.get("If-Match")
-    if sent is None:
+    if not sent:
         if last_writer(standing.quote_id) == writer_of(request).pk:
             return
         message = "Somebody else has changed the quote since: read it, and send its ETag."

@@ -30,8 +30,8 @@ select left(md5(concat_ws(':', (pg_control_system()).system_identifier,
         (select oid from pg_database where datname = current_database()),
         'quotes_change'::regclass::oid, pg_relation_filenode('quotes_change'))), 12),
     pg_snapshot_xmin(pg_current_snapshot())::text, pg_snapshot_xmax(pg_current_snapshot())::text,
-    extract(epoch from coalesce(now() - (select min(at) from quotes_change
-        where kind = any(%s) and xid >= pg_snapshot_xmin(pg_current_snapshot())), '0'))::float
+    extract(epoch from greatest('0', now() - (select min(at) from quotes_change
+        where kind = any(%s) and xid >= pg_snapshot_xmin(pg_current_snapshot()))))::float
 """
 
 # Asked once the entries are read: what was taken away by then, they might lack.
