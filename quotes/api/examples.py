@@ -21,8 +21,19 @@ PATH = {
     "target_id": 1,
     "position": 1,
 }
-DELETED = {"quote_id": 43}
-"""What is taken away in an example is not what the others show."""
+OF_ITS_OWN: dict[str, dict[str, int]] = {
+    "decide_placement": {"quote_id": 90},
+    "remove_attribution": {"quote_id": 47},
+    "delete_quote": {"quote_id": 43},
+    "get_placement": {"quote_id": 89},
+    "merge_speaker": {"speaker_id": 31},
+    "merge_target": {"target_id": 8},
+    "redact_article": {"article_id": 13},
+    "remove_stance": {"quote_id": 38},
+    "restore_article": {"article_id": 14},
+    "withdraw_article": {"article_id": 14},
+}
+"""By operation: what is taken away in one example is not what the others show."""
 PATH_MEANS = {
     "article_id": "The id of the article.",
     "quote_id": "The id of the quote.",
@@ -187,10 +198,23 @@ NEW_QUOTE = {
     ],
     "said_on": "2031-03-11",
 }
+NAMED_QUOTE = {
+    "article": 3,
+    "content": [{"exact": "no rate at all to a bank that lends for twenty"}],
+    "attributions": [
+        {"mention": [{"exact": "Ms Marrow", "suffix": " told the chamber"}], "speaker": {"id": 32}}
+    ],
+}
 BATCH = {
     "items": [
-        {"op": "create", **NEW_QUOTE, "external_id": "bloc-review-clause"},
-        {"op": "update", "id": 36, "version": 1, "channel": "statement"},
+        {
+            "op": "create",
+            "external_id": "what-a-berthing-was",
+            "article": 3,
+            "kind": "indirect",
+            "content": [{"exact": "asked what a berthing was"}],
+        },
+        {"op": "update", "id": 36, "version": 5, "channel": "statement"},
     ],
     "atomic": False,
 }

@@ -42,14 +42,14 @@ COMPONENTS: dict[str, dict[str, Any]] = {
 }
 
 NEW_SPEAKER = {
-    "name": "Ilse Marrow",
-    "names": ["I. Marrow"],
+    "name": "Joris Pell",
+    "names": ["J. Pell"],
     "roles": [{"role": "chair", "organisation": {"name": "Port Authority"}, "since": "2030-01-02"}],
     "attributes": {"party": "Harbour List"},
 }
 SPEAKER_CHANGES = {"names": ["Pasco Quell", "P. Quell", "Quell"], "part_of": None}
 MERGED_SPEAKER = {"into": 24}
-NEW_TARGET = {"name": "Review clause", "kind": "proposal", "part_of": 1}
+NEW_TARGET = {"name": "Subsidy of the night boat", "kind": "proposal", "part_of": 1}
 TARGET_CHANGES = {"name": "Ferry Tariff Act 2031", "attributes": {"area": "transport"}}
 MERGED_TARGET = {"into": 2, "keep": "newer"}
 ARTICLE_CHANGES = {"outlet": "Tessaly Wire", "published_at": "2031-03-11T18:20:00+01:00"}

@@ -63,9 +63,9 @@ def exemplify(document: dict[str, Any]) -> None:
     """Put an example into every body and answer, and into each parameter of a path."""
     components = document["components"]["schemas"]
     for path, operations in document["paths"].items():
-        for method, operation in operations.items():
+        for operation in operations.values():
             given = operation.pop(GIVEN, {})
-            _say_what_stands_in_the_path(operation, deleting=method == "delete")
+            _say_what_stands_in_the_path(operation)
             for where, kind, media in _bodies(operation):
                 if kind == MEDIA_TYPE:
                     media["example"] = problem(int(where), path)
@@ -138,8 +138,8 @@ def _bodies(operation: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
             yield status, kind, media
 
 
-def _say_what_stands_in_the_path(operation: dict[str, Any], *, deleting: bool) -> None:
-    known = {**examples.PATH, **(examples.DELETED if deleting else {})}
+def _say_what_stands_in_the_path(operation: dict[str, Any]) -> None:
+    known = {**examples.PATH, **examples.OF_ITS_OWN.get(operation["operationId"], {})}
     for parameter in operation.get("parameters", ()):
         name = parameter["name"]
         if parameter["in"] == "path":

@@ -187,7 +187,7 @@ NAMED_QUOTE = Shape(
         "article",
         "content",
     ),
-    example=examples.NEW_QUOTE,
+    example=examples.NAMED_QUOTE,
 )
 QUOTE_CHANGES = Shape(asked(QUOTE), example=examples.QUOTE_CHANGES)
 STANCE_ON = Shape(asked(STANCE, "position"), example=examples.STANCE_ON)
