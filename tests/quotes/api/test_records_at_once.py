@@ -35,7 +35,12 @@ def at_once(*calls: Callable[[], Any]) -> list[int]:
 
 @pytest.mark.parametrize("kind", ["speakers", "targets", "articles"])
 def test_of_changes_with_the_same_etag_one_is_made(api: ApiClient, kind: str) -> None:
-    row: Any = {"speakers": make_speaker, "targets": make_target, "articles": make_article}[kind]()
+    make: dict[str, Callable[..., Any]] = {
+        "speakers": make_speaker,
+        "targets": make_target,
+        "articles": make_article,
+    }
+    row = make[kind]()
     path = f"/{kind}/{row.pk}/"
     member = "title" if kind == "articles" else "name"
     tag = api.tag_of(path)

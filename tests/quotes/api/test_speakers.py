@@ -173,8 +173,13 @@ def test_changes_all_that_is_given_at_once(api: ApiClient) -> None:
     path = f"/speakers/{speaker.pk}/"
     roles = [{"role": "chair", "organisation": {"name": "Harbour Council"}}, {"role": "mayor"}]
     body = {"name": "Ilse Marrow", "names": ["Ilse Marrow", "Marrow"], "roles": roles}
-    more = {"kind": "group", "part_of": "", "attributes": {"party": "Green"}, "wikidata_id": "Q42"}
-    more["part_of"] = {"name": "Quay"}  # type: ignore[assignment]
+    more: dict[str, Any] = {
+        "kind": "group",
+        "part_of": "",
+        "attributes": {"party": "Green"},
+        "wikidata_id": "Q42",
+    }
+    more["part_of"] = {"name": "Quay"}
     answer = api.patch(path, body | more, If_Match='"v1"')
     shown = answer.json
     assert (answer.status, shown["version"]) == (200, 2)

@@ -147,7 +147,7 @@ def test_refuses_changes_that_cannot_be(api: ApiClient) -> None:
     target, other = make_target("Ferry"), make_target("Bridge")
     part = make_target("Hotline", part_of=target)
     source = make_speaker("An official", article=make_article())
-    refused = {
+    refused: dict[int, list[tuple[Any, str]]] = {
         409: [({"name": "bridge"}, "/name")],
         422: [
             ({"kind": "speaker"}, "/speaker"),
@@ -206,7 +206,7 @@ def test_merges_and_takes_it_back(api: ApiClient) -> None:
 def test_refuses_what_cannot_be_merged(api: ApiClient) -> None:
     target, whole = make_target(), make_target()
 
-    def merge(one: int, body: dict[str, object]) -> Any:
+    def merge(one: int, body: object) -> Any:
         return api.post(f"/targets/{one}/merge/", body, If_Match="*")
 
     for body, status, pointer in (
