@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import orjson
 from django.utils import timezone
 
 from articles.drafts import shown
@@ -13,27 +13,19 @@ from articles.queries import (
     ArticleFilters,
     count_articles,
     find_articles,
-    shows_text,
 )
 from articles.readers.jsonl import read_object
 from quotes import commands
 from quotes.api import answered, given
-from quotes.api.answered import some_of
-from quotes.api.answered_records import ARTICLE, ARTICLE_WITH_TEXT
+from quotes.api.answered_records import ARTICLE
 from quotes.api.answers import (
     answer,
     answer_page,
-    answer_tagged,
-    as_json,
     base_of,
-    moment,
-    take_no_parameters,
     writer_of,
 )
 from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import (
-    IF_MATCH,
-    IF_NONE_MATCH,
     NEXT,
     OF_ARTICLES,
     READING,
@@ -42,27 +34,31 @@ from quotes.api.describe import (
     describe,
     located,
     query,
-    tagged,
 )
 from quotes.api.endpoint import Endpoint
-from quotes.api.given_records import ARTICLE_CHANGES
 from quotes.api.offers import Offer
-from quotes.api.one_article import article_seen, seen_article
-from quotes.api.one_record import answer_record, bodies_of, body_of
-from quotes.api.problems import Problem, wrong_parameter
-from quotes.api.record_inputs import read_article
+from quotes.api.one_record import bodies_of
+from quotes.api.problems import wrong_parameter
 from quotes.api.shapes import UTF16, named
-from quotes.api.units import articles_in_utf16, count_text
-from quotes.forms import check_names, read_filters, read_number
-from quotes.queries.astral import astral_of
+from quotes.api.streams import (
+    RENDERERS,
+    STREAMED,
+    STREAMED_EXAMPLE,
+    answer_stream,
+    is_streamed,
+)
+from quotes.api.units import articles_in_utf16
+from quotes.forms import check_names, read_filters
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
     from articles.models import Article, TextVersion
+    from quotes.api.asked_for import Asked
 
-ONE = Offer(members=tuple(ARTICLE_WITH_TEXT["properties"]), has_offsets=True)
 LIST = Offer(
     members=tuple(ARTICLE["properties"]),
     orders=("newest", "oldest"),
@@ -76,6 +72,8 @@ FILTERS = ("q", "outlet", "language", "published_from", "published_to")
 class ArticleList(Endpoint):
     """The articles there are, newest first, and taking one in."""
 
+    renderer_classes = RENDERERS
+
     @describe(
         "list_articles",
         "Articles, newest first",
@@ -87,21 +85,20 @@ class ArticleList(Endpoint):
             *asking(LIST),
             NEXT,
         ],
+        files=STREAMED,
+        examples=STREAMED_EXAMPLE,
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the articles that the parameters choose."""
         filters = _read_filters(request)
         asked, user = read_asked(request, LIST), request.user
-        page = find_articles(
-            filters, user=user, cursor=asked.cursor, limit=asked.limit, order=ORDERS[asked.order]
-        )
-        bodies = bodies_of(request, "article", [article.pk for article in page.rows])
-        if asked.unit == UTF16:
-            bodies = articles_in_utf16(bodies)
+        if is_streamed(request):
+            return answer_stream(request, asked, partial(_page, request, filters))
+        bodies, following = _page(request, filters, asked)
         beside: dict[str, object] = {"offset_unit": asked.unit}
         if asked.count:
             beside["count"] = counted(count_articles(filters, user=user), most=COUNTED)
-        return answer_page(request, map(asked.chosen, bodies), page.next, beside=beside)
+        return answer_page(request, bodies, following, beside=beside)
 
     @describe(
         "take_in_article",
@@ -126,69 +123,13 @@ class ArticleList(Endpoint):
         shown = {
             **_links(taken.article, base_of(request)),
             "change": taken.change,
-            "text_version": _identity(taken.text_version),
+            "text_version": identity(taken.text_version),
             "quotes_suggested": taken.quotes_suggested,
             "anchored": taken.anchored and taken.anchored.by_outcome(),
             "waiting": taken.anchored.waiting if taken.anchored else 0,
         }
         status = 201 if taken.change == "new" else 200
         return answer(shown, status=status, location=shown["api_url"])
-
-
-class ArticleDetail(Endpoint):
-    """One article."""
-
-    @describe(
-        "get_article",
-        "One article with its text",
-        {200: (some_of("ArticleWithText"), "The article."), 304: (None, "It is what you have.")},
-        problems=(*READING, 404),
-        parameters=[
-            query(
-                "text_version",
-                {"type": "integer", "minimum": 1},
-                "The number of the text wanted; quotes stay with theirs. Else the current one.",
-            ),
-            *asking(ONE),
-            IF_NONE_MATCH,
-            tagged(200, 304),
-        ],
-    )
-    def get(self, request: Request, article_id: int) -> HttpResponseBase:
-        """Answer the article with the text asked for, where its outlet allows it."""
-        check_names(request.query_params, ("text_version", *ONE.names))
-        asked = read_asked(request, ONE)
-        number = read_number(request.query_params, "text_version")
-        article = article_seen(article_id, request)
-        text = _text(article, number)
-        shown = {
-            **orjson.loads(body_of(request, "article", article_id)),
-            "text_version": _printed(text),
-            "text": text.text if shows_text(article, user=request.user) else None,
-            "blocks": text.blocks,
-            "offset_unit": asked.unit,
-        }
-        if asked.unit == UTF16:
-            count_text(shown, astral_of(text.text))
-        body = asked.chosen(as_json(shown)).encode()
-        return answer_tagged(request, body, version=shown["version"])
-
-    @describe(
-        "change_article",
-        "Put right what is known of an article beside its text",
-        {200: (named("Article"), "The article as it is now; its quotes follow.")},
-        problems=(*WRITING, 404, 409, 412, 428),
-        body=ARTICLE_CHANGES,
-        parameters=[IF_MATCH, tagged(200, 412)],
-    )
-    def patch(self, request: Request, article_id: int) -> HttpResponseBase:
-        """Change what the body gives and leave the rest."""
-        take_no_parameters(request)
-        with seen_article(request, article_id) as version:
-            changes = read_article(ARTICLE_CHANGES.read(request.data))
-            by = writer_of(request)
-            commands.change_article(article_id, version=version, by=by, changes=changes)
-        return answer_record(request, "article", article_id)
 
 
 def _read_filters(request: Request) -> ArticleFilters:
@@ -211,26 +152,6 @@ def _insists(request: Request) -> bool:
     return given == "true"
 
 
-def _text(article: Article, number: int | None) -> TextVersion:
-    texts = article.text_versions.order_by("-number", "-id")
-    found = (texts if number is None else texts.filter(number=number)).first()
-    if found is None:
-        message = f"Article {article.pk} has no text version {number}."
-        raise Problem(404, "not_found", message)
-    return found
-
-
-def _printed(text: TextVersion) -> dict[str, Any]:
-    return {
-        **_identity(text),
-        "kind": text.kind,
-        "dated": text.dated,
-        "note": text.note,
-        "source_format": text.source_format,
-        "created_at": moment(text.created_at),
-    }
-
-
 def _links(article: Article, base: str) -> dict[str, Any]:
     return {
         "id": article.pk,
@@ -239,5 +160,20 @@ def _links(article: Article, base: str) -> dict[str, Any]:
     }
 
 
-def _identity(text: TextVersion) -> dict[str, Any]:
+def identity(text: TextVersion) -> dict[str, Any]:
+    """Answer which text it is: its number, hash and length in code points."""
     return {"number": text.number, "sha256": text.sha256, "length": text.length}
+
+
+def _page(
+    request: Request, filters: ArticleFilters, asked: Asked
+) -> tuple[Iterable[str], str | None]:
+    """Answer the JSON of a page of articles, and the cursor of the next."""
+    order = ORDERS[asked.order]
+    page = find_articles(
+        filters, user=request.user, cursor=asked.cursor, limit=asked.limit, order=order
+    )
+    bodies = bodies_of(request, "article", [article.pk for article in page.rows])
+    if asked.unit == UTF16:
+        bodies = articles_in_utf16(bodies)
+    return map(asked.chosen, bodies), page.next

@@ -19,7 +19,7 @@ from quotes.queries.speakers import speaker_of
 from quotes.queries.targets import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
@@ -75,6 +75,14 @@ def answer_records(
         beside["count"] = {"value": len(page.rows), "exact": len(page.rows) < asked.limit}
     rows = map(asked.chosen, bodies_of(request, kind, page.rows))
     return answer_page(request, rows, page.next, beside=beside)
+
+
+def records_page(
+    request: Request, kind: Kind, pages: Callable[..., Page[int]], asked: Asked
+) -> tuple[Iterable[str], str | None]:
+    """Answer the JSON of a page of records, and the cursor of the next."""
+    page = pages(cursor=asked.cursor, limit=asked.limit)
+    return map(asked.chosen, bodies_of(request, kind, page.rows)), page.next
 
 
 def address_of(request: Request, kind: Kind, record_id: int) -> str:

@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     "moved": "The quote stands in another text version now.",
     "stale_version": "Somebody changed it: look at `current`, decide again, send its ETag.",
     "too_few_placed": "Under half of the quotes can be placed in this text; is it the article?",
+    "too_many_streams": "As many whole lists are being read as there may be: ask again soon.",
     "too_many_requests": "More than the limit; `Retry-After` says when to ask again.",
     "took_too_long": "This took too long and was broken off: ask for less.",
     "unsupported_media_type": "Bodies are `application/json` in UTF-8.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
@@ -30,6 +31,13 @@ from quotes.api.included import INCLUDES, included_with
 from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
 from quotes.api.shapes import named
+from quotes.api.streams import (
+    RENDERERS,
+    STREAMED,
+    STREAMED_EXAMPLE,
+    answer_stream,
+    is_streamed,
+)
 from quotes.forms import SORTS, check_names, read_filters
 from quotes.models import Quote
 from quotes.queries.filters import QuoteFilters, may_see_undecided
@@ -37,6 +45,8 @@ from quotes.queries.quote_json import MEMBERS
 from quotes.queries.search import MOST, count, find_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
@@ -51,18 +61,24 @@ LIST = replace(ONE, is_list=True, orders=SORTS)
 class QuoteList(Endpoint):
     """The quotes there are, newest first, and marking one."""
 
+    renderer_classes = RENDERERS
+
     @describe(
         "list_quotes",
         "Quotes, newest first",
         {200: (answered.page_of("Quote", LIST), "A page of quotes.")},
         problems=READING,
         parameters=[*OF_QUOTES, *asking(LIST), NEXT],
+        files=STREAMED,
+        examples=STREAMED_EXAMPLE,
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the quotes that the parameters choose."""
         filters = read_filters(request.query_params, also=LIST.names)
         refuse_undecided(filters, request)
         asked, user = read_asked(request, LIST), request.user
+        if is_streamed(request):
+            return answer_stream(request, asked, partial(_bodies, request, filters))
         page = find_page(
             filters, user=user, cursor=asked.cursor, limit=asked.limit, order=asked.order
         )
@@ -164,6 +180,16 @@ class QuoteDetail(Endpoint):
         gone = HttpResponse(status=204)
         del gone.headers["Content-Type"]
         return gone
+
+
+def _bodies(
+    request: Request, filters: QuoteFilters, asked: Asked
+) -> tuple[Iterable[str], str | None]:
+    """Answer the JSON of a page of quotes, and the cursor of the next."""
+    page = find_page(
+        filters, user=request.user, cursor=asked.cursor, limit=asked.limit, order=asked.order
+    )
+    return bodies_of(request, page.rows, asked), page.next
 
 
 def answer_stored(request: Request, stored: storing.Stored, asked: Asked) -> HttpResponseBase:

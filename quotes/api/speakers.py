@@ -34,10 +34,18 @@ from quotes.api.one_record import (
     answer_record,
     answer_records,
     named_row,
+    records_page,
     seen_row,
 )
 from quotes.api.record_inputs import read_speaker
 from quotes.api.shapes import ID, named, one_of
+from quotes.api.streams import (
+    RENDERERS,
+    STREAMED,
+    STREAMED_EXAMPLE,
+    answer_stream,
+    is_streamed,
+)
 from quotes.forms import check_names
 from quotes.forms.records import read_speakers
 from quotes.models import Speaker
@@ -75,12 +83,16 @@ FILTERS = [
 class SpeakerList(Endpoint):
     """Who speaks, and adding one."""
 
+    renderer_classes = RENDERERS
+
     @describe(
         "list_speakers",
         "Speakers by name",
         {200: (answered.page_of("KnownSpeaker", LIST), "A page of speakers.")},
         problems=READING,
         parameters=[*FILTERS, *asking(LIST), NEXT],
+        files=STREAMED,
+        examples=STREAMED_EXAMPLE,
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the speakers that the parameters choose."""
@@ -90,6 +102,9 @@ class SpeakerList(Endpoint):
             known = request.user.is_authenticated
             raise PermissionDenied(message) if known else NotAuthenticated(message)
         asked, user = read_asked(request, LIST), request.user
+        if is_streamed(request):
+            pages = partial(page_of_speakers, which, user=user)
+            return answer_stream(request, asked, partial(records_page, request, "speaker", pages))
         page = page_of_speakers(which, user=user, cursor=asked.cursor, limit=asked.limit)
         count = partial(count_rows, chosen_speakers(which, user=user))
         return answer_records(request, "speaker", page, asked, found=None if which.q else count)

@@ -31,11 +31,19 @@ from quotes.api.one_record import (
     answer_record,
     answer_records,
     named_row,
+    records_page,
     seen_row,
 )
 from quotes.api.record_inputs import read_target
 from quotes.api.shapes import ID, named, one_of
 from quotes.api.speakers import ATTRIBUTE, MERGED, Q
+from quotes.api.streams import (
+    RENDERERS,
+    STREAMED,
+    STREAMED_EXAMPLE,
+    answer_stream,
+    is_streamed,
+)
 from quotes.forms import check_names
 from quotes.forms.records import read_targets
 from quotes.models import Target
@@ -59,17 +67,24 @@ FILTERS = [
 class TargetList(Endpoint):
     """What is argued about, and adding to it."""
 
+    renderer_classes = RENDERERS
+
     @describe(
         "list_targets",
         "Targets by name",
         {200: (answered.page_of("Target", LIST), "A page of targets.")},
         problems=READING,
         parameters=[*FILTERS, *asking(LIST), NEXT],
+        files=STREAMED,
+        examples=STREAMED_EXAMPLE,
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the targets that the parameters choose."""
         which = read_targets(request.query_params, also=LIST.names)
         asked, user = read_asked(request, LIST), request.user
+        if is_streamed(request):
+            pages = partial(page_of_targets, which, user=user)
+            return answer_stream(request, asked, partial(records_page, request, "target", pages))
         page = page_of_targets(which, user=user, cursor=asked.cursor, limit=asked.limit)
         count = partial(count_rows, chosen_targets(which, user=user))
         return answer_records(request, "target", page, asked, found=None if which.q else count)

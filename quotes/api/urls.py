@@ -1,6 +1,7 @@
 from django.urls import path
 
-from quotes.api.articles import ArticleDetail, ArticleList
+from quotes.api.article_detail import ArticleDetail
+from quotes.api.articles import ArticleList
 from quotes.api.attributions import AttributionDetail, AttributionList
 from quotes.api.batch import QuoteBatch
 from quotes.api.context import context

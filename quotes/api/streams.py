@@ -1,0 +1,126 @@
+"""Lists whole, as one stream: a line for each object, all of one moment, in constant memory."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import replace
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
+
+import orjson
+from django.http import StreamingHttpResponse
+from rest_framework.renderers import JSONRenderer
+
+from quotes.api.answers import HEADERS
+from quotes.api.problems import Problem, wrong_parameter
+from quotes.queries.feed import feed_cursor_now
+from quotes.queries.snapshots import one_snapshot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from rest_framework.request import Request
+
+    from quotes.api.asked_for import Asked
+
+    Pages = Callable[[Asked], tuple[Iterable[str], str | None]]
+    """Answers the objects of a page as JSON, and the cursor of the next."""
+
+TOGETHER = 1000
+"""Objects that are read at once."""
+AT_ONCE = 2
+"""Streams of one process: each holds a connection, and others want to be answered meanwhile."""
+SECONDS = "10"
+ONE_PAGE = ("limit", "count", "include")
+ENDS = (
+    'One object a line. The last line is `{"_end": true, "count": …, "cursor": …}`: without it'
+    " the stream was cut. All lines are of one moment; from `cursor` on, `/changes/` tells what"
+    " happened after it."
+)
+EXAMPLE = '{"id":36,"display":"…"}\n{"_end":true,"count":1,"cursor":"eyJhIjo"}\n'
+_places = BoundedSemaphore(AT_ONCE)
+
+
+class Ndjson(JSONRenderer):
+    """What a list is answered as where the client accepts no JSON but this."""
+
+    media_type = "application/x-ndjson"
+    format = "ndjson"
+
+
+RENDERERS = [JSONRenderer, Ndjson]
+STREAMED = {Ndjson.media_type: ENDS}
+STREAMED_EXAMPLE: dict[int | str, object] = {Ndjson.media_type: EXAMPLE}
+
+
+def is_streamed(request: Request) -> bool:
+    """Tell whether the client wants all of a list rather than a page of it."""
+    return bool(request.accepted_renderer.format == Ndjson.format)
+
+
+def answer_stream(request: Request, asked: Asked, pages: Pages) -> StreamingHttpResponse:
+    """Answer all that is on this page and those after it. The problem is 503 while many read."""
+    for name in ONE_PAGE:
+        if name in request.query_params:
+            told = "is for pages; a stream holds all there is"
+            raise wrong_parameter(name, request.query_params[name], told)
+    pages(replace(asked, limit=1))  # a bad cursor is told before anything is sent
+    if not _places.acquire(blocking=False):
+        message = "Others are reading whole lists; ask again in some seconds."
+        raise Problem(503, "too_many_streams", message, headers={"Retry-After": SECONDS})
+    stream = _Stream(asked, pages)
+    accepted = request.headers.get("Accept-Encoding", "")
+    squeezed = "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "")
+    headers = {**HEADERS, **({"Content-Encoding": "gzip"} if squeezed else {})}
+    content = _Squeezed(stream) if squeezed else stream
+    return StreamingHttpResponse(content, content_type=Ndjson.media_type, headers=headers)
+
+
+class _Stream:
+    """The lines of a list; the place it takes is free once it is closed, however it ends."""
+
+    def __init__(self, asked: Asked, pages: Pages) -> None:
+        self._asked, self._pages = replace(asked, limit=TOGETHER), pages
+        self._lines = self._read()
+        self._is_open = True
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._lines
+
+    def close(self) -> None:
+        """Let go of the connection and the place, also in the middle."""
+        self._lines.close()
+        if self._is_open:
+            self._is_open = False
+            _places.release()
+
+    def _read(self) -> Generator[bytes]:
+        asked, count = self._asked, 0
+        with one_snapshot():
+            end = str(feed_cursor_now())
+            while True:
+                bodies, following = self._pages(asked)
+                lines = [f"{body}\n" for body in bodies]
+                count += len(lines)
+                yield "".join(lines).encode()
+                if following is None:
+                    break
+                asked = replace(asked, cursor=following)
+            yield orjson.dumps({"_end": True, "count": count, "cursor": end}) + b"\n"
+
+
+class _Squeezed:
+    """A stream as gzip, quick rather than small."""
+
+    def __init__(self, stream: _Stream) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        gzip = zlib.compressobj(level=1, wbits=31)
+        for piece in self._stream:
+            if squeezed := gzip.compress(piece):
+                yield squeezed
+        yield gzip.flush()
+
+    def close(self) -> None:
+        self._stream.close()
