@@ -53,6 +53,7 @@ TYPED: Schema = {**WORDS, "maxLength": LONGEST}
 CURSOR: Schema = {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 TAG = r'(W/)?"[!#-~]*"'
 ETAGS: Schema = {"type": "string", "pattern": rf"^([*]|{TAG}(, ?{TAG})*)$"}
+OR_EMPTY: Schema = {"type": "string", "pattern": f"^$|{ETAGS['pattern']}"}
 LEFT_OUT: Schema = {"type": "string", "examples": ["kind:indirect", "decided:batch"]}
 EITHER = "Given several times: any of these."
 
@@ -131,12 +132,12 @@ IF_MATCH = header(
 IF_SEEN = header(
     "If-Match",
     "The ETag of the quote of this `external_id`; needed only once another person has changed it.",
-    ETAGS,
+    OR_EMPTY,
 )
 IF_NONE_MATCH = header(
     "If-None-Match",
     "The ETag of what you have. If it is the same: 304.",
-    {"type": "string", "pattern": f"^$|{ETAGS['pattern']}", "examples": ['"v4-5f70bf18a0860070"']},
+    {**OR_EMPTY, "examples": ['"v4-5f70bf18a0860070"']},
 )
 NEXT = header("Link", 'The pages next and first, as `<…>; rel="next"`.', answers=[200])
 
