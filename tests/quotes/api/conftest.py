@@ -83,9 +83,8 @@ def _read(answer: HttpResponseBase) -> Answer:
     kind, body = answer.headers.get("Content-Type", ""), b"".join(answer)
     if answer.status_code >= 400:
         assert kind == "application/problem+json", (answer.status_code, body[:200])
-    parsed: Any = (
-        orjson.loads(body) if body and kind.endswith("json") and "nd" not in kind else None
-    )
+    is_json = bool(body) and "json" in kind and "ndjson" not in kind
+    parsed: Any = orjson.loads(body) if is_json else None
     read = Answer(answer.status_code, parsed, dict(answer.headers), body)
     if answer.status_code >= 400:
         assert (parsed["status"], parsed["instance"][:5]) == (answer.status_code, "/api/")
