@@ -94,10 +94,10 @@ GUIDE = (
         with `after=` it and `wait=20`. A cursor that no longer goes on is answered
         410 with where to begin.
 
-        To begin with everything, take a dump of `/api/v1/exports/` and follow from
-        the cursor in its manifest; or ask a list with `Accept:
-        application/x-ndjson`: one object a line from one moment, and a last line
-        that counts them, so that a stream that was cut off is noticed.
+        To begin with everything, ask a list with `Accept: application/x-ndjson`: one
+        object a line, all of one moment, and a last line that counts them, so that a
+        stream that was cut off is noticed, with the `cursor` from which the changes
+        go on.
         """,
     ),
     Chapter(
