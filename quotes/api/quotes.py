@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from quotes import commands
-from quotes.api import answered, given, storing
+from quotes.api import answered, given, quote_table, storing
 from quotes.api.answered import some_of
 from quotes.api.answers import answer_page, base_of, take_no_parameters, writer_of
 from quotes.api.asked_for import asking, counted, read_asked
@@ -28,6 +28,7 @@ from quotes.api.describe import (
 )
 from quotes.api.endpoint import Endpoint
 from quotes.api.included import INCLUDES, included_with
+from quotes.api.network import AsCsv
 from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
 from quotes.api.shapes import named
@@ -61,22 +62,25 @@ LIST = replace(ONE, is_list=True, orders=SORTS)
 class QuoteList(Endpoint):
     """The quotes there are, newest first, and marking one."""
 
-    renderer_classes = RENDERERS
+    renderer_classes = [*RENDERERS, AsCsv]
 
     @describe(
         "list_quotes",
         "Quotes, newest first",
         {200: (answered.page_of("Quote", LIST), "A page of quotes.")},
         problems=READING,
-        parameters=[*OF_QUOTES, *asking(LIST), NEXT],
-        files=STREAMED,
-        examples=STREAMED_EXAMPLE,
+        parameters=[*OF_QUOTES, *asking(LIST), quote_table.RAW, NEXT],
+        files={**STREAMED, **quote_table.TABLE},
+        examples={**STREAMED_EXAMPLE, **quote_table.EXAMPLE},
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer one page of the quotes that the parameters choose."""
-        filters = read_filters(request.query_params, also=LIST.names)
+        filters = read_filters(request.query_params, also=(*LIST.names, "raw"))
         refuse_undecided(filters, request)
         asked, user = read_asked(request, LIST), request.user
+        if quote_table.is_table(request):
+            return quote_table.answer_table(request, filters, asked)
+        quote_table.refuse_raw(request)
         if is_streamed(request):
             return answer_stream(request, asked, partial(_bodies, request, filters))
         page = find_page(

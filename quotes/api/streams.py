@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from contextlib import closing
 from dataclasses import replace
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
@@ -60,67 +61,71 @@ def is_streamed(request: Request) -> bool:
 
 def answer_stream(request: Request, asked: Asked, pages: Pages) -> StreamingHttpResponse:
     """Answer all that is on this page and those after it. The problem is 503 while many read."""
-    for name in ONE_PAGE:
+    refuse_page(request)
+    pages(replace(asked, limit=1))  # a bad cursor is told before anything is sent
+    return answer_pieces(request, _lines(asked, pages), Ndjson.media_type)
+
+
+def refuse_page(request: Request, names: Iterable[str] = ONE_PAGE) -> None:
+    """Refuse the parameters that only a page has."""
+    for name in names:
         if name in request.query_params:
             told = "is for pages; a stream holds all there is"
             raise wrong_parameter(name, request.query_params[name], told)
-    pages(replace(asked, limit=1))  # a bad cursor is told before anything is sent
+
+
+def answer_pieces(
+    request: Request, pieces: Generator[bytes], media_type: str
+) -> StreamingHttpResponse:
+    """Answer pieces as they are made, while there is a place; else the problem is 503."""
     if not _places.acquire(blocking=False):
         message = "Others are reading whole lists; ask again in some seconds."
         raise Problem(503, "too_many_streams", message, headers={"Retry-After": SECONDS})
-    stream = _Stream(asked, pages)
-    accepted = request.headers.get("Accept-Encoding", "")
-    squeezed = "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "")
+    accepted = request.headers.get("Accept-Encoding", "").replace(" ", "")
+    squeezed = "gzip" in accepted and "gzip;q=0" not in accepted
     headers = {**HEADERS, **({"Content-Encoding": "gzip"} if squeezed else {})}
-    content = _Squeezed(stream) if squeezed else stream
-    return StreamingHttpResponse(content, content_type=Ndjson.media_type, headers=headers)
+    stream = _Stream(_squeezed(pieces) if squeezed else pieces)
+    return StreamingHttpResponse(stream, content_type=media_type, headers=headers)
 
 
 class _Stream:
-    """The lines of a list; the place it takes is free once it is closed, however it ends."""
+    """Pieces on their way; the place they take is free once this is closed, however it ends."""
 
-    def __init__(self, asked: Asked, pages: Pages) -> None:
-        self._asked, self._pages = replace(asked, limit=TOGETHER), pages
-        self._lines = self._read()
+    def __init__(self, pieces: Generator[bytes]) -> None:
+        self._pieces = pieces
         self._is_open = True
 
     def __iter__(self) -> Iterator[bytes]:
-        return self._lines
+        return self._pieces
 
     def close(self) -> None:
         """Let go of the connection and the place, also in the middle."""
-        self._lines.close()
+        self._pieces.close()
         if self._is_open:
             self._is_open = False
             _places.release()
 
-    def _read(self) -> Generator[bytes]:
-        asked, count = self._asked, 0
-        with one_snapshot():
-            end = str(feed_cursor_now())
-            while True:
-                bodies, following = self._pages(asked)
-                lines = [f"{body}\n" for body in bodies]
-                count += len(lines)
-                yield "".join(lines).encode()
-                if following is None:
-                    break
-                asked = replace(asked, cursor=following)
-            yield orjson.dumps({"_end": True, "count": count, "cursor": end}) + b"\n"
+
+def _lines(asked: Asked, pages: Pages) -> Generator[bytes]:
+    asked, count = replace(asked, limit=TOGETHER), 0
+    with one_snapshot():
+        end = str(feed_cursor_now())
+        while True:
+            bodies, following = pages(asked)
+            lines = [f"{body}\n" for body in bodies]
+            count += len(lines)
+            yield "".join(lines).encode()
+            if following is None:
+                break
+            asked = replace(asked, cursor=following)
+        yield orjson.dumps({"_end": True, "count": count, "cursor": end}) + b"\n"
 
 
-class _Squeezed:
-    """A stream as gzip, quick rather than small."""
-
-    def __init__(self, stream: _Stream) -> None:
-        self._stream = stream
-
-    def __iter__(self) -> Iterator[bytes]:
-        gzip = zlib.compressobj(level=1, wbits=31)
-        for piece in self._stream:
+def _squeezed(pieces: Generator[bytes]) -> Generator[bytes]:
+    """Answer pieces as gzip, quick rather than small."""
+    gzip = zlib.compressobj(level=1, wbits=31)
+    with closing(pieces):
+        for piece in pieces:
             if squeezed := gzip.compress(piece):
                 yield squeezed
         yield gzip.flush()
-
-    def close(self) -> None:
-        self._stream.close()

@@ -16,15 +16,18 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With these a cell begins that a spreadsheet would compute (OWASP, CSV injection)."""
 
 
-def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def csv_lines(
+    header: Sequence[str], rows: Iterable[Sequence[Cell]], *, raw: bool = False
+) -> Iterator[str]:
     """Write a table line by line, as long as it may be; numbers stay numbers.
 
-    A text that a spreadsheet would take for a formula begins with ' instead.
+    A text that a spreadsheet would take for a formula begins with ' instead, unless `raw`;
+    `as_printed` takes that away.
     """
     line = StringIO()
     writer = csv.writer(line)
     for row in chain([header], rows):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow(row if raw else [_cell(value) for value in row])
         yield line.getvalue()
         line.seek(0)
         line.truncate()
@@ -35,7 +38,15 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     return "".join(csv_lines(header, rows)).encode()
 
 
+def as_printed(cell: str) -> str:
+    """Answer the words of a cell that is safe for spreadsheets."""
+    return cell[1:] if cell.startswith("'") and _computes(cell) else cell
+
+
 def _cell(value: Cell) -> Cell:
-    if isinstance(value, str) and value.startswith(FORMULAS):
-        return f"'{value}"
-    return value
+    return f"'{value}" if isinstance(value, str) and _computes(value) else value
+
+
+def _computes(value: str) -> bool:
+    """Tell whether a spreadsheet would compute it, whatever ' stand before it."""
+    return value.lstrip("'").startswith(FORMULAS)

@@ -1,8 +1,10 @@
 """Lists whole, line by line: everything once, of one moment, with an end that tells it is all."""
 
+import csv
 import gzip
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import StringIO
 from typing import Any
 
 import orjson
@@ -15,6 +17,7 @@ from quotes.api import streams
 from quotes.models import Quote
 from tests.factories import make_article, make_quote, make_speaker, make_target
 from tests.quotes.api.conftest import ApiClient
+from tests.quotes.api.test_changes import Copy, all_there_is, follow
 
 pytestmark = pytest.mark.usefixtures("own_database")
 
@@ -45,13 +48,16 @@ def test_a_stream_holds_each_row_once_as_its_page_does(api: ApiClient, kind: str
     assert (end["_end"], end["count"]) == (True, len(rows))
 
 
-def test_who_goes_on_from_its_end_is_told_all_that_came_after(api: ApiClient) -> None:
+def test_who_goes_on_from_its_end_has_all_there_is(api: ApiClient) -> None:
     make_quote()
-    end = lines(api.get("/quotes/", Accept=NDJSON))[-1]
-    later = make_quote("It always has.")
-    told = api.get(f"/changes/?type=quote&after={end['cursor']}&wait=5").json["results"]
+    copy: Copy = {}
+    for kind in ("quote", "article", "speaker", "target"):
+        *rows, end = lines(api.get(f"/{kind}s/", Accept=NDJSON))
+        copy |= {(kind, row["id"]): row for row in rows}
+    make_quote("It always has.")
+    follow(api, copy, end["cursor"])
 
-    assert {each["id"] for each in told} == {later.pk}
+    assert copy == all_there_is(api)
 
 
 @pytest.mark.usefixtures("small_pages")
@@ -136,3 +142,32 @@ def test_what_breaks_in_the_middle_has_no_end(
         api.get("/quotes/", Accept=NDJSON)
     monkeypatch.undo()
     assert api.get("/quotes/", Accept=NDJSON).status == 200
+
+
+def test_quotes_come_as_a_table(api: ApiClient) -> None:
+    first = make_quote("ferry")
+    make_quote("It always has.")
+    answer = api.get("/quotes/?order=oldest", Accept="text/csv")
+    header, row, _other = csv.reader(StringIO(answer.body.decode(), newline=""))
+
+    assert header[:3] == ["id", "link", "words"]
+    assert row[:3] == [str(first.pk), f"http://testserver/quotes/{first.pk}/", "ferry"]
+
+
+def test_a_table_computes_nothing_unless_it_is_raw(api: ApiClient) -> None:
+    article = make_article(text="= 1+1, said Oda Brandt.")
+    make_quote("= 1+1,", article=article)
+    words = {
+        raw: [*csv.reader(StringIO(api.get(path, Accept="text/csv").body.decode()))][1][2]
+        for raw, path in ((False, "/quotes/"), (True, "/quotes/?raw=true"))
+    }
+    assert words == {False: "'= 1+1,", True: "= 1+1,"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "accept"),
+    [("raw=maybe", "text/csv"), ("raw=true", "application/json"), ("fields=id", "text/csv")],
+)
+def test_what_is_not_of_the_format_is_refused(api: ApiClient, asked: str, accept: str) -> None:
+    refused = api.get(f"/quotes/?{asked}", Accept=accept)
+    assert (refused.status, refused.parameters) == (400, [asked.partition("=")[0]])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.interchange.tables import csv_bytes, csv_lines
+from quotes.interchange.tables import as_printed, csv_bytes, csv_lines
 
 
 def read(written: bytes) -> list[list[str]]:
@@ -27,12 +27,19 @@ def test_numbers_stay_numbers_and_nothing_is_empty() -> None:
     assert written == b"n,net,none\r\n-3,-0.5,\r\n"
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))))
-def test_any_other_words_come_back_as_they_were(words: list[str]) -> None:
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+
+
+@given(st.lists(texts | st.from_regex(r"'*[=+@'-][a-z]*", fullmatch=True)))
+def test_words_come_back_as_they_were(words: list[str]) -> None:
     row = read(csv_bytes(["a"], [["x", *words]]))[1]
-    assert [cell.removeprefix("'") for cell in row[1:]] == [
-        word.removeprefix("'") for word in words
-    ]
+    assert [as_printed(cell) for cell in row[1:]] == words
+
+
+@given(st.lists(texts))
+def test_raw_words_are_as_they_were(words: list[str]) -> None:
+    written = "".join(csv_lines(["a"], [["x", *words]], raw=True))
+    assert read(written.encode())[1][1:] == words
 
 
 def test_a_table_is_written_line_by_line() -> None:
