@@ -53,6 +53,7 @@ ALWAYS = {
     429: "More requests a minute than there may be; ask again after `Retry-After`.",
     503: "The database does not answer, or not in time; ask again after `Retry-After`.",
 }
+OTHERWISE = {405: "This address does not know the method; `Allow` lists those it does."}
 WITH_KEY = {
     400: "A parameter, header or body that cannot be understood; the problem says which.",
     409: "A request with this key is being answered at this moment.",
@@ -63,7 +64,7 @@ WRITES = {"post", "put", "patch", "delete"}
 
 def describe_all(method: str, operation: Described) -> None:
     """Add to one operation what every one takes and answers."""
-    reasons = {**ALWAYS, **(WITH_KEY if method in WRITES else {})}
+    reasons = {**ALWAYS, **OTHERWISE, **(WITH_KEY if method in WRITES else {})}
     responses = operation["responses"]
     for status, told in reasons.items():
         problem = {MEDIA_TYPE: {"schema": named("Problem")}}
