@@ -45,6 +45,7 @@ from quotes.api.streams import (
     STREAMED,
     STREAMED_EXAMPLE,
     answer_stream,
+    as_lines,
     is_streamed,
 )
 from quotes.api.units import articles_in_utf16
@@ -93,7 +94,7 @@ class ArticleList(Endpoint):
         filters = _read_filters(request)
         asked, user = read_asked(request, LIST), request.user
         if is_streamed(request):
-            return answer_stream(request, asked, partial(_page, request, filters))
+            return answer_stream(request, asked, partial(_lines, request, filters))
         bodies, following = _page(request, filters, asked)
         beside: dict[str, object] = {"offset_unit": asked.unit}
         if asked.count:
@@ -177,3 +178,9 @@ def _page(
     if asked.unit == UTF16:
         bodies = articles_in_utf16(bodies)
     return map(asked.chosen, bodies), page.next
+
+
+def _lines(request: Request, filters: ArticleFilters, asked: Asked) -> tuple[str, int, str | None]:
+    """Answer the lines of a page of articles, how many they are, and the cursor of the next."""
+    bodies, following = _page(request, filters, asked)
+    return *as_lines(bodies), following

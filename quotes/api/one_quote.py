@@ -15,9 +15,10 @@ from quotes.api.included import included_with
 from quotes.api.preconditions import unchanged
 from quotes.api.problems import Problem
 from quotes.api.shapes import UTF16
+from quotes.api.streams import as_lines
 from quotes.api.units import PRINTED, quotes_in_utf16
 from quotes.queries.filters import may_see_undecided, visible_quotes
-from quotes.queries.quote_json import quotes_as_json
+from quotes.queries.quote_json import quotes_as_json, quotes_as_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,19 @@ def bodies_of(request: Request, ids: Sequence[int], asked: Asked = AS_IT_IS) -> 
         members={*asked.kept, *PRINTED} if in_utf16 and asked.fields else asked.kept,
     )
     return [asked.chosen(body) for body in quotes_in_utf16(bodies)] if in_utf16 else bodies
+
+
+def lines_of(request: Request, ids: Sequence[int], asked: Asked) -> tuple[str, int]:
+    """Answer the same, a line for each quote, as one text, and how many they are."""
+    if asked.unit == UTF16:
+        return as_lines(bodies_of(request, ids, asked))
+    return quotes_as_lines(
+        ids,
+        base=base_of(request),
+        people=request.user.is_authenticated,
+        undecided=may_see_undecided(request.user),
+        members=asked.kept,
+    )
 
 
 def body_of(request: Request, quote_id: int, asked: Asked = AS_IT_IS) -> bytes:

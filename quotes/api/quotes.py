@@ -30,7 +30,7 @@ from quotes.api.endpoint import Endpoint
 from quotes.api.included import INCLUDES, included_with
 from quotes.api.network import AsCsv
 from quotes.api.offers import Offer
-from quotes.api.one_quote import answer_quote, bodies_of, seen_version, version_of
+from quotes.api.one_quote import answer_quote, bodies_of, lines_of, seen_version, version_of
 from quotes.api.shapes import named
 from quotes.api.streams import (
     RENDERERS,
@@ -46,8 +46,6 @@ from quotes.queries.quote_json import MEMBERS
 from quotes.queries.search import MOST, count, find_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
@@ -82,7 +80,7 @@ class QuoteList(Endpoint):
             return quote_table.answer_table(request, filters, asked)
         quote_table.refuse_raw(request)
         if is_streamed(request):
-            return answer_stream(request, asked, partial(_bodies, request, filters))
+            return answer_stream(request, asked, partial(_lines, request, filters))
         page = find_page(
             filters, user=user, cursor=asked.cursor, limit=asked.limit, order=asked.order
         )
@@ -186,14 +184,12 @@ class QuoteDetail(Endpoint):
         return gone
 
 
-def _bodies(
-    request: Request, filters: QuoteFilters, asked: Asked
-) -> tuple[Iterable[str], str | None]:
-    """Answer the JSON of a page of quotes, and the cursor of the next."""
+def _lines(request: Request, filters: QuoteFilters, asked: Asked) -> tuple[str, int, str | None]:
+    """Answer the lines of a page of quotes, how many they are, and the cursor of the next."""
     page = find_page(
         filters, user=request.user, cursor=asked.cursor, limit=asked.limit, order=asked.order
     )
-    return bodies_of(request, page.rows, asked), page.next
+    return *lines_of(request, page.rows, asked), page.next
 
 
 def answer_stored(request: Request, stored: storing.Stored, asked: Asked) -> HttpResponseBase:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from quotes.api.asked_for import Asked
 
-    Pages = Callable[[Asked], tuple[Iterable[str], str | None]]
-    """Answers the objects of a page as JSON, and the cursor of the next."""
+    Pages = Callable[[Asked], tuple[str, int, str | None]]
+    """Answers the lines of a page, how many they are, and the cursor of the next page."""
 
 TOGETHER = 1000
 """Objects that are read at once."""
@@ -66,6 +66,12 @@ def answer_stream(request: Request, asked: Asked, pages: Pages) -> StreamingHttp
     return answer_pieces(request, _lines(asked, pages), Ndjson.media_type)
 
 
+def as_lines(bodies: Iterable[str]) -> tuple[str, int]:
+    """Answer a line for each object, as one text, and how many they are."""
+    lines = [f"{body}\n" for body in bodies]
+    return "".join(lines), len(lines)
+
+
 def refuse_page(request: Request, names: Iterable[str] = ONE_PAGE) -> None:
     """Refuse the parameters that only a page has."""
     for name in names:
@@ -100,10 +106,12 @@ class _Stream:
 
     def close(self) -> None:
         """Let go of the connection and the place, also in the middle."""
-        self._pieces.close()
-        if self._is_open:
-            self._is_open = False
-            _places.release()
+        try:
+            self._pieces.close()
+        finally:
+            if self._is_open:
+                self._is_open = False
+                _places.release()
 
 
 def _lines(asked: Asked, pages: Pages) -> Generator[bytes]:
@@ -111,10 +119,9 @@ def _lines(asked: Asked, pages: Pages) -> Generator[bytes]:
     with one_snapshot():
         end = str(feed_cursor_now())
         while True:
-            bodies, following = pages(asked)
-            lines = [f"{body}\n" for body in bodies]
-            count += len(lines)
-            yield "".join(lines).encode()
+            lines, several, following = pages(asked)
+            count += several
+            yield lines.encode()
             if following is None:
                 break
             asked = replace(asked, cursor=following)

@@ -189,6 +189,34 @@ def quotes_as_json(
     return [found[each] for each in ids if each in found]
 
 
+_LINES = """
+select string_agg(line, '' order by n), count(*) from (
+    select n, ({quote})::text || chr(10)
+    from unnest(%(ids)s::bigint[]) with ordinality as wanted (id, n)
+    join quotes_quote q on q.id = wanted.id
+    join articles_textversion v on v.id = q.text_version_id
+    left join articles_outlet l on l.id = q.outlet_id
+) as written (n, line)
+"""
+
+
+def quotes_as_lines(
+    ids: Sequence[int],
+    *,
+    base: str,
+    people: bool,
+    undecided: bool = False,
+    members: Collection[str] = (),
+) -> tuple[str, int]:
+    """Answer the same, a line for each quote, as one text, and how many they are."""
+    known: dict[str, Any] = {"base": base, "people": people, "undecided": undecided}
+    with connection.cursor() as cursor:
+        sql = _LINES.replace("{quote}", quote_of(members) if members else QUOTE)
+        cursor.execute(sql, {"ids": list(ids), **known})
+        lines, count = cursor.fetchone()
+    return lines or "", count
+
+
 def quotes_as_links(ids: Sequence[int], *, base: str) -> list[dict[str, Any]]:
     """Answer what everybody may read of these quotes, with whole addresses."""
     return [json.loads(text) for text in quotes_as_json(ids, base=base, people=False)]
