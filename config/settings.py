@@ -87,7 +87,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Jobs ---------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # what can be a job says so: quotes/jobs.py
-PROCRASTINATE_IMPORT_PATHS = ["quotes.commands"]  # the worker's, which has to know them all
+# The worker's, which has to know them all.
+PROCRASTINATE_IMPORT_PATHS = ["quotes.commands", "quotes.interchange.dumps"]
 
 # --- People -------------------------------------------------------------------------------------
 
@@ -123,6 +124,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.staticfiles.StaticFilesStorage"},
 }
+EXPORTS = Path(environment.text("EXPORTS", str(VAR / "exports"))).absolute()  # dumps
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # at once, for workers to take in
 

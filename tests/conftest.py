@@ -1,6 +1,8 @@
 """What every test may ask for: a database, the four people, a browser."""
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from django.conf import settings
@@ -12,6 +14,8 @@ pytest_plugins = ["tests.database", "tests.serving", "tests.browser"]
 
 def pytest_configure() -> None:
     settings.PUBLIC_READING = False
+    # Where words are redacted, dumps go: never those of the newsroom beside the tests.
+    settings.EXPORTS = Path(mkdtemp(prefix="verbatim-exports-"))
     # A good hash is slow on purpose; the tests' people have nothing to hide.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # A server of our own, which never waits for the disk: a crash of the machine costs test data.

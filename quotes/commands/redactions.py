@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from accounts.models import Role
 from articles.models import Article, TextVersion
 from quotes.blotting import blot_of, pattern_of
 from quotes.commands.copies import join_copies
+from quotes.commands.dumps import forget_dumps
 from quotes.commands.refusals import Invalid, Missing, Overtaken, StaleVersion
 from quotes.commands.steps import recorded
 from quotes.models import Redaction
@@ -76,6 +77,8 @@ def _redact(
         )
         record = _cover(article_id, covered, names=what.names, by=by, why=why)
         join_copies(list(TextVersion.objects.filter(pk__in=covered.places)))
+        # Robust: the words are out, even where a disk does not answer.
+        transaction.on_commit(forget_dumps, robust=True)
     return record
 
 

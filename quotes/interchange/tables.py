@@ -43,6 +43,14 @@ def as_printed(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _computes(cell) else cell
 
 
+def csv_rows(rows: Iterable[Sequence[Cell]], *, raw: bool = False) -> bytes:
+    """Write rows of a table; `raw` ones say what is stored, whatever a spreadsheet makes of it."""
+    lines = StringIO()
+    told = rows if raw else ([_cell(value) for value in row] for row in rows)
+    csv.writer(lines).writerows(told)
+    return lines.getvalue().encode()
+
+
 def _cell(value: Cell) -> Cell:
     return f"'{value}" if isinstance(value, str) and _computes(value) else value
 

@@ -59,10 +59,11 @@ def _rows(ids: list[int], base: str) -> list[Row]:
     quotes = quotes_as_links(ids, base=base)
     articles = Article.objects.filter(pk__in={quote["article"] for quote in quotes}).order_by()
     titles = dict(articles.values_list("pk", "title"))
-    return [_row(quote, titles.get(quote["article"], "")) for quote in quotes]
+    return [row_of(quote, titles.get(quote["article"], "")) for quote in quotes]
 
 
-def _row(quote: dict[str, Any], title: str) -> Row:
+def row_of(quote: dict[str, Any], title: str) -> Row:
+    """Answer the row of a quote, given as its JSON, in an article of this title."""
     sources = quote["attributions"]
     return [
         quote["id"],
