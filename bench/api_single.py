@@ -22,7 +22,7 @@ from bench.database import own_database, verdict
 from bench.import_articles import Writer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 READ, CREATE, COUNT = 10.0, 15.0, 1.0
 
@@ -47,7 +47,7 @@ def main() -> None:
         pk = json.loads(ask(Sent("GET", "/quotes/", headers={"QUERY_STRING": "limit=1"})))[
             "results"
         ][0]["id"]
-        new = iter([*islice(_new_quotes(), 2 * options.times + 40)])
+        new = iter([*islice(new_quotes(), 2 * options.times + 40)])
         numbers = count()
         work: dict[str, tuple[Callable[[], object], float]] = {
             "read": (lambda: ask(Sent("GET", f"/quotes/{pk}/")), READ),
@@ -110,15 +110,15 @@ def _start_response(status: str, *_: object) -> Callable[[bytes], object]:
     return len
 
 
-def _new_quotes() -> Any:
-    """Yield bodies of quotes that nobody has marked, in articles of twenty that say new things."""
+def new_quotes(*, in_article: int = 20) -> Iterator[dict[str, Any]]:
+    """Yield bodies of quotes that nobody has marked, so many an article, all saying new things."""
     from quotes.models import Speaker  # noqa: PLC0415
     from tests.factories import make_article  # noqa: PLC0415
 
     speaker = Speaker.objects.order_by("id").values_list("id", flat=True)[0]
     writer = Writer(seed=6)
     while True:
-        lines = [(writer.clause(9), writer.few(2).title()) for _ in range(20)]
+        lines = [(writer.clause(9), writer.few(2).title()) for _ in range(in_article)]
         text = "\n\n".join(f"“{said},” {name} said." for said, name in lines)
         article, at = make_article(text=text), 0
         for said, name in lines:
@@ -182,14 +182,13 @@ def _print(name: str, do: Callable[[], object], budget: float, times: int) -> No
 
     for _ in range(10):
         do()
-    backend = _backend()
-    taken, before = [], (time.process_time(), _computed(backend))
+    taken, before = [], (time.process_time(), computed())
     for _ in range(times):
         start = time.perf_counter()
         do()
         taken.append((time.perf_counter() - start) * 1000)
     ours = (time.process_time() - before[0]) * 1000 / times
-    its = (_computed(backend) - before[1]) * 1000 / times
+    its = (computed() - before[1]) * 1000 / times
     connection.close()
     p50, p95 = statistics.median(taken), statistics.quantiles(taken, n=20)[-1]
     told = verdict(p50, budget, more_is_better=False)
@@ -199,20 +198,15 @@ def _print(name: str, do: Callable[[], object], budget: float, times: int) -> No
     )
 
 
-def _backend() -> int:
-    """Answer the process of PostgreSQL that works for us."""
+def computed() -> float:
+    """Answer the seconds of a core that PostgreSQL has had for us, on all connections; on Linux."""
     from django.db import connection  # noqa: PLC0415
 
+    query = "select pid from pg_stat_activity where datname = current_database()"
     with connection.cursor() as cursor:
-        cursor.execute("select pg_backend_pid()")
-        pid: int = cursor.fetchone()[0]
-        return pid
-
-
-def _computed(pid: int) -> float:
-    """Answer the seconds that a process has had of a core; Linux alone tells."""
-    file = Path(f"/proc/{pid}/schedstat")
-    return int(file.read_text().split()[0]) / 1e9 if file.exists() else 0.0
+        cursor.execute(query)
+        files = [Path(f"/proc/{pid}/schedstat") for (pid,) in cursor.fetchall()]
+    return sum(int(file.read_text().split()[0]) for file in files if file.exists()) / 1e9
 
 
 if __name__ == "__main__":

@@ -183,14 +183,22 @@ def _refuse_unseen(request: Request, standing: _Standing) -> None:
     raise overtaken(request, standing.quote_id, standing.version, fault)
 
 
+_TEXT = """
+select id from articles_textversion
+where article_id = %(article)s and (%(number)s::numeric is null or number = %(number)s)
+order by number desc, id desc limit 1
+"""
+
+
 def _text_version(body: Body) -> int:
     """Answer the id of the text version that a new quote names: of its number, else the current."""
-    texts = TextVersion.objects.filter(article=body["article"])
     wanted = body.get("text_version")
-    found = texts.filter(number=wanted) if wanted is not None else texts.order_by("-number", "-id")
-    pk = found.values_list("pk", flat=True).first()
-    if pk is not None:
-        return pk
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute(_TEXT, {"article": body["article"], "number": wanted})
+        found: tuple[int] | None = cursor.fetchone()
+    if found:
+        return found[0]
+    texts = TextVersion.objects.filter(article=body["article"])
     field = "text_version" if wanted is not None and texts.exists() else "article"
     detail = f"there is no {field.replace('_', ' ')} {body[field]}"
     detail += f" of article {body['article']}" if field == "text_version" else ""

@@ -8,6 +8,8 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from quotes import spans
+from quotes.commands.known import Known
+from quotes.commands.new_rows import insert_rows
 from quotes.commands.proposals import store_speakers
 from quotes.commands.refusals import Invalid
 from quotes.commands.speakers import find_or_add_speaker
@@ -20,26 +22,38 @@ if TYPE_CHECKING:
     from quotes.models import Quote, Speaker
 
 
+def add_attributions(quote: Quote, inputs: Sequence[AttributionInput], *, known: Known) -> None:
+    """Give a new quote, which has none yet, its attributions. Raises as the commands do."""
+    rows = [Attribution(quote=quote, position=position) for position in range(len(inputs))]
+    for row, wanted in zip(rows, inputs, strict=True):
+        fill_attribution(row, wanted, quote=quote, known=known)
+    insert_rows(rows)
+
+
 def set_attributions(quote: Quote, inputs: Sequence[AttributionInput]) -> None:
     """Make the attributions of a quote these, in this order; rows keep their ids by position."""
+    known = Known()
     rows = {row.position: row for row in quote.attributions.all()}
     for position, wanted in enumerate(inputs):
         row = rows.pop(position, None) or Attribution(quote=quote, position=position)
-        fill_attribution(row, wanted, quote=quote)
+        fill_attribution(row, wanted, quote=quote, known=known)
         row.save()
     quote.attributions.filter(position__in=rows).delete()
 
 
-def fill_attribution(row: Attribution, wanted: AttributionInput, *, quote: Quote) -> None:
+def fill_attribution(
+    row: Attribution, wanted: AttributionInput, *, quote: Quote, known: Known | None = None
+) -> None:
     """Put into a source what is wanted, and nothing of what it was. Raises as the commands do."""
+    known = known or Known()
     unnamed_in = quote.article_id if wanted.sourcing == "unnamed" else None
     row.speaker = (
-        find_or_add_speaker(wanted.speaker, kind=wanted.speaker_kind, unnamed_in=unnamed_in)
+        known.speaker(wanted.speaker, kind=wanted.speaker_kind, unnamed_in=unnamed_in)
         if wanted.speaker is not None
         else None
     )
     row.organisation = (
-        find_or_add_speaker(wanted.organisation, kind="organisation")
+        known.speaker(wanted.organisation, kind="organisation")
         if wanted.organisation is not None
         else None
     )

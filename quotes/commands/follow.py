@@ -129,10 +129,7 @@ def follow_late(quote: Quote) -> None:
 
     In the step that marked it.
     """
-    texts = TextVersion.objects.filter(article=quote.article_id).exclude(pk=quote.text_version_id)
-    newest = texts.filter(number__gt=quote.text_version.number).order_by("-number").first()
-    if newest is None:
-        return
+    newest = TextVersion.objects.filter(article=quote.article_id).latest("number")
     found = _found(standing_quotes(Quote.objects.filter(pk=quote.pk)), newest)
     _store(found, newest)
     sure = [(each.quote.pk, each.place.parts) for each in found if each.place.outcome in SURE]

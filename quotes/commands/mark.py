@@ -6,64 +6,59 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from articles.models import TextVersion
-from quotes.commands.attributions import set_attributions
+from quotes.commands.attributions import add_attributions
 from quotes.commands.change import accept_quote, apply_changes, raise_version
 from quotes.commands.explain import explained
 from quotes.commands.follow import follow_late
+from quotes.commands.held import hold_text
+from quotes.commands.known import Known
+from quotes.commands.new_rows import insert_rows
 from quotes.commands.reading import read_statement
-from quotes.commands.refusals import Ambiguous, DuplicateQuote, Missing
-from quotes.commands.relays import set_relays
-from quotes.commands.speakers import find_or_add_speaker
-from quotes.commands.stance_rows import set_stances
+from quotes.commands.refusals import Ambiguous, DuplicateQuote
+from quotes.commands.relays import add_relays
+from quotes.commands.stance_rows import add_stances
 from quotes.commands.steps import step
 from quotes.commands.versions import lock_quote
 from quotes.guessing import guess_kind
 from quotes.models import Quote
-from quotes.queries.around import innermost_around, quote_of_words
+from quotes.queries.around import look_around, quote_of_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from accounts.models import User
-    from quotes.commands.inputs import AttributionInput, PartsInput, QuoteChanges
+    from quotes.commands.inputs import PartsInput, QuoteChanges
     from quotes.commands.versions import Seen
 
 
-def mark_quote(text_version_id: int, *, by: User | None, changes: QuoteChanges) -> Quote:
+def mark_quote(
+    text_version_id: int, *, by: User | None, changes: QuoteChanges, known: Known | None = None
+) -> Quote:
     """Mark a quote; accepted unless `status` says otherwise, for a person has seen it.
 
     `changes` names at least the content; a `parent` left out is the innermost quote that holds all
-    of it. Of a text that is not the newest, it goes on to that one as far as that is sure. Raises
-    Missing, DuplicateQuote, Ambiguous or Invalid.
+    of it. Of a text that is not the newest, it goes on to that one as far as that is sure. What is
+    `known` was looked up in this transaction. Raises Missing, DuplicateQuote, Ambiguous or Invalid.
     """
-    quote = Quote(origin=Quote.Origin.PERSON)
+    quote, known = Quote(origin=Quote.Origin.PERSON), known or Known()
     with explained() as refused, transaction.atomic():
         refused.quote = quote
-        version = _hold_text(text_version_id)
-        if version is None:
-            raise Missing(
-                "text_version",
-                text_version_id,
-                _("there is no text version %(text_version_id)s")
-                % {"text_version_id": text_version_id},
-            )
-        quote.text_version, quote.article_id = version, version.article_id
-        with step("mark_quote", article_id=version.article_id, quote_id=None, by=by) as done:
-            apply_changes(quote, {"status": "accepted", **changes}, by=by)
-            quote.kind = quote.kind or guess_kind(
-                version.text, quote.content, language=version.article.language
-            )
-            if "parent" not in changes and quote.kind != Quote.Kind.TERM:
-                quote.parent_id = innermost_around(version.pk, quote.content)
-            _add(quote, changes.get("attributions", ()))
-            set_relays(quote, changes.get("relays", ()))
-            set_stances(quote, changes.get("stances", ()))
-            follow_late(quote)
-            done.quote_id = quote.pk
-            done.save(update_fields=["quote_id"])
+        text, language = hold_text(text_version_id, known=known)
+        quote.text_version, quote.article_id = text, text.article_id
+        apply_changes(quote, {"status": "accepted", **changes}, by=by)
+        quote.kind = quote.kind or guess_kind(text.text, quote.content, language=language)
+        around = look_around(text.pk, quote.content)
+        if "parent" not in changes and quote.kind != Quote.Kind.TERM:
+            quote.parent_id = around.innermost
+        with step(
+            "mark_quote",
+            article_id=text.article_id,
+            quote_id=around.new_id,
+            by=by,
+            is_open=True,
+        ):
+            _add(quote, around.new_id, changes, known=known)
+            if around.is_followed:
+                follow_late(quote)
     return quote
 
 
@@ -99,22 +94,18 @@ def mark_quote_at(text_version_id: int, at: int, *, by: User | None) -> Quote:
         return mark_quote(text_version_id, by=by, changes={**changes, "attributions": sources})
 
 
-def _hold_text(text_version_id: int) -> TextVersion | None:
-    """Answer the text with its article, to which no other text comes until this is stored."""
-    texts = TextVersion.objects.select_related("article").filter(pk=text_version_id)
-    return texts.select_for_update(of=("article",), no_key=True).first()
-
-
-def _add(quote: Quote, attributions: Sequence[AttributionInput]) -> None:
+def _add(quote: Quote, pk: int, changes: QuoteChanges, *, known: Known) -> None:
     """Store the quote with its first speaker at once: the same words may have another."""
+    attributions = changes.get("attributions", ())
     first = attributions[0] if attributions else None
     if first and first.speaker is not None:
         unnamed_in = quote.article_id if first.sourcing == "unnamed" else None
-        quote.speaker = find_or_add_speaker(
-            first.speaker, kind=first.speaker_kind, unnamed_in=unnamed_in
-        )
-    quote.save()
-    set_attributions(quote, attributions)
+        quote.speaker = known.speaker(first.speaker, kind=first.speaker_kind, unnamed_in=unnamed_in)
+    quote.pk = pk
+    insert_rows([quote])
+    add_attributions(quote, attributions, known=known)
+    add_relays(quote, changes.get("relays", ()), known=known)
+    add_stances(quote, changes.get("stances", ()), known=known)
 
 
 def delete_quote(quote_id: int, *, version: int | Seen, by: User | None) -> None:

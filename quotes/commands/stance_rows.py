@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from quotes.commands.new_rows import insert_rows
 from quotes.commands.refusals import Invalid
 from quotes.commands.targets import TargetRef, find_or_add_target
 from quotes.models import Stance
@@ -14,7 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from quotes.commands.inputs import StanceInput
+    from quotes.commands.known import Known
     from quotes.models import Quote, Target
+
+
+def add_stances(quote: Quote, inputs: Sequence[StanceInput], *, known: Known) -> None:
+    """Give a new quote, which has none yet, its stances.
+
+    Raises Missing or Invalid, also where two of them are on one target.
+    """
+    rows: dict[int, Stance] = {}
+    for given in inputs:
+        check_position(given.position)
+        target = known.target(given.target)
+        if target.pk in rows:
+            raise _twice(given, target)
+        rows[target.pk] = Stance(
+            quote=quote, target=target, position=given.position, conditional=given.conditional
+        )
+    insert_rows([*rows.values()])
 
 
 def set_stances(quote: Quote, inputs: Sequence[StanceInput]) -> None:
@@ -27,12 +46,16 @@ def set_stances(quote: Quote, inputs: Sequence[StanceInput]) -> None:
         check_position(given.position)
         target = target_of(quote, given.target)
         if target.pk not in rows and quote.stances.filter(target=target).exists():
-            message = _("two of the stances are on %(target)s: one target, one position")
-            raise Invalid("target", given.target, message % {"target": target.name})
+            raise _twice(given, target)
         row = rows.pop(target.pk, None) or Stance(quote=quote, target=target)
         row.position, row.conditional = given.position, given.conditional
         row.save()
     quote.stances.filter(target__in=rows).delete()
+
+
+def _twice(given: StanceInput, target: Target) -> Invalid:
+    message = _("two of the stances are on %(target)s: one target, one position")
+    return Invalid("target", given.target, message % {"target": target.name})
 
 
 def check_position(position: str | None) -> None:

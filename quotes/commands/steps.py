@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from articles.models import Article
 from quotes.commands.deeds import take_deed
 from quotes.commands.explain import explained
+from quotes.commands.new_rows import insert_rows
 from quotes.commands.refusals import Withdrawn
 from quotes.models import Step
 
@@ -46,17 +47,18 @@ def step(
     by: User | None,
     undoes: Step | None = None,
     detail: Mapping[str, Any] | None = None,
+    is_open: bool = False,
 ) -> Iterator[Step]:
     """Run what is inside as one step that `undo_step` can take back.
 
     In the transaction of the command, which has locked what it changes. A step of many quotes names
     none, but their `count` in its `detail`; what is about no article, names in `detail` what it is.
-    Raises Withdrawn.
+    Raises Withdrawn; not where the caller has locked the article and seen that it `is_open`.
     """
-    if article_id is not None and command not in STILL_DONE:
+    if article_id is not None and not is_open and command not in STILL_DONE:
         _refuse_where_withdrawn(article_id)
     with _told(command, by=by) as context:
-        yield Step.objects.create(
+        taken = Step(
             article_id=article_id,
             quote_id=quote_id,
             by=by,
@@ -66,6 +68,8 @@ def step(
             detail=dict(detail or {}),
             deed=take_deed(),
         )
+        insert_rows([taken])
+        yield taken
 
 
 def _refuse_where_withdrawn(article_id: int) -> None:
