@@ -35,6 +35,7 @@ REASONS = {
     413: "The body is too long.",
     414: "The address with its parameters is too long; see the limits.",
     415: "The body is not declared as JSON in UTF-8.",
+    416: "The file is shorter than where the range begins.",
     422: "The body is JSON, but says what cannot be; each error points at its place.",
     428: "If-Match is missing.",
 }

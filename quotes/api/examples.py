@@ -14,12 +14,14 @@ BASE = "http://localhost:8000"
 LATER = "2031-03-12T08:41:07.250000Z"
 PUBLISHED = "2031-03-11T17:20:00.000000Z"
 
-PATH = {
+PATH: dict[str, int | str] = {
     "article_id": 3,
     "quote_id": 36,
     "speaker_id": 22,
     "target_id": 1,
     "position": 1,
+    "dump_name": "2031-03-11T040000Z",
+    "file_name": "quotes.parquet",
 }
 OF_ITS_OWN: dict[str, dict[str, int]] = {
     "decide_placement": {"quote_id": 90},
@@ -35,6 +37,8 @@ OF_ITS_OWN: dict[str, dict[str, int]] = {
 }
 """By operation: what is taken away in one example is not what the others show."""
 PATH_MEANS = {
+    "dump_name": "What the dump is called.",
+    "file_name": "What the file is called in the manifest.",
     "article_id": "The id of the article.",
     "quote_id": "The id of the quote.",
     "speaker_id": "The id of the speaker.",
@@ -126,6 +130,24 @@ ARTICLE: dict[str, Any] = {
     "version": 2,
     "created_at": PUBLISHED,
     "updated_at": LATER,
+}
+DUMP = {
+    "name": "2031-03-11T040000Z",
+    "url": f"{BASE}/api/v1/exports/2031-03-11T040000Z/",
+    "created_at": "2031-03-11T04:00:00.120417Z",
+    "schema_version": "1",
+    "offset_unit": "codepoint",
+    "cursor": "WyIzYjlmMGMxZDJlNGEiLDcyMSwiIiwwLDcyMV0",
+    "files": [
+        {
+            "name": "quotes.parquet",
+            "url": f"{BASE}/api/v1/exports/2031-03-11T040000Z/quotes.parquet",
+            "media_type": "application/vnd.apache.parquet",
+            "rows": 141,
+            "bytes": 54741,
+            "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        }
+    ],
 }
 COMPONENTS: dict[str, dict[str, Any]] = {
     "Part": PART,

@@ -51,6 +51,7 @@ CODES = {
         "The address with its parameters has more than 8190 bytes.",
     ),
     415: ("unsupported_media_type", 'Unsupported media type "text/plain" in request.'),
+    416: ("range_not_satisfiable", "The file has 5120 bytes."),
     422: ("invalid_body", "/content/0/exact: is empty"),
     428: ("precondition_required", "Say which version you have seen: send the ETag as If-Match."),
     429: ("too_many_requests", "More than 6000 requests a minute; ask again in a second."),

@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 PARTS = (
-    *("articles", "changes", "facets", "matrix", "network", "outlets", "quotes", "speakers"),
+    *(
+        "articles",
+        "changes",
+        "exports",
+        "facets",
+        "matrix",
+        "network",
+        "outlets",
+        "quotes",
+        "speakers",
+    ),
     *("targets", "timeline", "schema"),
 )
 

@@ -6,6 +6,8 @@ from quotes.api.attributions import AttributionDetail, AttributionList
 from quotes.api.batch import QuoteBatch
 from quotes.api.context import context
 from quotes.api.document import schema
+from quotes.api.export_files import ExportFile
+from quotes.api.exports import ExportDetail, ExportList
 from quotes.api.feed import ChangeList
 from quotes.api.figures import FacetList, TimelineDetail
 from quotes.api.matrix import MatrixDetail
@@ -38,6 +40,9 @@ urlpatterns = [
         name="api-redaction-list",
     ),
     path("articles/<int:article_id>/undo/", ArticleUndo.as_view(), name="api-article-undo"),
+    path("exports/", ExportList.as_view(), name="api-export-list"),
+    path("exports/<str:dump_name>/", ExportDetail.as_view(), name="api-export-detail"),
+    path("exports/<str:dump_name>/<str:file_name>", ExportFile.as_view(), name="api-export-file"),
     path("facets/", FacetList.as_view(), name="api-facets"),
     path("timeline/", TimelineDetail.as_view(), name="api-timeline"),
     path("network/", NetworkDetail.as_view(), name="api-network"),

@@ -48,7 +48,7 @@ def one_dump(folder: Path, name: str = "") -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with _alone(folder):
             _sweep(folder)
-            made = folder / f"{MAKING}{name or _new_name(folder)}"
+            made = folder / f"{MAKING}{name or new_name(folder)}"
             made.mkdir()
             try:
                 yield made
@@ -94,7 +94,8 @@ def is_dump_under_way() -> bool:
         return False
 
 
-def _new_name(folder: Path) -> str:
+def new_name(folder: Path) -> str:
+    """Answer what a dump is called that is begun now."""
     now = datetime.now(UTC)
     while (folder / now.strftime(NAME_OF)).exists():
         now += timedelta(seconds=1)

@@ -81,7 +81,7 @@ def _end_of_block(kind: Kind, after: int) -> int | None:
 
 
 def _read(kind: Kind, *, first: int, last: int, base: str) -> Block:
-    """Copy one block out of the database: JSON has no tab or line feed; backslashes are doubled."""
+    """Read one block out of the database: JSON has no tab or line feed; backslashes are doubled."""
     known = {"first": first, "last": last, "base": base, "people": False, "undecided": False}
     with (
         connection.cursor() as cursor,

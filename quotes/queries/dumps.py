@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NAME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{6}Z", re.ASCII)
 """What a dump is called: when it was begun, UTC."""
 NAME_OF = "%Y-%m-%dT%H%M%SZ"
+GZIP, PARQUET = "application/gzip", "application/vnd.apache.parquet"
 MANIFEST = "manifest.json"
 MAKING = ".making-"
 """So the folder's name begins while a dump is made."""

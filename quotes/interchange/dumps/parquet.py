@@ -13,6 +13,7 @@ from pyarrow import parquet
 
 from quotes.interchange.dumps.outputs import Output
 from quotes.interchange.dumps.shapes import SCHEMA_VERSION
+from quotes.queries.dumps import PARQUET
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,7 @@ class Parquet:
 
     def told(self, rows: int) -> dict[str, Any]:
         """Answer what a manifest says of the file."""
-        return self._output.told("application/vnd.apache.parquet", rows)
+        return self._output.told(PARQUET, rows)
 
 
 def table_of(lines: list[bytes]) -> pa.Table:

@@ -8,6 +8,7 @@ import orjson
 
 from quotes.interchange.dumps.outputs import Squeezed
 from quotes.interchange.tables import csv_rows
+from quotes.queries.dumps import GZIP
 from quotes.queries.table import COLUMNS, row_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Lines:
 
     def told(self, rows: int) -> dict[str, Any]:
         """Answer what a manifest says of the file."""
-        return self._file.output.told("application/x-ndjson", rows)
+        return self._file.output.told(GZIP, rows)
 
 
 class Csv:
@@ -65,4 +66,4 @@ class Csv:
 
     def told(self, rows: int) -> dict[str, Any]:
         """Answer what a manifest says of the file."""
-        return self._file.output.told("text/csv", rows)
+        return self._file.output.told(GZIP, rows)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.conf import settings
+from django.db import transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
-from quotes.commands.dumps import keep_dumps, one_dump
+from quotes.commands.dumps import DumpUnderWay, is_dump_under_way, keep_dumps, new_name, one_dump
 from quotes.interchange.dumps.outputs import Output
 from quotes.interchange.dumps.shapes import SCHEMA_VERSION, Csv, Lines
 from quotes.jobs import job
@@ -35,6 +38,22 @@ def make_dump(*, name: str, base: str, keep: int) -> None:
     if not (settings.EXPORTS / name).exists():
         write_dump(settings.EXPORTS, base=base, name=name)
     keep_dumps(keep)
+
+
+def ask_for_dump(*, base: str, keep: int) -> str:
+    """Ask workers for a dump, and answer what it will be called. Raises DumpUnderWay."""
+    waits = ProcrastinateJob.objects.filter(task_name=make_dump.name, status__in=("todo", "doing"))
+    message = "A dump is being made at this moment, or waits for a worker."
+    if waits.exists() or is_dump_under_way():
+        raise DumpUnderWay(message)
+    name = new_name(settings.EXPORTS)
+    try:
+        with transaction.atomic():
+            once = make_dump.configure(queueing_lock="dump", lock="dump")
+            once.defer(name=name, base=base, keep=keep)
+    except AlreadyEnqueued as waiting:
+        raise DumpUnderWay(message) from waiting
+    return name
 
 
 def write_dump(folder: Path, *, base: str, name: str = "", raw: bool = False) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def _operation(method: str, path: str) -> Described | None:
     path = path.partition("?")[0]
     for template, operations in description()["paths"].items():
         pattern = template.replace("{external_id}", ".+")
+        pattern = re.sub(r"\{(dump|file)_name\}", "[^/]+", pattern)
         if re.fullmatch(re.sub(r"\{\w+\}", "[0-9]+", pattern), path):
             found: Described | None = operations.get(method.lower())
             return found
