@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from accounts.models import Role
-from quotes.api import examples
 from quotes.api.answers import answer, base_of, take_no_parameters
 from quotes.api.bodies import Shape
 from quotes.api.describe import READING, WRITING, describe, located
 from quotes.api.endpoint import Endpoint
+from quotes.api.examples_dump import DUMP as EXAMPLE
 from quotes.api.problems import Problem
 from quotes.api.shapes import LINK, MOMENT, OFFSET_UNIT, TEXT, asked, listed, record
 from quotes.commands.dumps import KEPT, DumpUnderWay
@@ -73,7 +73,7 @@ class ExportList(Endpoint):
         "The dumps there are",
         {200: (record({"results": listed(DUMP)}), "The manifests, newest first.")},
         problems=READING,
-        examples={200: {"results": [examples.DUMP]}},
+        examples={200: {"results": [EXAMPLE]}},
     )
     def get(self, request: Request) -> HttpResponseBase:
         """Answer the manifest of each."""
@@ -110,7 +110,7 @@ class ExportDetail(Endpoint):
         "What a dump holds",
         {200: (DUMP, "The manifest.")},
         problems=(*READING, 404),
-        examples={200: examples.DUMP},
+        examples={200: EXAMPLE},
     )
     def get(self, request: Request, dump_name: str) -> HttpResponseBase:
         """Answer its manifest."""
