@@ -14,14 +14,12 @@ BASE = "http://localhost:8000"
 LATER = "2031-03-12T08:41:07.250000Z"
 PUBLISHED = "2031-03-11T17:20:00.000000Z"
 
-PATH: dict[str, int | str] = {
+PATH = {
     "article_id": 3,
     "quote_id": 36,
     "speaker_id": 22,
     "target_id": 1,
     "position": 1,
-    "dump_name": "2031-03-11T040000Z",
-    "file_name": "quotes.parquet",
 }
 OF_ITS_OWN: dict[str, dict[str, int]] = {
     "decide_placement": {"quote_id": 90},
@@ -37,8 +35,6 @@ OF_ITS_OWN: dict[str, dict[str, int]] = {
 }
 """By operation: what is taken away in one example is not what the others show."""
 PATH_MEANS = {
-    "dump_name": "What the dump is called.",
-    "file_name": "What the file is called in the manifest.",
     "article_id": "The id of the article.",
     "quote_id": "The id of the quote.",
     "speaker_id": "The id of the speaker.",

@@ -2,6 +2,11 @@
 
 from quotes.api.examples import BASE
 
+PATH = {"dump_name": "2031-03-11T040000Z", "file_name": "quotes.parquet"}
+PATH_MEANS = {
+    "dump_name": "What the dump is called.",
+    "file_name": "What the file is called in the manifest.",
+}
 DUMP = {
     "name": "2031-03-11T040000Z",
     "url": f"{BASE}/api/v1/exports/2031-03-11T040000Z/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from quotes.api import examples
+from quotes.api import examples, examples_dump
 from quotes.api.problems import MEDIA_TYPE, Problem
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ GIVEN = "x-given-examples"
 """Where an operation keeps the examples that were given, until the description is finished."""
 JSON = "application/json"
 REQUEST = "request"
+PATH: dict[str, int | str] = {**examples.PATH, **examples_dump.PATH}
+PATH_MEANS = {**examples.PATH_MEANS, **examples_dump.PATH_MEANS}
 BY_FORMAT = {
     "date": "2031-03-11",
     "date-time": examples.PUBLISHED,
@@ -85,7 +87,7 @@ def problem(status: int, path: str) -> dict[str, Any]:
     """Answer an example of a problem of this status."""
     known = HTTPStatus(status)
     code, detail = CODES.get(status, (known.name.lower(), known.phrase))
-    instance = path.format_map({**examples.PATH, "external_id": BY_NAME["external_id"]})
+    instance = path.format_map({**PATH, "external_id": BY_NAME["external_id"]})
     return {**Problem(status, code, detail).members(instance=instance), "request_id": REQUEST_ID}
 
 
@@ -140,9 +142,9 @@ def _bodies(operation: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any
 
 
 def _say_what_stands_in_the_path(operation: dict[str, Any]) -> None:
-    known = {**examples.PATH, **examples.OF_ITS_OWN.get(operation["operationId"], {})}
+    known = {**PATH, **examples.OF_ITS_OWN.get(operation["operationId"], {})}
     for parameter in operation.get("parameters", ()):
         name = parameter["name"]
         if parameter["in"] == "path":
             parameter.setdefault("example", known.get(name, BY_NAME.get(name, 1)))
-            parameter.setdefault("description", examples.PATH_MEANS.get(name, ""))
+            parameter.setdefault("description", PATH_MEANS.get(name, ""))

@@ -23,6 +23,8 @@ _TABLES: dict[Kind, tuple[str, str]] = {
     "speaker": ("quotes_speaker", "id"),
     "target": ("quotes_target", "id"),
 }
+# Workers that begin anew with each block cost more than they bring; whoever reads is at work, too.
+_ONE_PROCESS = "set local max_parallel_workers_per_gather = 0"
 _END = """
 select max({id}) from (
     select {id} from {table} where {id} > %s order by {id} limit %s) block
@@ -66,6 +68,8 @@ def read_all(kind: Kind, *, base: str) -> Iterator[Block]:
 
     What it reads is of one moment only inside `one_snapshot`.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_PROCESS)
     last = 0
     while (end := _end_of_block(kind, last)) is not None:
         yield _read(kind, first=last + 1, last=end, base=base)
