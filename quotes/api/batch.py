@@ -16,14 +16,16 @@ from quotes.api.offers import Offer
 from quotes.api.one_quote import version_of
 from quotes.api.problems import Fault, Problem, wrong_body
 from quotes.api.refusals import problem_of
+from quotes.api.senders import Sender
 from quotes.api.shapes import named
 from quotes.commands import Refused, StaleVersion
 from quotes.commands.explain import explained
 from quotes.forms import check_names
 from quotes.models import Quote
-from quotes.queries.filters import visible_quotes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
@@ -48,8 +50,9 @@ class QuoteBatch(Endpoint):
         check_names(request.query_params, SENT.names)
         asked = read_asked(request, SENT)
         body = given_batch.BATCH.read(request.data)
-        batch = _Batch(request, unit=asked.unit)
+        batch = _Batch(Sender(request, unit=asked.unit))
         with transaction.atomic():
+            batch.sender.look_up(_names_of(body["items"]))
             for item in body["items"]:
                 batch.store(item)
             if batch.refused and body.get("atomic", True):
@@ -61,8 +64,7 @@ class QuoteBatch(Endpoint):
 class _Batch:
     """The items of a batch as they are stored, one after the other."""
 
-    request: Request
-    unit: str
+    sender: Sender
     stored: list[storing.Stored | Problem] = field(default_factory=list)
 
     @property
@@ -76,11 +78,17 @@ class _Batch:
                 stored = self._store({**item})
                 _check_now()
         except Problem as problem:
-            self.stored.append(problem)
+            self._refuse(problem)
         except Refused as error:
-            self.stored.append(problem_of(error, body=item))
+            self._refuse(problem_of(error, body=item))
         else:
             self.stored.append(stored)
+            if item["op"] == "create" and item.get("external_id"):
+                self.sender.has_named(item["external_id"], stored.quote_id)
+
+    def _refuse(self, problem: Problem) -> None:
+        self.stored.append(problem)
+        self.sender.forget()  # what the item added is not there any more
 
     def problem(self) -> Problem:
         """Answer why none of the items is stored: all that is wrong with any of them."""
@@ -95,9 +103,9 @@ class _Batch:
         """Answer what became of each item."""
         ids = [each.quote_id for each in self.stored if isinstance(each, storing.Stored)]
         rows = Quote.objects.filter(pk__in=ids).values_list("pk", "version", "external_id")
-        told = {pk: (version, name) for pk, version, name in rows}
+        told, request = {pk: (version, name) for pk, version, name in rows}, self.sender.request
         return [
-            _refused(n, each, self.request) if isinstance(each, Problem) else _kept(n, each, told)
+            _refused(n, each, request) if isinstance(each, Problem) else _kept(n, each, told)
             for n, each in enumerate(self.stored)
         ]
 
@@ -106,7 +114,7 @@ class _Batch:
         body = {key: value for key, value in item.items() if key not in NAMING}
         if item["op"] == "create":
             given.NEW_QUOTE.read({key: item[key] for key in item if key != "op"})
-            return storing.mark(self.request, body, unit=self.unit)
+            return storing.mark(self.sender, body)
         return self._change(item, body)
 
     def _change(self, item: dict[str, Any], body: dict[str, Any]) -> storing.Stored:
@@ -120,17 +128,19 @@ class _Batch:
         quote_id = named.get("id") or self._called(str(named["external_id"]), "/external_id")
         if "id" not in named:
             body.pop("external_id")
-        current = version_of(self.request, quote_id)
+        self.sender.forget_names()  # it may change one
+        request, unit = self.sender.request, self.sender.unit
+        current = version_of(request, quote_id)
         given.QUOTE_CHANGES.read(body)
         try:
-            storing.change(self.request, quote_id, body, version=named["version"], unit=self.unit)
+            storing.change(request, quote_id, body, version=named["version"], unit=unit)
         except StaleVersion as stale:
             current = stale.current
             message = f"The quote is at version {current} now."
             fault = Fault(
                 pointer="/version", value=named["version"], code="stale_version", detail=message
             )
-            raise storing.overtaken(self.request, quote_id, current, fault) from stale
+            raise storing.overtaken(request, quote_id, current, fault) from stale
         return storing.Stored(quote_id, is_new=False)
 
     def _find_parent(self, item: dict[str, Any]) -> None:
@@ -147,13 +157,23 @@ class _Batch:
                 item["parent"] = self._called(name, "/parent/external_id")
 
     def _called(self, external_id: str, pointer: str) -> int:
-        found = visible_quotes(self.request.user).filter(external_id=external_id)
-        pk = found.values_list("pk", flat=True).first()
+        pk = self.sender.called(external_id)
         if pk is None:
             detail = f"there is no quote of the external_id “{external_id}” that you may see"
             fault = Fault(pointer=pointer, value=external_id, code="missing", detail=detail)
             raise wrong_body([fault]) if pointer != "/external_id" else _missing(fault)
         return pk
+
+
+def _names_of(items: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield what the items call quotes, as far as it can be a name."""
+    for item in items:
+        parent = item.get("parent")
+        named = (item, parent) if isinstance(parent, dict) else (item,)
+        for each in named:
+            name = each.get("external_id")
+            if isinstance(name, str) and "\x00" not in name:
+                yield name
 
 
 def _check_now() -> None:

@@ -140,6 +140,11 @@ IF_NONE_MATCH = header(
     "The ETag of what you have. If it is the same: 304.",
     {**OR_EMPTY, "examples": ['"v4-5f70bf18a0860070"']},
 )
+IF_NEW = header(
+    "If-None-Match",
+    "`*` refuses, with 412, to change a quote that has this `external_id` already.",
+    {"type": "string", "enum": ["*", ""]},
+)
 NEXT = header("Link", 'The pages next and first, as `<…>; rel="next"`.', answers=[200])
 
 

@@ -16,6 +16,7 @@ from quotes.api.answers import answer_page, base_of, take_no_parameters, writer_
 from quotes.api.asked_for import asking, counted, read_asked
 from quotes.api.describe import (
     IF_MATCH,
+    IF_NEW,
     IF_NONE_MATCH,
     IF_SEEN,
     NEXT,
@@ -31,6 +32,7 @@ from quotes.api.included import INCLUDES, included_with
 from quotes.api.network import AsCsv
 from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, lines_of, seen_version, version_of
+from quotes.api.senders import Sender
 from quotes.api.shapes import named
 from quotes.api.streams import (
     RENDERERS,
@@ -99,13 +101,13 @@ class QuoteList(Endpoint):
         },
         problems=(*WRITING, 409, 412),
         body=given.NEW_QUOTE,
-        parameters=[*asking(SENT), IF_SEEN, tagged(200, 201, 412), located(200, 201)],
+        parameters=[*asking(SENT), IF_SEEN, IF_NEW, tagged(200, 201, 412), located(200, 201)],
     )
     def post(self, request: Request) -> HttpResponseBase:
         """Mark a quote in a text version; one of a known `external_id` becomes what is sent."""
         check_names(request.query_params, SENT.names)
         asked = read_asked(request, SENT)
-        stored = storing.mark(request, given.NEW_QUOTE.read(request.data), unit=asked.unit)
+        stored = storing.mark(Sender(request, unit=asked.unit), given.NEW_QUOTE.read(request.data))
         return answer_stored(request, stored, asked)
 
 
@@ -121,7 +123,7 @@ class QuoteByExternalId(Endpoint):
         },
         problems=(*WRITING, 409, 412),
         body=given.NAMED_QUOTE,
-        parameters=[*asking(SENT), IF_SEEN, tagged(200, 201, 412), located(200, 201)],
+        parameters=[*asking(SENT), IF_SEEN, IF_NEW, tagged(200, 201, 412), located(200, 201)],
     )
     def put(self, request: Request, external_id: str) -> HttpResponseBase:
         """Make the quote of this name what the body says; sent again, it changes nothing."""
@@ -129,7 +131,7 @@ class QuoteByExternalId(Endpoint):
         asked = read_asked(request, SENT)
         body = given.NAMED_QUOTE.read(request.data)
         commands.check_external_id(external_id)
-        stored = storing.put(request, external_id, body, unit=asked.unit)
+        stored = storing.put(Sender(request, unit=asked.unit), external_id, body)
         return answer_stored(request, stored, asked)
 
 

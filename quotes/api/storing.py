@@ -7,24 +7,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import orjson
 from django.db import transaction
 
-from articles.models import TextVersion
 from quotes import commands
 from quotes.api.answers import writer_of
 from quotes.api.inputs import read_changes
 from quotes.api.one_quote import body_of
 from quotes.api.preconditions import demanded_version, entity_tag, refuse_seen
-from quotes.api.problems import Fault, Problem, wrong_body
+from quotes.api.problems import Fault, Problem
 from quotes.api.shapes import UTF16
 from quotes.api.units import in_codepoints
-from quotes.commands import DuplicateExternalId, DuplicateQuote
+from quotes.commands import DuplicateExternalId, DuplicateQuote, Refused
+from quotes.commands.refusals import Overtaken
 from quotes.models import Quote
 from quotes.queries.astral import PLAIN, astral_in_texts
-from quotes.queries.filters import visible_quotes
 from quotes.queries.writers import last_writer
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
 
+    from quotes.api.senders import Sender
     from quotes.commands import QuoteChanges
 
 Body = dict[str, Any]
@@ -50,32 +50,34 @@ class _Standing(NamedTuple):
     number: int
 
 
-def mark(request: Request, body: Body, *, unit: str) -> Stored:
+def mark(sender: Sender, body: Body) -> Stored:
     """Mark a quote, or make the one of this `external_id` what the body says."""
     external_id = body.get("external_id")
     if external_id is not None:
-        return put(request, external_id, body, unit=unit)
-    refuse_seen(request)
-    return Stored(_mark(request, body, unit=unit), is_new=True)
+        return put(sender, external_id, body)
+    refuse_seen(sender.request)
+    return Stored(_mark(sender, body), is_new=True)
 
 
-def put(request: Request, external_id: str, body: Body, *, unit: str) -> Stored:
+def put(sender: Sender, external_id: str, body: Body) -> Stored:
     """Mark a quote under this name, or change the one that has it to what the body says.
 
-    What would change nothing leaves its version. The problem is 412 where another person has
-    changed it since this one wrote it, unless If-Match says that this was seen.
+    What would change nothing leaves its version, whoever changed it last. What would is 412 where
+    another person has changed it since this one wrote it, unless If-Match says that this was seen.
     """
-    found = _called(request, external_id)
+    found = sender.called(external_id)
     if found is None:
-        refuse_seen(request)
+        refuse_seen(sender.request)
         try:
-            body = {**body, "external_id": external_id}
-            return Stored(_mark(request, body, unit=unit), is_new=True)
+            return Stored(_mark(sender, {**body, "external_id": external_id}), is_new=True)
         except (DuplicateExternalId, DuplicateQuote):
-            found = _called(request, external_id)  # at this very moment, by another request
+            sender.forget()
+            sender.forget_names()
+            found = sender.called(external_id)  # at this very moment, by another request
             if found is None:
                 raise
-    _renew(request, found, body, unit=unit)
+    _refuse_known(sender.request, found)
+    _renew(sender, found, body)
     return Stored(found, is_new=False)
 
 
@@ -96,9 +98,11 @@ def change(request: Request, quote_id: int, body: Body, *, version: int, unit: s
             commands.change_quote(quote_id, version=version, by=by, changes=changes)
 
 
-def overtaken(request: Request, quote_id: int, current: int, fault: Fault) -> Problem:
+def overtaken(
+    request: Request, quote_id: int, current: int, fault: Fault, *, body: bytes | None = None
+) -> Problem:
     """Answer the problem of a version that is not the current one; it carries the quote."""
-    body = body_of(request, quote_id)
+    body = body or body_of(request, quote_id)
     return Problem(
         412,
         "stale_version",
@@ -117,32 +121,44 @@ def in_unit(body: Body, text_version: int, *, unit: str) -> Body:
     return read
 
 
-def _mark(request: Request, body: Body, *, unit: str) -> int:
-    version = _text_version(body)
-    changes = _read(body, version, unit)
-    return commands.mark_quote(version, by=writer_of(request), changes=changes).pk
+def _mark(sender: Sender, body: Body) -> int:
+    text = sender.text_version(body)
+    changes = _read(body, text, sender.unit)
+    by = writer_of(sender.request)
+    return commands.mark_quote(text, by=by, changes=changes, known=sender.known).pk
 
 
 def _read(body: Body, text_version: int, unit: str) -> QuoteChanges:
     return read_changes(in_unit(body, text_version, unit=unit))
 
 
-def _called(request: Request, external_id: str) -> int | None:
-    found = visible_quotes(request.user).filter(external_id=external_id)
-    return found.values_list("pk", flat=True).first()
+def _refuse_known(request: Request, quote_id: int) -> None:
+    """Refuse where the client wants a new quote or none, and this one has the name."""
+    sent = request.headers.get("If-None-Match", "")
+    if sent.strip() == "*":
+        body = body_of(request, quote_id)
+        message = f"Quote {quote_id} has this name already; If-None-Match says *."
+        fault = Fault(header="If-None-Match", value=sent, code="stale_version", detail=message)
+        raise overtaken(request, quote_id, orjson.loads(body)["version"], fault, body=body)
 
 
-def _renew(request: Request, quote_id: int, body: Body, *, unit: str) -> None:
+def _renew(sender: Sender, quote_id: int, body: Body) -> None:
+    request = sender.request
     with transaction.atomic():
         standing = _locked(quote_id)
         _refuse_elsewhere(standing, body)
-        _refuse_unseen(request, standing)
-        before = orjson.loads(body_of(request, quote_id))
+        was = body_of(request, quote_id)
+        unseen = _unseen(request, standing, was)
         given = {key: body[key] for key in body if key not in {"article", "text_version"}}
-        change(request, quote_id, given, version=standing.version, unit=unit)
-        after = orjson.loads(body_of(request, quote_id))
+        try:
+            change(request, quote_id, given, version=standing.version, unit=sender.unit)
+        except Refused as error:
+            raise unseen or error from error
+        before, after = orjson.loads(was), orjson.loads(body_of(request, quote_id))
         if all(before[key] == after[key] for key in after if key not in ALWAYS_NEW):
             transaction.set_rollback(True)  # nothing happened, so there is no step to undo
+        elif unseen:
+            raise unseen
 
 
 _LOCKED = """
@@ -155,7 +171,10 @@ where q.id = %s for update of q
 def _locked(quote_id: int) -> _Standing:
     with transaction.get_connection().cursor() as cursor:
         cursor.execute(_LOCKED, [quote_id])
-        return _Standing(*cursor.fetchone())
+        row = cursor.fetchone()
+    if row is None:  # gone since its name was looked up
+        raise Overtaken
+    return _Standing(*row)
 
 
 def _refuse_elsewhere(standing: _Standing, body: Body) -> None:
@@ -168,39 +187,16 @@ def _refuse_elsewhere(standing: _Standing, body: Body) -> None:
             raise Problem(409, "stands_elsewhere", detail, faults=[fault], more=more)
 
 
-def _refuse_unseen(request: Request, standing: _Standing) -> None:
-    """Refuse to change what another person has written and this one has not seen."""
+def _unseen(request: Request, standing: _Standing, body: bytes) -> Problem | None:
+    """Answer the problem of changing what another person has written and this one has not seen."""
     sent = request.headers.get("If-Match")
     if not sent:
         if last_writer(standing.quote_id) == writer_of(request).pk:
-            return
+            return None
         message = "Somebody else has changed the quote since: read it, and send its ETag."
     else:
         if demanded_version(request, standing.version) == standing.version:
-            return
+            return None
         message = f"The quote is at version {standing.version} now; If-Match says {sent}."
     fault = Fault(header="If-Match", value=sent, code="stale_version", detail=message)
-    raise overtaken(request, standing.quote_id, standing.version, fault)
-
-
-_TEXT = """
-select id from articles_textversion
-where article_id = %(article)s and (%(number)s::numeric is null or number = %(number)s)
-order by number desc, id desc limit 1
-"""
-
-
-def _text_version(body: Body) -> int:
-    """Answer the id of the text version that a new quote names: of its number, else the current."""
-    wanted = body.get("text_version")
-    with transaction.get_connection().cursor() as cursor:
-        cursor.execute(_TEXT, {"article": body["article"], "number": wanted})
-        found: tuple[int] | None = cursor.fetchone()
-    if found:
-        return found[0]
-    texts = TextVersion.objects.filter(article=body["article"])
-    field = "text_version" if wanted is not None and texts.exists() else "article"
-    detail = f"there is no {field.replace('_', ' ')} {body[field]}"
-    detail += f" of article {body['article']}" if field == "text_version" else ""
-    fault = Fault(pointer=f"/{field}", value=body[field], code="missing", detail=detail)
-    raise wrong_body([fault])
+    return overtaken(request, standing.quote_id, standing.version, fault, body=body)

@@ -37,6 +37,7 @@ from quotes.commands.inputs import (
     RelayInput,
     StanceInput,
 )
+from quotes.commands.known import Known
 from quotes.commands.mark import delete_quote, mark_quote, mark_quote_at, mark_words
 from quotes.commands.moving import move_merged
 from quotes.commands.new_speakers import add_new_speaker
@@ -110,6 +111,7 @@ __all__ = [
     "DuplicateExternalId",
     "DuplicateQuote",
     "Invalid",
+    "Known",
     "Missing",
     "News",
     "NothingToUndo",

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from quotes.models import Quote, Step
+from quotes.models import Quote, Speaker, Step, Target
 from tests.factories import TEXT, make_article, make_quote
 from tests.quotes.api.conftest import ApiClient
 
@@ -176,3 +176,51 @@ def test_quotes_are_not_put_inside_one_another_by_two_items(api: ApiClient) -> N
     assert [each["status"] for each in answer.json["results"]] == [200, 422]
     refused = answer.json["results"][1]["problem"]
     assert refused["errors"][0]["pointer"] == "/items/1/parent"
+
+
+def test_who_was_added_by_a_refused_item_is_added_by_the_next(api: ApiClient) -> None:
+    article = make_article().pk
+    speaker = [{"speaker": {"name": "Ilse Marrow"}}]
+    stance = [{"target": "Ferry", "position": "support"}]
+    wrong = [{"target": "Ferry"}, {"target": "ferry"}]
+    items = [
+        new(article, attributions=speaker, stances=wrong),
+        new(article, attributions=speaker, stances=stance),
+        new(article, "It always has.", attributions=speaker, stances=stance),
+    ]
+    answer = api.post(BATCH, {"items": items, "atomic": False})
+
+    assert statuses(answer) == [422, 201, 201]
+    assert answer.json["results"][0]["problem"]["errors"][0]["pointer"] == (
+        "/items/0/stances/1/target"
+    )
+    assert Speaker.objects.get().name == "Ilse Marrow"
+    assert Target.objects.get().name == "Ferry"
+
+
+def test_a_name_given_up_within_a_batch_is_free(api: ApiClient) -> None:
+    article = make_article().pk
+    made = api.post(BATCH, {"items": [new(article, external_id="a")]}).json["results"][0]
+    items = [
+        {"op": "update", "id": made["id"], "version": 1, "external_id": "b"},
+        new(article, "It always has.", external_id="a"),
+        new(article, "It always has.", external_id="a"),
+    ]
+    answer = api.post(BATCH, {"items": items})
+
+    assert statuses(answer) == [200, 201, 200]
+    assert answer.json["results"][1]["id"] == answer.json["results"][2]["id"]
+
+
+def test_each_item_is_a_step_of_its_own_with_its_own_events(api: ApiClient) -> None:
+    article = make_article().pk
+    speaker = [{"speaker": {"name": "Ilse Marrow"}}]
+    items = [
+        new(article, attributions=speaker),
+        new(article, "It always has.", attributions=speaker),
+    ]
+    results = api.post(BATCH, {"items": items}).json["results"]
+
+    steps = Step.objects.order_by("id")
+    assert [step.quote_id for step in steps] == [each["id"] for each in results]
+    assert len({step.context for step in steps}) == 2

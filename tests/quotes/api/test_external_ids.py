@@ -110,6 +110,52 @@ def test_what_another_person_changed_is_not_written_over(api: ApiClient, reviewe
     assert (seen.status, seen.json["act"]) == (200, "imagined")
 
 
+def test_a_body_that_says_nothing_new_is_taken_whoever_changed_the_quote(
+    api: ApiClient, reviewer: User
+) -> None:
+    body = called("a")
+    first = api.post("/quotes/", body)
+    commands.change_quote(first.json["id"], version=1, by=reviewer, changes={"unsure": True})
+
+    again = api.post("/quotes/", body)
+    assert (again.status, again.json["version"], again.json["unsure"]) == (200, 2, True)
+    stale = api.ask("POST", "/quotes/", body, If_Match=first.etag)
+    assert (stale.status, stale.etag) == (200, again.etag)
+
+
+def test_what_is_refused_unseen_carries_the_quote_as_it_stays(
+    api: ApiClient, reviewer: User
+) -> None:
+    body = called("a")
+    first = api.post("/quotes/", body)
+    commands.change_quote(first.json["id"], version=1, by=reviewer, changes={"place": "Elm"})
+
+    refused = api.post("/quotes/", {**body, "place": "Oak"})
+    assert refused.status == 412
+    assert refused.json["current"]["place"] == "Elm"
+    assert refused.etag == api.get(f"/quotes/{first.json['id']}/").etag
+
+
+def test_if_match_without_a_quote_matches_nothing(api: ApiClient) -> None:
+    body = called(None)
+    body.pop("external_id")
+
+    assert put(api, "a", body, If_Match="*").status == 412
+    assert api.ask("POST", "/quotes/", {**body, "external_id": "a"}, If_Match='"v1"').status == 412
+    assert not Quote.objects.exists()
+
+
+def test_who_wants_a_new_quote_alone_is_refused_one_that_is_there(api: ApiClient) -> None:
+    body = called(None)
+    body.pop("external_id")
+
+    made = put(api, "a", body, If_None_Match="*")
+    assert made.status == 201
+    refused = put(api, "a", {**body, "place": "Oak"}, If_None_Match="*")
+    assert (refused.status, refused.etag) == (412, made.etag)
+    assert refused.json["current"] == made.json
+
+
 def test_a_name_of_another_article_is_refused_with_the_quote_that_has_it(api: ApiClient) -> None:
     first = api.post("/quotes/", called("a"))
     refused = api.post("/quotes/", called("a"))
