@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from quotes.api import given, given_batch, storing
 from quotes.api.answers import answer
@@ -19,7 +19,7 @@ from quotes.api.refusals import problem_of
 from quotes.api.senders import Sender
 from quotes.api.shapes import named
 from quotes.commands import Refused, StaleVersion
-from quotes.commands.explain import explained
+from quotes.commands.explain import check_now, explained
 from quotes.forms import check_names
 from quotes.models import Quote
 
@@ -50,7 +50,7 @@ class QuoteBatch(Endpoint):
         check_names(request.query_params, SENT.names)
         asked = read_asked(request, SENT)
         body = given_batch.BATCH.read(request.data)
-        batch = _Batch(Sender(request, unit=asked.unit))
+        batch = _Batch(Sender(request, unit=asked.unit, is_batch=True))
         with transaction.atomic():
             batch.sender.look_up(_names_of(body["items"]))
             for item in body["items"]:
@@ -74,9 +74,8 @@ class _Batch:
     def store(self, item: dict[str, Any]) -> None:
         """Store one item, or keep why not; what is refused leaves nothing behind."""
         try:
-            with explained(), transaction.atomic():
+            with explained():
                 stored = self._store({**item})
-                _check_now()
         except Problem as problem:
             self._refuse(problem)
         except Refused as error:
@@ -112,10 +111,16 @@ class _Batch:
     def _store(self, item: dict[str, Any]) -> storing.Stored:
         self._find_parent(item)
         body = {key: value for key, value in item.items() if key not in NAMING}
-        if item["op"] == "create":
+        is_new = item["op"] == "create"
+        if is_new:
             given.NEW_QUOTE.read({key: item[key] for key in item if key != "op"})
-            return storing.mark(self.sender, body)
-        return self._change(item, body)
+            name = item.get("external_id")
+            if name is None or self.sender.called(name) is None:
+                return storing.mark(self.sender, body)  # which is checked, or rolled back, alone
+        with transaction.atomic():
+            stored = storing.mark(self.sender, body) if is_new else self._change(item, body)
+            check_now()
+        return stored
 
     def _change(self, item: dict[str, Any], body: dict[str, Any]) -> storing.Stored:
         named = given_batch.NAMED_ITEM.read(
@@ -174,12 +179,6 @@ def _names_of(items: list[dict[str, Any]]) -> Iterator[str]:
             name = each.get("external_id")
             if isinstance(name, str) and "\x00" not in name:
                 yield name
-
-
-def _check_now() -> None:
-    """Let the database check what it else checks at the end, while it is known of which item."""
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate; set constraints all deferred")
 
 
 def _missing(fault: Fault) -> Problem:

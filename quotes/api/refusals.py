@@ -128,8 +128,11 @@ def _fault(
     code: str,
     candidates: Sequence[dict[str, Any]] = (),
 ) -> Fault:
+    at = pointer_to(body, error.field, error.value)
+    sent = error.value if isinstance(error.value, dict) else {}
+    words_alone = "exact" in sent and "start" not in sent
     return Fault(
-        pointer=pointer_to(body, error.field, error.value),
+        pointer=f"{at}/exact" if words_alone and not candidates else at,
         value=error.value,
         code=code,
         detail=error.message,

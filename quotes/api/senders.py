@@ -31,15 +31,15 @@ class Sender:
     Many that come together want one transaction, and `forget` where a part of it is rolled back.
     """
 
-    def __init__(self, request: Request, *, unit: str) -> None:
+    def __init__(self, request: Request, *, unit: str, is_batch: bool = False) -> None:
         self.request, self.unit = request, unit
-        self.known = Known()
+        self.known = Known(is_batch=is_batch)
         self._texts: dict[tuple[int, int | None], int] = {}
         self._names: dict[str, int | None] = {}
 
     def forget(self) -> None:
         """Look speakers, targets and texts up again: some may not be there, or held, any more."""
-        self.known = Known()
+        self.known = Known(is_batch=self.known.is_batch)
         self._texts.clear()
 
     def forget_names(self) -> None:

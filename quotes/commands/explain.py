@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import psycopg
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -101,6 +101,12 @@ def explained() -> Iterator[About]:
         if not isinstance(error.__cause__, psycopg.errors.DeadlockDetected):
             raise
         raise Overtaken from error
+
+
+def check_now() -> None:
+    """Let the database check what it else checks at the end, while it is known of which quote."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")
 
 
 def _same_words(quote: Quote | None) -> int | None:

@@ -20,7 +20,9 @@ class Known:
     After a part of it was rolled back a new one is wanted: who was added is not there any more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_batch: bool = False) -> None:
+        self.is_batch = is_batch
+        """Whether one quote may be refused and the others stored: each is checked at once."""
         self.texts: dict[int, Held] = {}
         """Texts held until the transaction ends, by their ids."""
         self._speakers: dict[tuple[SpeakerRef, str, int | None], Speaker] = {}

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from quotes.commands.attributions import add_attributions
 from quotes.commands.change import accept_quote, apply_changes, raise_version
-from quotes.commands.explain import explained
+from quotes.commands.explain import check_now, explained
 from quotes.commands.follow import follow_late
 from quotes.commands.held import hold_text
 from quotes.commands.known import Known
@@ -59,6 +59,8 @@ def mark_quote(
             _add(quote, around.new_id, changes, known=known)
             if around.is_followed:
                 follow_late(quote)
+        if known.is_batch:
+            check_now()
     return quote
 
 

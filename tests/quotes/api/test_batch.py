@@ -46,7 +46,7 @@ def test_all_or_nothing_unless_said_otherwise(api: ApiClient) -> None:
     refused = api.post(BATCH, {"items": items})
 
     assert refused.status == 422
-    assert refused.pointers == ["/items/1/content/0", "/items/2/version"]
+    assert refused.pointers == ["/items/1/content/0/exact", "/items/2/version"]
     assert not Quote.objects.exists()
     assert not Step.objects.exists()
 
@@ -64,7 +64,7 @@ def test_what_cannot_be_stored_leaves_the_others(api: ApiClient) -> None:
 
     assert statuses(answer) == [201, 422, 201, 404, 422]
     problem = answer.json["results"][1]["problem"]
-    assert problem["errors"][0]["pointer"] == "/items/1/content/0"
+    assert problem["errors"][0]["pointer"] == "/items/1/content/0/exact"
     assert Quote.objects.count() == 2
 
 

@@ -93,7 +93,7 @@ def test_a_quote_of_an_older_text_goes_on_to_the_newest_where_its_words_stand(
         ("content", [PARTS[0], {"start": 5, "end": 30, "exact": TEXT[5:30]}], "/content"),
         ("content", [], "/content"),
         ("content", None, "/content"),
-        ("cue", [{"exact": "whispered"}], "/cue/0"),
+        ("cue", [{"exact": "whispered"}], "/cue/0/exact"),
         ("parent", 999, "/parent"),
         ("said_on", "2031-02-30", "/said_on"),
         ("said_on", "2031-10-01\n", "/said_on"),
@@ -105,7 +105,7 @@ def test_a_quote_of_an_older_text_goes_on_to_the_newest_where_its_words_stand(
         ("attributions", [{"speaker": {"name": " "}}], "/attributions/0/speaker/name"),
         ("attributions", [{"speaker": {"name": "a" * 301}}], "/attributions/0/speaker"),
         ("attributions", [{"sourcing": "none", "speaker": {"name": "A"}}], None),
-        ("attributions", [{"condition": {"exact": "zzz"}}], "/attributions/0/condition"),
+        ("attributions", [{"condition": {"exact": "zzz"}}], "/attributions/0/condition/exact"),
     ],
 )
 def test_points_at_what_cannot_be_and_stores_nothing(
