@@ -98,6 +98,11 @@ GUIDE = (
         object a line, all of one moment, and a last line that counts them, so that a
         stream that was cut off is noticed, with the `cursor` from which the changes
         go on.
+
+        Or load a dump: `/api/v1/exports/` lists files of everything that every
+        reader may see, as NDJSON, CSV and Parquet, each with its SHA-256, and the
+        `cursor` from which to go on. After a withdrawal, older dumps still hold what
+        was withdrawn; a redaction takes every dump away.
         """,
     ),
     Chapter(
