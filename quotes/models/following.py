@@ -60,6 +60,14 @@ SEARCH_FOLLOWS = """
     RETURN NULL;
 """
 
+# Once a statement: rows come in by the thousand, and what they are found by is written in one go.
+SEARCH_FOLLOWS_ADDED = """
+    PERFORM search_follows(found.quotes) FROM (
+        SELECT array_agg(DISTINCT quote_id) AS quotes FROM added WHERE status = 'accepted'
+    ) found WHERE found.quotes IS NOT NULL;
+    RETURN NULL;
+"""
+
 # A relay does not carry its quote's status.
 SEARCH_FOLLOWS_RELAY = """
     PERFORM search_follows(ARRAY(
@@ -82,7 +90,14 @@ def search_follows(*columns: str) -> list[pgtrigger.Trigger]:
     """
     was, is_now = pgtrigger.Q(old__status="accepted"), pgtrigger.Q(new__status="accepted")
     return [
-        _after("search_added", pgtrigger.Insert, "NEW.quote_id", only=is_now),
+        pgtrigger.Trigger(
+            name="search_added",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=pgtrigger.Insert,
+            referencing=pgtrigger.Referencing(new="added"),
+            func=SEARCH_FOLLOWS_ADDED,
+        ),
         _after(
             "search_changed",
             pgtrigger.Update,
