@@ -132,9 +132,15 @@ def _faults(error: ValidationError) -> Iterator[Fault]:
                     yield from _missing(path, error.instance, needed)
         case code:
             template = MESSAGES.get(str(code), "is not as described")
-            message = template.format(_listed(error.validator_value))
+            message = template.format(_listed(error.validator_value)) + _such_as(error)
             value = error.instance
             yield Fault(pointer=pointer(path), value=value, code=str(code), detail=message)
+
+
+def _such_as(error: ValidationError) -> str:
+    """Answer how it is written where only a pattern tells: nobody is asked to read that."""
+    shown_by = error.schema.get("examples") if error.validator == "pattern" else None
+    return f", such as {_listed(shown_by)}" if shown_by else ""
 
 
 def _unknown(path: Path, given: dict[str, Any], *, known: dict[str, Any]) -> Iterator[Fault]:

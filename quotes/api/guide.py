@@ -57,6 +57,10 @@ GUIDE = (
         count UTF-16 units: ask with `offset_unit=utf16`. Every answer with offsets
         names its unit. Who writes may give words alone, with `prefix` and `suffix`
         where they stand several times.
+
+        Count in `text` as an article answers it, not in what was sent: line ends
+        become `\\n` alone, and a byte order mark at the beginning goes. Words that
+        do not stand where you say are refused.
         """,
     ),
     Chapter(

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, UnreadablePostError
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import (
+    APIException,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotAuthenticated,
+    UnsupportedMediaType,
+)
 
 from articles.drafts import DraftRefused
 from articles.paging import BadCursor
@@ -33,6 +39,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
 
+ANSWERED_AS = "This is answered as JSON, or as the description of this address says."
 NAMES_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -119,7 +126,22 @@ def _of_the_framework(
     authenticate = getattr(error, "auth_header", None)
     headers = {"WWW-Authenticate": authenticate} if authenticate else {}
     code = getattr(error.detail, "code", None) or error.default_code
-    return Problem(error.status_code, str(code), str(error.detail), headers=headers)
+    return Problem(error.status_code, str(code), _what_to_do(error), headers=headers)
+
+
+def _what_to_do(error: APIException) -> str:
+    """Answer what the framework says of a request, and what to send instead."""
+    match error:
+        case NotAuthenticated():
+            return "This needs a token: send it as “Authorization: Bearer TOKEN”."
+        case NotAcceptable():
+            return f"{ANSWERED_AS} The header Accept takes none of it."
+        case UnsupportedMediaType():
+            return f"{error.detail} Send JSON, with “Content-Type: application/json”."
+        case MethodNotAllowed():
+            return f"{error.detail} The header Allow lists those that are."
+        case _:
+            return str(error.detail)
 
 
 def _fault(

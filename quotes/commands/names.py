@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from django.db import connection
@@ -18,21 +19,26 @@ MOST_ATTRIBUTES, LONGEST_ATTRIBUTE = 40, 300
 
 
 def clean_name(name: str, field: str) -> str:
-    """Answer the name as it is kept: single spaces, not empty, not a whole paragraph.
+    """Answer the name as it is kept: single spaces, something to be seen, not a whole paragraph.
 
     Raises Invalid.
     """
     cleaned = " ".join(name.split())
-    if not cleaned or "\x00" in cleaned:
+    if not _is_seen(cleaned) or "\x00" in cleaned:
         raise Invalid(field, name, _("a %(field)s needs a name") % {"field": field})
     if len(cleaned) > LONGEST_NAME:
         raise Invalid(
             field,
-            name[:40] + "…",
+            name,
             _("a name of a %(field)s has at most %(most)s characters, not %(count)s")
             % {"field": field, "most": LONGEST_NAME, "count": len(cleaned)},
         )
     return cleaned
+
+
+def _is_seen(name: str) -> bool:
+    """Tell whether a name has more than spaces, controls and marks of direction or joining."""
+    return any(unicodedata.category(each)[0] not in "CZ" for each in name)
 
 
 def clean_attributes(given: Mapping[str, str]) -> dict[str, str]:

@@ -64,6 +64,26 @@ def test_says_that_an_address_takes_no_parameters(api: ApiClient) -> None:
     assert api.get("/?a=1").json["detail"].endswith("There are none.")
 
 
+def test_says_what_to_send_instead(api: ApiClient, anonymous: ApiClient) -> None:
+    assert "Authorization: Bearer TOKEN" in anonymous.get("/quotes/").json["detail"]
+    assert "Accept" in api.get("/quotes/", Accept="image/png").json["detail"]
+    text = api.ask("POST", "/articles/", b"{}", Content_Type="text/plain")
+    assert text.json["detail"].endswith("Send JSON, with “Content-Type: application/json”.")
+    assert "Allow" in api.put("/quotes/", {}).json["detail"]
+
+
+def test_shows_how_a_day_is_written(api: ApiClient) -> None:
+    path = f"/quotes/{make_quote().pk}/"
+    answer = api.patch(path, {"said_on": "2031-1"}, If_Match="*")
+    assert answer.json["detail"].endswith("such as 2031-10-28, 2031-10 or 2031")
+
+
+def test_points_at_a_name_that_is_too_long(api: ApiClient) -> None:
+    for place in ("/speakers/", "/targets/"):
+        answer = api.post(place, {"name": "Ilse " * 100})
+        assert [each["pointer"] for each in answer.json["errors"]] == ["/name"], place
+
+
 def test_a_session_is_no_token(client: Client, annotator: User) -> None:
     client.force_login(annotator)
     assert client.get("/api/v1/quotes/").status_code == 401

@@ -117,3 +117,10 @@ def test_a_quote_that_is_marked_may_come_with_its_relay(annotator: User) -> None
         changes={"content": [{"exact": "Nobody else spoke."}], "relays": [RelayInput(name="r")]},
     )
     assert quote.relays.get().name == "r"
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e \u2066", "\x07", "\ufeff"])
+def test_a_name_that_nobody_sees_is_none(annotator: User, name: str) -> None:
+    with pytest.raises(Invalid, match="needs a name"):
+        commands.create_speaker(name, by=annotator)
+    assert commands.create_speaker(f"Ilse{name}", by=annotator).pk
