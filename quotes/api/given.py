@@ -104,13 +104,17 @@ TARGET = {
         "An id, or a name: a new one is added; or both as answered, where the id counts."
     ),
 }
+MOST_BESIDE = 200
+"""So many sources, relays or stances a quote is given at most: lists carry all of them."""
 QUOTE = {
     "content": {**PARTS, "minItems": 1},
     "cue": or_null(PARTS),
     "kind": one_of(Quote.Kind.values),
     "act": one_of(Quote.Act.values),
     "status": one_of(Quote.Status.values),
-    "attributions": listed(ATTRIBUTION, "All of them: those left out are taken away."),
+    "attributions": listed(
+        ATTRIBUTION, "All of them: those left out are taken away.", maxItems=MOST_BESIDE
+    ),
     "parent": or_null(ID),
     "external_id": or_null(
         {
@@ -128,10 +132,13 @@ QUOTE = {
     "channel": or_null(one_of(CHANNELS)),
     "said_in": NOTE,
     "addressee": ADDRESSEE,
-    "relays": listed(RELAY, "All of them, in order: those left out are taken away."),
+    "relays": listed(
+        RELAY, "All of them, in order: those left out are taken away.", maxItems=MOST_BESIDE
+    ),
     "stances": listed(
         asked({"target": TARGET, **STANCE}, "target"),
         "All of them, one a target: those left out are taken away.",
+        maxItems=MOST_BESIDE,
     ),
 }
 

@@ -84,6 +84,24 @@ def test_points_at_a_name_that_is_too_long(api: ApiClient) -> None:
         assert [each["pointer"] for each in answer.json["errors"]] == ["/name"], place
 
 
+def test_a_quote_has_no_more_sources_relays_and_stances_than_a_list_can_carry(
+    api: ApiClient,
+) -> None:
+    path = f"/quotes/{make_quote().pk}/"
+    for member, each in (
+        ("attributions", {"sourcing": "unnamed"}),
+        ("relays", {"name": "The Aldmoor Wire"}),
+        ("stances", {"target": "Toll"}),
+    ):
+        answer = api.patch(path, {member: [each] * 201}, If_Match="*")
+        assert answer.json["errors"][0] | {"value": None} == {
+            "pointer": f"/{member}",
+            "code": "maxItems",
+            "detail": "wants at most 200",
+            "value": None,
+        }
+
+
 def test_a_session_is_no_token(client: Client, annotator: User) -> None:
     client.force_login(annotator)
     assert client.get("/api/v1/quotes/").status_code == 401

@@ -103,7 +103,7 @@ def test_a_quote_of_an_older_text_goes_on_to_the_newest_where_its_words_stand(
         ("attributions", [{}, {"mention": [{"exact": "Nobody"}, {"exact": "No"}]}], None),
         ("attributions", [{}, {"speaker": 999}], "/attributions/1/speaker"),
         ("attributions", [{"speaker": {"name": " "}}], "/attributions/0/speaker/name"),
-        ("attributions", [{"speaker": {"name": "a" * 301}}], "/attributions/0/speaker"),
+        ("attributions", [{"speaker": {"name": "a" * 301}}], "/attributions/0/speaker/name"),
         ("attributions", [{"sourcing": "none", "speaker": {"name": "A"}}], None),
         ("attributions", [{"condition": {"exact": "zzz"}}], "/attributions/0/condition/exact"),
     ],
