@@ -71,6 +71,15 @@ def _stale(request: Request, what: str, current: int, body: bytes) -> Problem:
     )
 
 
+def wants_new(request: Request) -> bool:
+    """Tell whether the client wants a new object or none; a list of ETags is no such wish: 400."""
+    given = request.headers.get("If-None-Match", "").strip()
+    if given not in {"", "*"}:
+        message = f"{given} is not *, which is all that If-None-Match may say where one is made."
+        raise wrong_header(400, "invalid_header", message, name="If-None-Match", value=given)
+    return given == "*"
+
+
 def demanded_version(request: Request, current: int) -> int:
     """Answer the version that If-Match says the client has seen; `*` is any, so the current one.
 

@@ -55,8 +55,8 @@ def answer_table(request: Request, filters: QuoteFilters, asked: Asked) -> Strea
 
 def refuse_raw(request: Request) -> None:
     """Refuse the parameter that only CSV has."""
-    if "raw" in request.query_params:
-        raise wrong_parameter("raw", request.query_params["raw"], "is for Accept: text/csv alone")
+    if _is_raw(request):
+        raise wrong_parameter("raw", "true", "is for Accept: text/csv alone")
 
 
 def _is_raw(request: Request) -> bool:

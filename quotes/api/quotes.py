@@ -32,6 +32,7 @@ from quotes.api.included import INCLUDES, included_with
 from quotes.api.network import AsCsv
 from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, lines_of, seen_version, version_of
+from quotes.api.problems import Problem
 from quotes.api.senders import Sender
 from quotes.api.shapes import named
 from quotes.api.streams import (
@@ -43,7 +44,7 @@ from quotes.api.streams import (
 )
 from quotes.forms import SORTS, check_names, read_filters
 from quotes.models import Quote
-from quotes.queries.filters import QuoteFilters, may_see_undecided
+from quotes.queries.filters import QuoteFilters, may_see_undecided, visible_quotes
 from quotes.queries.quote_json import MEMBERS
 from quotes.queries.search import MOST, count, find_page
 
@@ -113,6 +114,24 @@ class QuoteList(Endpoint):
 
 class QuoteByExternalId(Endpoint):
     """The quote that its sender calls by this name."""
+
+    @describe(
+        "get_quote_by_external_id",
+        "The quote that its sender calls by this name",
+        {200: (some_of("Quote"), "The quote."), 304: (None, "It is what you have.")},
+        problems=(*READING, 404),
+        parameters=[*asking(ONE), IF_NONE_MATCH, tagged(200, 304)],
+    )
+    def get(self, request: Request, external_id: str) -> HttpResponseBase:
+        """Answer the quote of this name."""
+        check_names(request.query_params, ONE.names)
+        asked = read_asked(request, ONE)
+        found = visible_quotes(request.user).filter(external_id=external_id)
+        quote_id = found.values_list("pk", flat=True).first()
+        if quote_id is None:
+            message = f"There is no quote of the external_id “{external_id}” that you may see."
+            raise Problem(404, "not_found", message)
+        return answer_quote(request, quote_id, asked=asked)
 
     @describe(
         "put_quote",

@@ -11,7 +11,7 @@ from quotes import commands
 from quotes.api.answers import writer_of
 from quotes.api.inputs import read_changes
 from quotes.api.one_quote import body_of
-from quotes.api.preconditions import demanded_version, entity_tag, refuse_seen
+from quotes.api.preconditions import demanded_version, entity_tag, refuse_seen, wants_new
 from quotes.api.problems import Fault, Problem
 from quotes.api.shapes import UTF16
 from quotes.api.units import in_codepoints
@@ -55,6 +55,7 @@ def mark(sender: Sender, body: Body) -> Stored:
     external_id = body.get("external_id")
     if external_id is not None:
         return put(sender, external_id, body)
+    wants_new(sender.request)  # which this is
     refuse_seen(sender.request)
     return Stored(_mark(sender, body), is_new=True)
 
@@ -65,7 +66,7 @@ def put(sender: Sender, external_id: str, body: Body) -> Stored:
     What would change nothing leaves its version, whoever changed it last. What would is 412 where
     another person has changed it since this one wrote it, unless If-Match says that this was seen.
     """
-    found = sender.called(external_id)
+    only_new, found = wants_new(sender.request), sender.called(external_id)
     if found is None:
         refuse_seen(sender.request)
         try:
@@ -76,7 +77,8 @@ def put(sender: Sender, external_id: str, body: Body) -> Stored:
             found = sender.called(external_id)  # at this very moment, by another request
             if found is None:
                 raise
-    _refuse_known(sender.request, found)
+    if only_new:
+        raise _known(sender.request, found)
     _renew(sender, found, body)
     return Stored(found, is_new=False)
 
@@ -132,14 +134,12 @@ def _read(body: Body, text_version: int, unit: str) -> QuoteChanges:
     return read_changes(in_unit(body, text_version, unit=unit))
 
 
-def _refuse_known(request: Request, quote_id: int) -> None:
-    """Refuse where the client wants a new quote or none, and this one has the name."""
-    sent = request.headers.get("If-None-Match", "")
-    if sent.strip() == "*":
-        body = body_of(request, quote_id)
-        message = f"Quote {quote_id} has this name already; If-None-Match says *."
-        fault = Fault(header="If-None-Match", value=sent, code="stale_version", detail=message)
-        raise overtaken(request, quote_id, orjson.loads(body)["version"], fault, body=body)
+def _known(request: Request, quote_id: int) -> Problem:
+    """Answer the problem of who wants a new quote or none, where this one has the name."""
+    body = body_of(request, quote_id)
+    message = f"Quote {quote_id} has this name already; If-None-Match says *."
+    fault = Fault(header="If-None-Match", value="*", code="stale_version", detail=message)
+    return overtaken(request, quote_id, orjson.loads(body)["version"], fault, body=body)
 
 
 def _renew(sender: Sender, quote_id: int, body: Body) -> None:

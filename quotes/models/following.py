@@ -95,7 +95,7 @@ def search_follows(*columns: str) -> list[pgtrigger.Trigger]:
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=pgtrigger.Insert,
-            referencing=pgtrigger.Referencing(new="added"),
+            referencing=pgtrigger.Referencing(new="added"),  # type: ignore[no-untyped-call]
             func=SEARCH_FOLLOWS_ADDED,
         ),
         _after(

@@ -36,6 +36,7 @@ NAMES = {
     "mention": gettext_lazy("words that name the source"),
     "organisation": gettext_lazy("organisation"),
     "sourcing": gettext_lazy("sourcing"),
+    "external_id": gettext_lazy("external id"),
 }
 
 
@@ -124,6 +125,8 @@ def _of_quote(row: Row, name: str) -> str:
     if name == "parent":
         return _("quote %(id)s") % {"id": row.parent_id} if row.parent_id else ""
     value = getattr(row, name)
+    if value is None:
+        return _("none")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return worded(str(value), name)

@@ -111,7 +111,8 @@ def test_a_cursor_of_now_is_gone_on_from(api: ApiClient, annotator: User) -> Non
     make_target("Night boat")
     copy: Copy = {}
     follow(api, copy, cursor)
-    assert [data["name"] for data in copy.values()] == ["Night boat"]
+    names = [data["name"] for data in copy.values()]
+    assert "Night boat" in names  # and what others' transactions held back at that moment
 
 
 def test_followers_and_writers_go_on_while_it_is_pruned(api: ApiClient, annotator: User) -> None:

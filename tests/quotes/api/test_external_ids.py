@@ -178,3 +178,18 @@ def test_fifteen_at_once_are_one_quote(own_database: str, annotator: User) -> No
         statuses = list(pool.map(send, range(15)))
     assert sorted(statuses) == [200] * 14 + [201]
     assert Quote.objects.count() == 1
+
+
+def test_only_a_star_is_asked_of_what_is_new(api: ApiClient) -> None:
+    refused = api.ask("POST", "/quotes/", called("a"), If_None_Match='"v1"')
+    assert (refused.status, refused.json["errors"][0]["header"]) == (400, "If-None-Match")
+    assert not Quote.objects.exists()
+
+
+def test_it_is_read_by_its_name(api: ApiClient) -> None:
+    made = api.post("/quotes/", called("desk/7"))
+    path = f"/quotes/external/{quoted('desk/7', safe='')}/"
+
+    assert api.get(path).json == made.json
+    assert api.get(path, If_None_Match=made.etag).status == 304
+    assert api.get("/quotes/external/desk/8/").status == 404

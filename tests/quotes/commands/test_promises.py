@@ -241,11 +241,11 @@ DERIVED_OR_PRIVATE = {
     *("FacetDelta", "FacetTally", "PositionDelta", "PositionTally"),
     *("PositionTaken", "Presence", "QuoteSearch", "Step", "TextPiece"),
     *("Change", "Import", "ImportedRow", "ImportItem", "QuotesToMove"),
-    *("StatementFamily", "TextSketch"),
+    *("Redaction", "StatementFamily", "TextSketch"),
 }
 """Not of record: who is here now, what quotes are found and counted by, which events belong to one
 deed, long texts cut into pieces; what waits for workers; families, which follow from quotes, and
-the marks by which copies of a text are recognised."""
+the marks by which copies of a text are recognised; that something was taken out for good."""
 
 
 def test_every_table_of_record_keeps_its_history() -> None:
