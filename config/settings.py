@@ -40,15 +40,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "quotes.api.request_ids.named_requests",
+    "quotes.api.protocol.request_ids.named_requests",
     "config.headers.SecurityHeadersMiddleware",
-    "quotes.api.middleware.api_problems",
+    "quotes.api.protocol.middleware.api_problems",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.compression.PageCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "quotes.api.middleware.api_in_english",
+    "quotes.api.protocol.middleware.api_in_english",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -137,10 +137,10 @@ REST_FRAMEWORK = {
     # No sessions: who comes with a cookie comes by the pages, which check where it came from.
     "DEFAULT_AUTHENTICATION_CLASSES": ["accounts.api.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["accounts.api.CanAnnotate"],
-    "DEFAULT_PARSER_CLASSES": ["quotes.api.bodies.StrictJSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["quotes.api.protocol.bodies.StrictJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "quotes.api.refusals.answer_refusal",
+    "EXCEPTION_HANDLER": "quotes.api.protocol.refusals.answer_refusal",
     "URL_FORMAT_OVERRIDE": None,  # else `?format=` would be a parameter that no list describes
 }
 SPECTACULAR_SETTINGS = {
@@ -152,7 +152,7 @@ SPECTACULAR_SETTINGS = {
     ),
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["quotes.api.describe.finish"],
+    "POSTPROCESSING_HOOKS": ["quotes.api.described.describe.finish"],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
 }
 
@@ -178,7 +178,7 @@ LOGGING = {
     "formatters": {
         "line": {"format": "{asctime} {levelname} {name} [{request_id}]: {message}", "style": "{"}
     },
-    "filters": {"request_ids": {"()": "quotes.api.request_ids.RequestIds"}},
+    "filters": {"request_ids": {"()": "quotes.api.protocol.request_ids.RequestIds"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from quotes.api import docs
+from quotes.api.reference import docs
 from quotes.views import (
     annotate,
     articles,

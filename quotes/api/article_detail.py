@@ -10,18 +10,10 @@ from articles.queries import (
     shows_text,
 )
 from quotes import commands
-from quotes.api.answered import some_of
-from quotes.api.answered_records import ARTICLE_WITH_TEXT
-from quotes.api.answers import (
-    answer_tagged,
-    as_json,
-    moment,
-    take_no_parameters,
-    writer_of,
-)
 from quotes.api.articles import identity
-from quotes.api.asked_for import asking, read_asked
-from quotes.api.describe import (
+from quotes.api.described.answered import some_of
+from quotes.api.described.answered_records import ARTICLE_WITH_TEXT
+from quotes.api.described.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
     READING,
@@ -30,15 +22,23 @@ from quotes.api.describe import (
     query,
     tagged,
 )
+from quotes.api.described.given_records import ARTICLE_CHANGES
+from quotes.api.described.shapes import UTF16, named
 from quotes.api.endpoint import Endpoint
-from quotes.api.given_records import ARTICLE_CHANGES
-from quotes.api.offers import Offer
 from quotes.api.one_article import article_seen, seen_article
 from quotes.api.one_record import answer_record, body_of
-from quotes.api.problems import Problem
+from quotes.api.protocol.answers import (
+    answer_tagged,
+    as_json,
+    moment,
+    take_no_parameters,
+    writer_of,
+)
+from quotes.api.protocol.asked_for import asking, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.problems import Problem
+from quotes.api.protocol.units import count_text
 from quotes.api.record_inputs import read_article
-from quotes.api.shapes import UTF16, named
-from quotes.api.units import count_text
 from quotes.forms import check_names, read_number
 from quotes.queries.astral import astral_of
 

@@ -16,16 +16,9 @@ from articles.queries import (
 )
 from articles.readers.jsonl import read_object
 from quotes import commands
-from quotes.api import answered, given
-from quotes.api.answered_records import ARTICLE
-from quotes.api.answers import (
-    answer,
-    answer_page,
-    base_of,
-    writer_of,
-)
-from quotes.api.asked_for import asking, counted, read_asked
-from quotes.api.describe import (
+from quotes.api.described import answered, given
+from quotes.api.described.answered_records import ARTICLE
+from quotes.api.described.describe import (
     NEXT,
     OF_ARTICLES,
     READING,
@@ -35,12 +28,19 @@ from quotes.api.describe import (
     located,
     query,
 )
+from quotes.api.described.shapes import UTF16, named
 from quotes.api.endpoint import Endpoint
-from quotes.api.offers import Offer
 from quotes.api.one_record import bodies_of
-from quotes.api.problems import wrong_parameter
-from quotes.api.shapes import UTF16, named
-from quotes.api.streams import (
+from quotes.api.protocol.answers import (
+    answer,
+    answer_page,
+    base_of,
+    writer_of,
+)
+from quotes.api.protocol.asked_for import asking, counted, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.problems import wrong_parameter
+from quotes.api.protocol.streams import (
     RENDERERS,
     STREAMED,
     STREAMED_EXAMPLE,
@@ -48,7 +48,7 @@ from quotes.api.streams import (
     as_lines,
     is_streamed,
 )
-from quotes.api.units import articles_in_utf16
+from quotes.api.protocol.units import articles_in_utf16
 from quotes.forms import check_names, read_filters
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from articles.models import Article, TextVersion
-    from quotes.api.asked_for import Asked
+    from quotes.api.protocol.asked_for import Asked
 
 LIST = Offer(
     members=tuple(ARTICLE["properties"]),

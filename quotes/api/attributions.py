@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from quotes import commands
-from quotes.api import answered, examples, given
-from quotes.api.answers import answer, answer_tagged, base_of, take_no_parameters, writer_of
-from quotes.api.asked_for import asking, read_asked
-from quotes.api.bodies import Shape
-from quotes.api.describe import (
+from quotes.api.described import answered, examples, given
+from quotes.api.described.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
     READING,
@@ -21,12 +18,21 @@ from quotes.api.describe import (
     located,
     tagged,
 )
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
 from quotes.api.inputs import attribution_of
-from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, body_of, seen_version, version_of
-from quotes.api.problems import Problem
-from quotes.api.shapes import named
+from quotes.api.protocol.answers import (
+    answer,
+    answer_tagged,
+    base_of,
+    take_no_parameters,
+    writer_of,
+)
+from quotes.api.protocol.asked_for import asking, read_asked
+from quotes.api.protocol.bodies import Shape
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.problems import Problem
 from quotes.api.storing import in_unit
 from quotes.forms import check_names
 from quotes.models import Quote
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-    from quotes.api.asked_for import Asked
+    from quotes.api.protocol.asked_for import Asked
     from quotes.commands import AttributionInput
 
 OFFSETS = Offer(has_offsets=True)

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from quotes.api import given, given_batch, storing
-from quotes.api.answers import answer
-from quotes.api.asked_for import asking, read_asked
-from quotes.api.describe import WRITING, describe
+from quotes.api import storing
+from quotes.api.described import given, given_batch
+from quotes.api.described.describe import WRITING, describe
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
-from quotes.api.offers import Offer
 from quotes.api.one_quote import version_of
-from quotes.api.problems import Fault, Problem, wrong_body
-from quotes.api.refusals import problem_of
+from quotes.api.protocol.answers import answer
+from quotes.api.protocol.asked_for import asking, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.problems import Fault, Problem, wrong_body
+from quotes.api.protocol.refusals import problem_of
 from quotes.api.senders import Sender
-from quotes.api.shapes import named
 from quotes.commands import Refused, StaleVersion
 from quotes.commands.explain import check_now, explained
 from quotes.forms import check_names

@@ -10,7 +10,7 @@ from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.views import APIView
 
-from quotes.api import limits, once
+from quotes.api.protocol import limits, once
 
 if TYPE_CHECKING:
     from rest_framework.request import Request

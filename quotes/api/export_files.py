@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponseNotModified, StreamingHttpResponse
 from rest_framework.negotiation import DefaultContentNegotiation
 
-from quotes.api.answers import HEADERS, take_no_parameters
-from quotes.api.describe import IF_NONE_MATCH, READING, describe, header
+from quotes.api.described.describe import IF_NONE_MATCH, READING, describe, header
 from quotes.api.endpoint import Endpoint
-from quotes.api.preconditions import is_fresh
-from quotes.api.problems import Fault, Problem
+from quotes.api.protocol.answers import HEADERS, take_no_parameters
+from quotes.api.protocol.preconditions import is_fresh
+from quotes.api.protocol.problems import Fault, Problem
 from quotes.queries.dumps import GZIP, PARQUET, NoSuchDump, file_of
 
 if TYPE_CHECKING:

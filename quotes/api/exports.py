@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from accounts.models import Role
-from quotes.api.answers import answer, base_of, take_no_parameters
-from quotes.api.bodies import Shape
-from quotes.api.describe import READING, WRITING, describe, located
+from quotes.api.described.describe import READING, WRITING, describe, located
+from quotes.api.described.examples_dump import DUMP as EXAMPLE
+from quotes.api.described.shapes import LINK, MOMENT, OFFSET_UNIT, TEXT, asked, listed, record
 from quotes.api.endpoint import Endpoint
-from quotes.api.examples_dump import DUMP as EXAMPLE
-from quotes.api.problems import Problem
-from quotes.api.shapes import LINK, MOMENT, OFFSET_UNIT, TEXT, asked, listed, record
+from quotes.api.protocol.answers import answer, base_of, take_no_parameters
+from quotes.api.protocol.bodies import Shape
+from quotes.api.protocol.problems import Problem
 from quotes.commands.dumps import KEPT, DumpUnderWay
 from quotes.interchange.dumps import ask_for_dump
 from quotes.queries.dumps import NoSuchDump, dumps, manifest_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-    from quotes.api.shapes import Schema
+    from quotes.api.described.shapes import Schema
 
 COUNT: Schema = {"type": "integer", "minimum": 0}
 FILE = record(

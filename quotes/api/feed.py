@@ -13,14 +13,14 @@ from django.db import connection
 from django.http import HttpResponse
 
 from articles.drafts import shown
-from quotes.api.answers import HEADERS, JSON, base_of, given_again
-from quotes.api.asked_for import asking, read_asked
-from quotes.api.describe import CURSOR, NEXT, READING, describe, query
+from quotes.api.described.describe import CURSOR, NEXT, READING, describe, query
+from quotes.api.described.shapes import UTF16, named, one_of
 from quotes.api.endpoint import Endpoint
-from quotes.api.offers import Offer
-from quotes.api.problems import Fault, Problem, wrong_parameter
-from quotes.api.shapes import UTF16, named, one_of
-from quotes.api.units import articles_in_utf16, quotes_in_utf16
+from quotes.api.protocol.answers import HEADERS, JSON, base_of, given_again
+from quotes.api.protocol.asked_for import asking, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.problems import Fault, Problem, wrong_parameter
+from quotes.api.protocol.units import articles_in_utf16, quotes_in_utf16
 from quotes.forms import check_names
 from quotes.queries.feed import (
     KINDS,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-    from quotes.api.shapes import Schema
+    from quotes.api.described.shapes import Schema
     from quotes.queries.feed import FeedCursor
 
 WHOLE: Schema = {"type": "integer"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quotes.api.answered_records import COUNT
-from quotes.api.answers import answer
-from quotes.api.describe import OF_QUOTES, READING, describe
+from quotes.api.described.answered_records import COUNT
+from quotes.api.described.describe import OF_QUOTES, READING, describe
+from quotes.api.described.shapes import FLAG, TEXT, listed, record
 from quotes.api.endpoint import Endpoint
+from quotes.api.protocol.answers import answer
 from quotes.api.quotes import refuse_undecided
-from quotes.api.shapes import FLAG, TEXT, listed, record
 from quotes.forms import read_filters
 from quotes.nets import POSITIONS
 from quotes.queries.search import MOST, SAMPLED, facet_counts, months

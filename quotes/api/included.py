@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from quotes.api.answers import base_of
-from quotes.api.shapes import UTF16
-from quotes.api.units import articles_in_utf16
+from quotes.api.described.shapes import UTF16
+from quotes.api.protocol.answers import base_of
+from quotes.api.protocol.units import articles_in_utf16
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.included import included
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rest_framework.request import Request
 
-    from quotes.api.asked_for import Asked
+    from quotes.api.protocol.asked_for import Asked
 
 INCLUDES = {
     "article": "articles",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
-from quotes.api.problems import Fault, wrong_body
+from quotes.api.protocol.problems import Fault, wrong_body
 from quotes.commands import AttributionInput, QuoteChanges, RelayInput, StanceInput
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from quotes.api.answered_records import COUNT
-from quotes.api.answers import answer
-from quotes.api.describe import DAY, OF_QUOTES, READING, describe, query
+from quotes.api.described.answered_records import COUNT
+from quotes.api.described.describe import DAY, OF_QUOTES, READING, describe, query
+from quotes.api.described.shapes import TEXT, listed, one_of, or_null, record
 from quotes.api.endpoint import Endpoint
-from quotes.api.problems import wrong_parameter
-from quotes.api.shapes import TEXT, listed, one_of, or_null, record
+from quotes.api.protocol.answers import answer
+from quotes.api.protocol.problems import wrong_parameter
 from quotes.forms import NAMES
 from quotes.forms.matrix import read_matrix
 from quotes.nets import POSITIONS

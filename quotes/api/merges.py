@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes import commands
-from quotes.api import given
-from quotes.api.answers import take_no_parameters, writer_of
-from quotes.api.describe import IF_MATCH, WRITING, describe, tagged
+from quotes.api.described import given
+from quotes.api.described.describe import IF_MATCH, WRITING, describe, tagged
+from quotes.api.described.given_records import MERGED_SPEAKER, MERGED_TARGET
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
-from quotes.api.given_records import MERGED_SPEAKER, MERGED_TARGET
 from quotes.api.one_record import answer_record, named_row, seen_row
-from quotes.api.shapes import named
+from quotes.api.protocol.answers import take_no_parameters, writer_of
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase

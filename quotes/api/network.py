@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 
-from quotes.api import examples
-from quotes.api.answered_records import COUNT
-from quotes.api.answers import HEADERS, answer
-from quotes.api.describe import OF_QUOTES, READING, describe, query
+from quotes.api.described import examples
+from quotes.api.described.answered_records import COUNT
+from quotes.api.described.describe import OF_QUOTES, READING, describe, query
+from quotes.api.described.shapes import TEXT, listed, one_of, record
 from quotes.api.endpoint import Endpoint
-from quotes.api.shapes import TEXT, listed, one_of, record
+from quotes.api.protocol.answers import HEADERS, answer
 from quotes.forms.network import LARGEST, NARROWING, read_network, single
 from quotes.forms.values import one_of as chosen
 from quotes.interchange.network_files import network_csv, network_graphml, numbers_of

@@ -12,13 +12,13 @@ from accounts.access import may
 from accounts.models import Role
 from articles.queries import visible_to
 from quotes import commands
-from quotes.api.answers import take_no_parameters, writer_of
-from quotes.api.describe import IF_MATCH, READING, WRITING, describe, tagged
+from quotes.api.described.describe import IF_MATCH, READING, WRITING, describe, tagged
+from quotes.api.described.given_records import WITHDRAWAL
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
-from quotes.api.given_records import WITHDRAWAL
 from quotes.api.one_record import answer_record, body_of, not_here
-from quotes.api.preconditions import unchanged
-from quotes.api.shapes import named
+from quotes.api.protocol.answers import take_no_parameters, writer_of
+from quotes.api.protocol.preconditions import unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

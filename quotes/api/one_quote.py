@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from quotes.api.answers import answer_tagged, base_of
-from quotes.api.asked_for import AS_IT_IS, Asked
+from quotes.api.described.shapes import UTF16
 from quotes.api.included import included_with
-from quotes.api.preconditions import unchanged
-from quotes.api.problems import Problem
-from quotes.api.shapes import UTF16
-from quotes.api.streams import as_lines
-from quotes.api.units import PRINTED, quotes_in_utf16
+from quotes.api.protocol.answers import answer_tagged, base_of
+from quotes.api.protocol.asked_for import AS_IT_IS, Asked
+from quotes.api.protocol.preconditions import unchanged
+from quotes.api.protocol.problems import Problem
+from quotes.api.protocol.streams import as_lines
+from quotes.api.protocol.units import PRINTED, quotes_in_utf16
 from quotes.queries.filters import may_see_undecided, visible_quotes
 from quotes.queries.quote_json import quotes_as_json, quotes_as_lines
 

@@ -10,11 +10,11 @@ import orjson
 from django.urls import reverse
 
 from articles.paging import COUNTED
-from quotes.api.answers import answer, answer_page, answer_tagged, base_of
-from quotes.api.asked_for import AS_IT_IS, Asked, counted
-from quotes.api.preconditions import unchanged
-from quotes.api.problems import Problem
-from quotes.api.streams import as_lines
+from quotes.api.protocol.answers import answer, answer_page, answer_tagged, base_of
+from quotes.api.protocol.asked_for import AS_IT_IS, Asked, counted
+from quotes.api.protocol.preconditions import unchanged
+from quotes.api.protocol.problems import Problem
+from quotes.api.protocol.streams import as_lines
 from quotes.queries.record_json import records_as_json
 from quotes.queries.speakers import speaker_of
 from quotes.queries.targets import target_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from articles.paging import Page
-    from quotes.api.streams import as_lines
+    from quotes.api.protocol.streams import as_lines
     from quotes.models import Speaker, Target
 from quotes.queries.record_json import Kind
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from articles.paging import COUNTED, Order, count_rows, page_of
 from articles.queries import outlets_seen_by
-from quotes.api import answered
-from quotes.api.answers import answer_page, as_json
-from quotes.api.asked_for import asking, counted, read_asked
-from quotes.api.describe import NEXT, READING, TYPED, describe, query
+from quotes.api.described import answered
+from quotes.api.described.describe import NEXT, READING, TYPED, describe, query
 from quotes.api.endpoint import Endpoint
-from quotes.api.offers import Offer
+from quotes.api.protocol.answers import answer_page, as_json
+from quotes.api.protocol.asked_for import asking, counted, read_asked
+from quotes.api.protocol.offers import Offer
 from quotes.forms import check_names
 from quotes.forms.records import read_letters
 

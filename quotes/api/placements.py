@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from quotes import commands, spans
-from quotes.api import examples_records as examples
-from quotes.api.answered_records import NUMBER
-from quotes.api.answers import answer, take_no_parameters, writer_of
-from quotes.api.bodies import Shape
-from quotes.api.describe import IF_MATCH, READING, WRITING, describe, tagged
+from quotes.api.described import examples_records as examples
+from quotes.api.described.answered_records import NUMBER
+from quotes.api.described.describe import IF_MATCH, READING, WRITING, describe, tagged
+from quotes.api.described.given import PARTS
+from quotes.api.described.shapes import CODEPOINT, OFFSET_UNIT, asked, listed, named, one_of, record
 from quotes.api.endpoint import Endpoint
-from quotes.api.given import PARTS
 from quotes.api.one_quote import answer_quote, seen_version, version_of
-from quotes.api.problems import Fault, Problem, wrong_body
-from quotes.api.shapes import CODEPOINT, OFFSET_UNIT, asked, listed, named, one_of, record
+from quotes.api.protocol.answers import answer, take_no_parameters, writer_of
+from quotes.api.protocol.bodies import Shape
+from quotes.api.protocol.problems import Fault, Problem, wrong_body
 from quotes.models import Placement
 from quotes.queries.filters import may_see_undecided
 from quotes.queries.placements import newest_placement

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from quotes.api import streams
-from quotes.api.answers import base_of
-from quotes.api.describe import query
+from quotes.api.described.describe import query
 from quotes.api.network import AsCsv
-from quotes.api.problems import wrong_parameter
+from quotes.api.protocol import streams
+from quotes.api.protocol.answers import base_of
+from quotes.api.protocol.problems import wrong_parameter
 from quotes.interchange.tables import csv_lines
 from quotes.queries.snapshots import one_snapshot
 from quotes.queries.table import COLUMNS, quote_rows
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from django.http import StreamingHttpResponse
     from rest_framework.request import Request
 
-    from quotes.api.asked_for import Asked
+    from quotes.api.protocol.asked_for import Asked
     from quotes.queries.filters import QuoteFilters
 
 TOGETHER = 200

@@ -10,11 +10,10 @@ from django.http import HttpResponse
 from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from quotes import commands
-from quotes.api import answered, given, quote_table, storing
-from quotes.api.answered import some_of
-from quotes.api.answers import answer_page, base_of, take_no_parameters, writer_of
-from quotes.api.asked_for import asking, counted, read_asked
-from quotes.api.describe import (
+from quotes.api import quote_table, storing
+from quotes.api.described import answered, given
+from quotes.api.described.answered import some_of
+from quotes.api.described.describe import (
     IF_MATCH,
     IF_NEW,
     IF_NONE_MATCH,
@@ -27,21 +26,23 @@ from quotes.api.describe import (
     located,
     tagged,
 )
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
 from quotes.api.included import INCLUDES, included_with
 from quotes.api.network import AsCsv
-from quotes.api.offers import Offer
 from quotes.api.one_quote import answer_quote, bodies_of, lines_of, seen_version, version_of
-from quotes.api.problems import Problem
-from quotes.api.senders import Sender
-from quotes.api.shapes import named
-from quotes.api.streams import (
+from quotes.api.protocol.answers import answer_page, base_of, take_no_parameters, writer_of
+from quotes.api.protocol.asked_for import asking, counted, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.problems import Problem
+from quotes.api.protocol.streams import (
     RENDERERS,
     STREAMED,
     STREAMED_EXAMPLE,
     answer_stream,
     is_streamed,
 )
+from quotes.api.senders import Sender
 from quotes.forms import SORTS, check_names, read_filters
 from quotes.models import Quote
 from quotes.queries.filters import QuoteFilters, may_see_undecided, visible_quotes
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-    from quotes.api.asked_for import Asked
+    from quotes.api.protocol.asked_for import Asked
 
 
 ONE = Offer(members=tuple(MEMBERS), include=tuple(INCLUDES), has_offsets=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.drafts import read_published_at
 from quotes.api.inputs import Body, ref_of
-from quotes.api.problems import Fault, wrong_body
+from quotes.api.protocol.problems import Fault, wrong_body
 from quotes.commands import ArticleChanges, RoleInput, SpeakerChanges, TargetChanges
 
 REFS = {"part_of", "speaker", "outlet"}

@@ -8,13 +8,23 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from accounts.models import Role
 from quotes import commands
-from quotes.api.answers import answer, moment, take_no_parameters, writer_of
-from quotes.api.bodies import Shape
-from quotes.api.describe import IF_MATCH, READING, WRITING, describe, tagged
+from quotes.api.described.describe import IF_MATCH, READING, WRITING, describe, tagged
+from quotes.api.described.shapes import (
+    FLAG,
+    ID,
+    MOMENT,
+    OFFSET,
+    TEXT,
+    asked,
+    listed,
+    or_null,
+    record,
+)
 from quotes.api.endpoint import Endpoint
 from quotes.api.one_article import article_seen, seen_article
-from quotes.api.problems import Fault, wrong_body
-from quotes.api.shapes import FLAG, ID, MOMENT, OFFSET, TEXT, asked, listed, or_null, record
+from quotes.api.protocol.answers import answer, moment, take_no_parameters, writer_of
+from quotes.api.protocol.bodies import Shape
+from quotes.api.protocol.problems import Fault, wrong_body
 from quotes.commands.redactions import LONGEST_REASON, MAY_REDACT
 from quotes.queries.redactions import NothingToCover, ToCover, count_quotes, find_covered
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quotes.api.answers import answer, base_of, take_no_parameters
-from quotes.api.describe import READING, describe
+from quotes.api.described.describe import READING, describe
+from quotes.api.described.shapes import LINK, record
 from quotes.api.endpoint import Endpoint
-from quotes.api.shapes import LINK, record
+from quotes.api.protocol.answers import answer, base_of, take_no_parameters
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase

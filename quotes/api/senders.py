@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from articles.models import TextVersion
-from quotes.api.problems import Fault, wrong_body
+from quotes.api.protocol.problems import Fault, wrong_body
 from quotes.commands import Known
 from quotes.queries.filters import visible_quotes
 

@@ -9,12 +9,10 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 
 from articles.paging import count_rows
 from quotes import commands
-from quotes.api import answered
-from quotes.api.answered import some_of
-from quotes.api.answered_records import KNOWN_SPEAKER
-from quotes.api.answers import take_no_parameters, writer_of
-from quotes.api.asked_for import asking, read_asked
-from quotes.api.describe import (
+from quotes.api.described import answered
+from quotes.api.described.answered import some_of
+from quotes.api.described.answered_records import KNOWN_SPEAKER
+from quotes.api.described.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
     NEXT,
@@ -26,9 +24,9 @@ from quotes.api.describe import (
     query,
     tagged,
 )
+from quotes.api.described.given_records import NEW_SPEAKER, SPEAKER_CHANGES
+from quotes.api.described.shapes import ID, named, one_of
 from quotes.api.endpoint import Endpoint
-from quotes.api.given_records import NEW_SPEAKER, SPEAKER_CHANGES
-from quotes.api.offers import Offer
 from quotes.api.one_record import (
     answer_merged,
     answer_record,
@@ -37,15 +35,17 @@ from quotes.api.one_record import (
     record_lines,
     seen_row,
 )
-from quotes.api.record_inputs import read_speaker
-from quotes.api.shapes import ID, named, one_of
-from quotes.api.streams import (
+from quotes.api.protocol.answers import take_no_parameters, writer_of
+from quotes.api.protocol.asked_for import asking, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.streams import (
     RENDERERS,
     STREAMED,
     STREAMED_EXAMPLE,
     answer_stream,
     is_streamed,
 )
+from quotes.api.record_inputs import read_speaker
 from quotes.forms import check_names
 from quotes.forms.records import read_speakers
 from quotes.models import Speaker
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
-    from quotes.api.shapes import Schema
+    from quotes.api.described.shapes import Schema
 
 WIKIDATA: Schema = {"type": "string", "pattern": "^[Qq][1-9][0-9]{0,18}$", "examples": ["Q42"]}
 MERGED = "It was merged: this is what it became, and Location its address."

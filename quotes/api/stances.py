@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from quotes import commands
-from quotes.api import answered, given
-from quotes.api.answers import answer, answer_tagged, take_no_parameters, writer_of
-from quotes.api.describe import (
+from quotes.api.described import answered, given
+from quotes.api.described.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
     READING,
@@ -17,11 +16,12 @@ from quotes.api.describe import (
     describe,
     tagged,
 )
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
 from quotes.api.inputs import target_ref
 from quotes.api.one_quote import answer_quote, body_of, seen_version, version_of
-from quotes.api.problems import Problem
-from quotes.api.shapes import named
+from quotes.api.protocol.answers import answer, answer_tagged, take_no_parameters, writer_of
+from quotes.api.protocol.problems import Problem
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase

@@ -8,13 +8,13 @@ import orjson
 from django.db import transaction
 
 from quotes import commands
-from quotes.api.answers import writer_of
+from quotes.api.described.shapes import UTF16
 from quotes.api.inputs import read_changes
 from quotes.api.one_quote import body_of
-from quotes.api.preconditions import demanded_version, entity_tag, refuse_seen, wants_new
-from quotes.api.problems import Fault, Problem
-from quotes.api.shapes import UTF16
-from quotes.api.units import in_codepoints
+from quotes.api.protocol.answers import writer_of
+from quotes.api.protocol.preconditions import demanded_version, entity_tag, refuse_seen, wants_new
+from quotes.api.protocol.problems import Fault, Problem
+from quotes.api.protocol.units import in_codepoints
 from quotes.commands import DuplicateExternalId, DuplicateQuote, Refused
 from quotes.commands.refusals import Overtaken
 from quotes.models import Quote

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 
 from articles.paging import count_rows
 from quotes import commands
-from quotes.api import answered
-from quotes.api.answered import some_of
-from quotes.api.answered_records import TARGET
-from quotes.api.answers import take_no_parameters, writer_of
-from quotes.api.asked_for import asking, read_asked
-from quotes.api.describe import (
+from quotes.api.described import answered
+from quotes.api.described.answered import some_of
+from quotes.api.described.answered_records import TARGET
+from quotes.api.described.describe import (
     IF_MATCH,
     IF_NONE_MATCH,
     NEXT,
@@ -23,9 +21,9 @@ from quotes.api.describe import (
     query,
     tagged,
 )
+from quotes.api.described.given_records import NEW_TARGET, TARGET_CHANGES
+from quotes.api.described.shapes import ID, named, one_of
 from quotes.api.endpoint import Endpoint
-from quotes.api.given_records import NEW_TARGET, TARGET_CHANGES
-from quotes.api.offers import Offer
 from quotes.api.one_record import (
     answer_merged,
     answer_record,
@@ -34,16 +32,18 @@ from quotes.api.one_record import (
     record_lines,
     seen_row,
 )
-from quotes.api.record_inputs import read_target
-from quotes.api.shapes import ID, named, one_of
-from quotes.api.speakers import ATTRIBUTE, MERGED, Q
-from quotes.api.streams import (
+from quotes.api.protocol.answers import take_no_parameters, writer_of
+from quotes.api.protocol.asked_for import asking, read_asked
+from quotes.api.protocol.offers import Offer
+from quotes.api.protocol.streams import (
     RENDERERS,
     STREAMED,
     STREAMED_EXAMPLE,
     answer_stream,
     is_streamed,
 )
+from quotes.api.record_inputs import read_target
+from quotes.api.speakers import ATTRIBUTE, MERGED, Q
 from quotes.forms import check_names
 from quotes.forms.records import read_targets
 from quotes.models import Target

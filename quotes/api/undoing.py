@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quotes import commands
-from quotes.api import given
-from quotes.api.answers import answer, moment, take_no_parameters, writer_of
-from quotes.api.describe import WRITING, describe
+from quotes.api.described import given
+from quotes.api.described.describe import WRITING, describe
+from quotes.api.described.shapes import named
 from quotes.api.endpoint import Endpoint
 from quotes.api.one_article import article_seen
-from quotes.api.shapes import named
+from quotes.api.protocol.answers import answer, moment, take_no_parameters, writer_of
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase

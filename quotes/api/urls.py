@@ -5,7 +5,7 @@ from quotes.api.articles import ArticleList
 from quotes.api.attributions import AttributionDetail, AttributionList
 from quotes.api.batch import QuoteBatch
 from quotes.api.context import context
-from quotes.api.document import schema
+from quotes.api.described.document import schema
 from quotes.api.export_files import ExportFile
 from quotes.api.exports import ExportDetail, ExportList
 from quotes.api.feed import ChangeList

@@ -11,7 +11,7 @@ from django.test import Client
 from lxml import html
 from rest_framework import exceptions
 
-from quotes.api.problem_codes import CODES, anchor_of
+from quotes.api.protocol.problem_codes import CODES, anchor_of
 from tests.quotes.api.description import description
 from tests.test_architecture import modules, parsed
 

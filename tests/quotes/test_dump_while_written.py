@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bench.articles import annotator
 from bench.following import Writer, apply, set_up
@@ -54,7 +54,7 @@ def test_a_dump_and_what_follows_its_cursor_are_the_database(
     writers = [Annotator(Random(seed), user, stage) for seed in range(4)]  # noqa: S311  no secrets
     for writer in writers:
         writer.start()
-    loaded = []
+    loaded: list[Any] = []
     while not loaded or any(writer.is_alive() for writer in writers):
         manifest = write_dump(tmp_path, base="")
         cursor = read_feed_cursor(manifest["cursor"])

@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.commands import create_token
 from accounts.models import Role, Scope, User
-from quotes.api.problem_codes import CODES
+from quotes.api.protocol.problem_codes import CODES
 from tests.quotes.api.description import assert_described
 
 V1 = "/api/v1"

@@ -7,7 +7,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from quotes.api.document import document
+from quotes.api.described.document import document
 
 Described = dict[str, Any]
 

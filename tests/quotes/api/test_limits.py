@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from accounts.commands import Quota, forget_what_is_old, spend
 from accounts.models import Bucket
-from quotes.api.limits import address_of
+from quotes.api.protocol.limits import address_of
 from tests.quotes.api.conftest import ApiClient
 
 pytestmark = pytest.mark.usefixtures("database")

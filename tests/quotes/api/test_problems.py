@@ -14,9 +14,9 @@ from django.urls import path
 
 from accounts.models import User
 from config.urls import urlpatterns as real_patterns
-from quotes.api.bodies import LONGEST_BODY
-from quotes.api.request_ids import RequestIds
-from quotes.api.unreachable import is_away, of_the_database
+from quotes.api.protocol.bodies import LONGEST_BODY
+from quotes.api.protocol.request_ids import RequestIds
+from quotes.api.protocol.unreachable import is_away, of_the_database
 from tests.factories import make_article, make_quote
 from tests.quotes.api.conftest import ApiClient
 

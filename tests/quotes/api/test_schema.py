@@ -32,7 +32,7 @@ def test_threads_that_ask_at_once_get_one_document() -> None:
     program = """
 import django; django.setup()
 from concurrent.futures import ThreadPoolExecutor
-from quotes.api.document import document
+from quotes.api.described.document import document
 with ThreadPoolExecutor(8) as threads:
     made = list(threads.map(lambda _: id(document()), range(8)))
 assert len({*made}) == 1

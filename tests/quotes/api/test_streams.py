@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
-from quotes.api import streams
+from quotes.api.protocol import streams
 from quotes.models import Quote
 from tests.factories import make_article, make_quote, make_speaker, make_target
 from tests.quotes.api.conftest import ApiClient

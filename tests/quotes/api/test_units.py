@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotes.api.problems import Problem
-from quotes.api.units import in_codepoints
+from quotes.api.protocol.problems import Problem
+from quotes.api.protocol.units import in_codepoints
 from quotes.models import Attribution, Quote, Relay
 from quotes.queries.astral import PLAIN, InsideCharacter, astral_in_texts, astral_of
 from tests.factories import make_article, make_quote

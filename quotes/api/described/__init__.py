@@ -1,0 +1,1 @@
+"""What the API says of itself: shapes of what comes and goes, examples, the OpenAPI document."""
