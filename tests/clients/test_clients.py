@@ -54,7 +54,8 @@ def test_a_client_in_python_is_typed_and_works(
 ) -> None:
     made = [f"--path={described}", "--meta=none", f"--output-path={tmp_path / 'verbatim_client'}"]
     said = run("openapi-python-client", "generate", *made, at=tmp_path)
-    assert "WARNING" not in said, said
+    files = said.count("Unsupported content_type application/gzip")  # no client types these
+    assert said.count("WARNING") == files, said
     shutil.copy(HERE / "program.py", tmp_path)
     (tmp_path / "mypy.ini").write_text(MYPY)
     run(sys.executable, "-m", "mypy", "verbatim_client", "program.py", at=tmp_path)

@@ -34,7 +34,7 @@ Copy = dict[tuple[str, int], Any]
 
 
 def follow(
-    api: ApiClient, copy: Copy, after: str = "", *, limit: int = 3, patience: float = 20
+    api: ApiClient, copy: Copy, after: str = "", *, limit: int = 3, patience: float = 90
 ) -> str:
     """Apply all changes behind a cursor to a copy, as a client would; answer the last cursor.
 
@@ -52,6 +52,15 @@ def follow(
         after = page.json["cursor"]
         if not page.json["more"] and (page.json["lag"] == 0 or monotonic() > until):
             return after
+
+
+def told(api: ApiClient, path: str, *, count: int, patience: float = 90) -> Any:
+    """Ask the feed until it tells so much: other tests' transactions hold it back, and pass."""
+    until = monotonic() + patience
+    while True:
+        page = api.get(path)
+        if len(page.json["results"]) >= count or monotonic() > until:
+            return page
 
 
 def all_there_is(api: ApiClient) -> Copy:

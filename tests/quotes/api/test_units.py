@@ -12,6 +12,7 @@ from quotes.models import Attribution, Quote, Relay
 from quotes.queries.astral import PLAIN, InsideCharacter, astral_in_texts, astral_of
 from tests.factories import make_article, make_quote
 from tests.quotes.api.conftest import ApiClient
+from tests.quotes.api.test_changes import told
 
 TEXT = "🚢 “Sail on,” 𝒥o Pell 🎓 told 🙂 Ina Roe, per the 📻 Wire. “🌊 again.”"
 
@@ -160,7 +161,7 @@ def test_the_feed_tells_its_objects_in_the_unit_asked_for(api: ApiClient) -> Non
     quote = make_with_emoji()
     plain = api.get("/changes/?type=quote&type=article")
     assert plain.json["offset_unit"] == "codepoint"
-    asked = api.get("/changes/?type=quote&type=article&offset_unit=utf16").json
+    asked = told(api, "/changes/?type=quote&type=article&offset_unit=utf16", count=2).json
     assert asked["offset_unit"] == "utf16"
     assert "offset_unit=utf16" in asked["next"]
     data = {each["type"]: each["data"] for each in asked["results"]}
