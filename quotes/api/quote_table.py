@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quotes.api.described.describe import query
@@ -10,12 +10,12 @@ from quotes.api.network import AsCsv
 from quotes.api.protocol import streams
 from quotes.api.protocol.answers import base_of
 from quotes.api.protocol.problems import wrong_parameter
-from quotes.interchange.tables import csv_lines
+from quotes.interchange.tables import csv_pieces
 from quotes.queries.snapshots import one_snapshot
 from quotes.queries.table import COLUMNS, quote_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator
 
     from django.http import StreamingHttpResponse
     from rest_framework.request import Request
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from quotes.api.protocol.asked_for import Asked
     from quotes.queries.filters import QuoteFilters
 
-TOGETHER = 200
-"""Lines that are sent at once."""
 OF_OBJECTS = (*streams.ONE_PAGE, "cursor", "fields", "offset_unit")
 RAW = query(
     "raw",
@@ -72,6 +70,4 @@ def _pieces(request: Request, filters: QuoteFilters, *, order: str, raw: bool) -
         pages = quote_rows(
             filters, user=request.user, order=order, counting="printings", base=base_of(request)
         )
-        lines: Iterator[str] = csv_lines(COLUMNS, chain.from_iterable(pages), raw=raw)
-        while piece := "".join(islice(lines, TOGETHER)):
-            yield piece.encode()
+        yield from csv_pieces(COLUMNS, chain.from_iterable(pages), raw=raw)

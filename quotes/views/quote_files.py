@@ -9,15 +9,13 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 
 from quotes.forms import read_choice, read_sort
-from quotes.interchange.tables import csv_lines
+from quotes.interchange.tables import csv_pieces
 from quotes.queries.choices import choices
 from quotes.queries.figures.counting import COUNTINGS
 from quotes.queries.search import Facets
 from quotes.queries.table import COLUMNS, quote_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.http import HttpRequest, QueryDict
 
     from quotes.queries.figures.counting import Counting
@@ -41,19 +39,8 @@ def quotes_file(
     pages = quote_rows(filters, user=request.user, order=order, counting=counting, base=base)
     rows = chain.from_iterable(pages)
     answer = StreamingHttpResponse(
-        _joined(csv_lines(COLUMNS, rows)), content_type="text/csv; charset=utf-8"
+        csv_pieces(COLUMNS, rows), content_type="text/csv; charset=utf-8"
     )
     name = f"quotes-{timezone.localdate():%Y-%m-%d}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
-
-
-def _joined(lines: Iterator[str], at_once: int = 100) -> Iterator[str]:
-    """Join lines to pieces that are worth sending."""
-    piece = []
-    for line in lines:
-        piece.append(line)
-        if len(piece) == at_once:
-            yield "".join(piece)
-            piece.clear()
-    yield "".join(piece)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.interchange.tables import as_printed, csv_bytes, csv_lines
+from quotes.interchange.tables import FORMULAS, csv_bytes, csv_pieces, csv_rows
 
 
 def read(written: bytes) -> list[list[str]]:
@@ -27,6 +27,12 @@ def test_numbers_stay_numbers_and_nothing_is_empty() -> None:
     assert written == b"n,net,none\r\n-3,-0.5,\r\n"
 
 
+def as_printed(cell: str) -> str:
+    """Take away what keeps a spreadsheet from computing, as who reads the file may."""
+    is_kept = cell.startswith("'") and cell.lstrip("'").startswith(FORMULAS)
+    return cell[1:] if is_kept else cell
+
+
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
 
@@ -38,11 +44,12 @@ def test_words_come_back_as_they_were(words: list[str]) -> None:
 
 @given(st.lists(texts))
 def test_raw_words_are_as_they_were(words: list[str]) -> None:
-    written = "".join(csv_lines(["a"], [["x", *words]], raw=True))
-    assert read(written.encode())[1][1:] == words
+    assert read(csv_rows([["x", *words]], raw=True))[0][1:] == words
 
 
-def test_a_table_is_written_line_by_line() -> None:
+def test_a_table_is_written_as_its_rows_come() -> None:
     endless = ([n] for n in iter(int, 1))
-    lines = csv_lines(["n"], endless)
-    assert [next(lines), next(lines)] == ["n\r\n", "0\r\n"]
+    pieces = csv_pieces(["n"], endless)
+    first, second = next(pieces), next(pieces)
+    assert first.startswith(b"n\r\n0\r\n")
+    assert {*second.split(b"\r\n")} == {b"0", b""}
