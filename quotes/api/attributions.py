@@ -33,9 +33,8 @@ from quotes.api.protocol.asked_for import asking, read_asked
 from quotes.api.protocol.bodies import Shape
 from quotes.api.protocol.offers import Offer
 from quotes.api.protocol.problems import Problem
-from quotes.api.storing import in_unit
+from quotes.api.storing import in_unit_of
 from quotes.forms import check_names
-from quotes.models import Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,8 +163,7 @@ def _offsets(request: Request) -> Asked:
 
 def _wanted(request: Request, quote_id: int, asked: Asked) -> AttributionInput:
     body = ATTRIBUTION_OF.read(request.data)
-    text = Quote.objects.filter(pk=quote_id).values_list("text_version_id", flat=True).first()
-    return attribution_of(in_unit(body, text or 0, unit=asked.unit))
+    return attribution_of(in_unit_of(quote_id, body, unit=asked.unit))
 
 
 def _quote(request: Request, quote_id: int, asked: Asked) -> dict[str, Any]:

@@ -136,17 +136,16 @@ class _Batch:
             body.pop("external_id")
         self.sender.forget_names()  # it may change one
         request, unit = self.sender.request, self.sender.unit
-        current = version_of(request, quote_id)
+        version_of(request, quote_id)  # 404 where it is not for this person
         given.QUOTE_CHANGES.read(body)
         try:
             storing.change(request, quote_id, body, version=named["version"], unit=unit)
         except StaleVersion as stale:
-            current = stale.current
-            message = f"The quote is at version {current} now."
+            message = f"The quote is at version {stale.current} now."
             fault = Fault(
                 pointer="/version", value=named["version"], code="stale_version", detail=message
             )
-            raise storing.overtaken(request, quote_id, current, fault) from stale
+            raise storing.overtaken(request, quote_id, stale.current, fault) from stale
         return storing.Stored(quote_id, is_new=False)
 
     def _find_parent(self, item: dict[str, Any]) -> None:

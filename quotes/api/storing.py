@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from quotes.api.senders import Sender
-    from quotes.commands import QuoteChanges
 
 Body = dict[str, Any]
 
@@ -85,8 +84,7 @@ def put(sender: Sender, external_id: str, body: Body) -> Stored:
 
 def change(request: Request, quote_id: int, body: Body, *, version: int, unit: str) -> None:
     """Change what of a quote the body gives, if it is at this version."""
-    text = Quote.objects.filter(pk=quote_id).values_list("text_version_id", flat=True).first()
-    changes = _read(body, text or 0, unit)
+    changes = read_changes(in_unit_of(quote_id, body, unit=unit))
     alone: Body = {**changes} if len(changes) == 1 else {}
     by = writer_of(request)
     match alone:  # by the command that says most exactly what is done, as a page would
@@ -115,8 +113,15 @@ def overtaken(
     )
 
 
-def in_unit(body: Body, text_version: int, *, unit: str) -> Body:
-    """Answer a body whose offsets count in this unit with all of them in code points."""
+def in_unit_of(quote_id: int, body: Body, *, unit: str) -> Body:
+    """Answer a body about a quote whose offsets count in this unit with them in code points."""
+    if unit != UTF16:
+        return body
+    texts = Quote.objects.filter(pk=quote_id).values_list("text_version_id", flat=True)
+    return _in_unit(body, texts.first() or 0, unit=unit)
+
+
+def _in_unit(body: Body, text_version: int, *, unit: str) -> Body:
     if unit != UTF16:
         return body
     read: Body = in_codepoints(body, astral_in_texts([text_version]).get(text_version, PLAIN))
@@ -125,13 +130,9 @@ def in_unit(body: Body, text_version: int, *, unit: str) -> Body:
 
 def _mark(sender: Sender, body: Body) -> int:
     text = sender.text_version(body)
-    changes = _read(body, text, sender.unit)
+    changes = read_changes(_in_unit(body, text, unit=sender.unit))
     by = writer_of(sender.request)
     return commands.mark_quote(text, by=by, changes=changes, known=sender.known).pk
-
-
-def _read(body: Body, text_version: int, unit: str) -> QuoteChanges:
-    return read_changes(in_unit(body, text_version, unit=unit))
 
 
 def _known(request: Request, quote_id: int) -> Problem:
