@@ -34,7 +34,7 @@ Copy = dict[tuple[str, int], Any]
 
 
 def follow(
-    api: ApiClient, copy: Copy, after: str = "", *, limit: int = 3, patience: float = 90
+    api: ApiClient, copy: Copy, after: str = "", *, limit: int = 3, patience: float = 20
 ) -> str:
     """Apply all changes behind a cursor to a copy, as a client would; answer the last cursor.
 
@@ -54,7 +54,7 @@ def follow(
             return after
 
 
-def told(api: ApiClient, path: str, *, count: int, patience: float = 90) -> Any:
+def told(api: ApiClient, path: str, *, count: int, patience: float = 20) -> Any:
     """Ask the feed until it tells so much: other tests' transactions hold it back, and pass."""
     until = monotonic() + patience
     while True:
