@@ -45,14 +45,14 @@ from quotes.api.protocol.streams import (
     STREAMED,
     STREAMED_EXAMPLE,
     answer_stream,
-    as_lines,
+    at_once,
     is_streamed,
 )
 from quotes.api.protocol.units import articles_in_utf16
 from quotes.forms import check_names, read_filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
@@ -94,7 +94,7 @@ class ArticleList(Endpoint):
         filters = _read_filters(request)
         asked, user = read_asked(request, LIST), request.user
         if is_streamed(request):
-            return answer_stream(request, asked, partial(_lines, request, filters))
+            return answer_stream(request, asked, partial(_streamed, request, filters))
         bodies, following = _page(request, filters, asked)
         beside: dict[str, object] = {"offset_unit": asked.unit}
         if asked.count:
@@ -180,7 +180,8 @@ def _page(
     return map(asked.chosen, bodies), page.next
 
 
-def _lines(request: Request, filters: ArticleFilters, asked: Asked) -> tuple[str, int, str | None]:
-    """Answer the lines of a page of articles, how many they are, and the cursor of the next."""
+def _streamed(
+    request: Request, filters: ArticleFilters, asked: Asked
+) -> tuple[Generator[list[bytes]], str | None]:
     bodies, following = _page(request, filters, asked)
-    return *as_lines(bodies), following
+    return at_once(bodies), following

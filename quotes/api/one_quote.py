@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import orjson
 
@@ -15,16 +15,25 @@ from quotes.api.protocol.answers import answer_tagged, base_of
 from quotes.api.protocol.asked_for import AS_IT_IS, Asked
 from quotes.api.protocol.preconditions import unchanged
 from quotes.api.protocol.problems import Problem
-from quotes.api.protocol.streams import as_lines
+from quotes.api.protocol.streams import at_once
 from quotes.api.protocol.units import PRINTED, quotes_in_utf16
 from quotes.queries.filters import may_see_undecided, visible_quotes
-from quotes.queries.quote_json import quotes_as_json, quotes_as_lines
+from quotes.queries.quote_json import quotes_as_json
+from quotes.queries.quote_lines import quotes_as_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
+
+
+class Shown(TypedDict):
+    """What of a quote this person may see, and how its links begin."""
+
+    base: str
+    people: bool
+    undecided: bool
 
 
 def version_of(request: Request, quote_id: int) -> int:
@@ -41,28 +50,26 @@ def bodies_of(request: Request, ids: Sequence[int], asked: Asked = AS_IT_IS) -> 
 
     As asked for: some of its members, offsets in the unit wanted.
     """
-    in_utf16 = asked.unit == UTF16
-    bodies = quotes_as_json(
-        ids,
-        base=base_of(request),
-        people=request.user.is_authenticated,
-        undecided=may_see_undecided(request.user),
-        members={*asked.kept, *PRINTED} if in_utf16 and asked.fields else asked.kept,
-    )
-    return [asked.chosen(body) for body in quotes_in_utf16(bodies)] if in_utf16 else bodies
+    if asked.unit != UTF16:
+        return quotes_as_json(ids, **_shown(request), members=asked.kept)
+    members = {*asked.kept, *PRINTED} if asked.fields else ()
+    bodies = quotes_as_json(ids, **_shown(request), members=members)
+    return [asked.chosen(body) for body in quotes_in_utf16(bodies)]
 
 
-def lines_of(request: Request, ids: Sequence[int], asked: Asked) -> tuple[str, int]:
-    """Answer the same, a line for each quote, as one text, and how many they are."""
+def lines_of(request: Request, ids: Sequence[int], asked: Asked) -> Generator[list[bytes]]:
+    """Answer the same, some quotes at a time."""
     if asked.unit == UTF16:
-        return as_lines(bodies_of(request, ids, asked))
-    return quotes_as_lines(
-        ids,
-        base=base_of(request),
-        people=request.user.is_authenticated,
-        undecided=may_see_undecided(request.user),
-        members=asked.kept,
-    )
+        return at_once(bodies_of(request, ids, asked))
+    return quotes_as_lines(ids, **_shown(request), members=asked.kept)
+
+
+def _shown(request: Request) -> Shown:
+    return {
+        "base": base_of(request),
+        "people": request.user.is_authenticated,
+        "undecided": may_see_undecided(request.user),
+    }
 
 
 def body_of(request: Request, quote_id: int, asked: Asked = AS_IT_IS) -> bytes:

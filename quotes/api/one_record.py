@@ -14,19 +14,19 @@ from quotes.api.protocol.answers import answer, answer_page, answer_tagged, base
 from quotes.api.protocol.asked_for import AS_IT_IS, Asked, counted
 from quotes.api.protocol.preconditions import unchanged
 from quotes.api.protocol.problems import Problem
-from quotes.api.protocol.streams import as_lines
+from quotes.api.protocol.streams import at_once
 from quotes.queries.record_json import records_as_json
 from quotes.queries.speakers import speaker_of
 from quotes.queries.targets import target_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
 
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
     from articles.paging import Page
-    from quotes.api.protocol.streams import as_lines
+    from quotes.api.protocol.streams import at_once
     from quotes.models import Speaker, Target
 from quotes.queries.record_json import Kind
 
@@ -79,12 +79,12 @@ def answer_records(
     return answer_page(request, rows, page.next, beside=beside)
 
 
-def record_lines(
+def records_streamed(
     request: Request, kind: Kind, pages: Callable[..., Page[int]], asked: Asked
-) -> tuple[str, int, str | None]:
-    """Answer the lines of a page of records, how many they are, and the cursor of the next."""
+) -> tuple[Generator[list[bytes]], str | None]:
+    """Answer the JSON of a page of records, and the cursor of the next."""
     page = pages(cursor=asked.cursor, limit=asked.limit)
-    return *as_lines(map(asked.chosen, bodies_of(request, kind, page.rows))), page.next
+    return at_once(map(asked.chosen, bodies_of(request, kind, page.rows))), page.next
 
 
 def address_of(request: Request, kind: Kind, record_id: int) -> str:

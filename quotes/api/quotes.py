@@ -50,6 +50,8 @@ from quotes.queries.quote_json import MEMBERS
 from quotes.queries.search import MOST, count, find_page
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
+
     from django.http.response import HttpResponseBase
     from rest_framework.request import Request
 
@@ -84,7 +86,7 @@ class QuoteList(Endpoint):
             return quote_table.answer_table(request, filters, asked)
         quote_table.refuse_raw(request)
         if is_streamed(request):
-            return answer_stream(request, asked, partial(_lines, request, filters))
+            return answer_stream(request, asked, partial(_page, request, filters))
         page = find_page(
             filters, user=user, cursor=asked.cursor, limit=asked.limit, order=asked.order
         )
@@ -206,12 +208,14 @@ class QuoteDetail(Endpoint):
         return gone
 
 
-def _lines(request: Request, filters: QuoteFilters, asked: Asked) -> tuple[str, int, str | None]:
-    """Answer the lines of a page of quotes, how many they are, and the cursor of the next."""
+def _page(
+    request: Request, filters: QuoteFilters, asked: Asked
+) -> tuple[Generator[list[bytes]], str | None]:
+    """Answer the JSON of a page of quotes, some at a time, and the cursor of the next."""
     page = find_page(
         filters, user=request.user, cursor=asked.cursor, limit=asked.limit, order=asked.order
     )
-    return *lines_of(request, page.rows, asked), page.next
+    return lines_of(request, page.rows, asked), page.next
 
 
 def answer_stored(request: Request, stored: storing.Stored, asked: Asked) -> HttpResponseBase:

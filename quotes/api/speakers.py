@@ -32,7 +32,7 @@ from quotes.api.one_record import (
     answer_record,
     answer_records,
     named_row,
-    record_lines,
+    records_streamed,
     seen_row,
 )
 from quotes.api.protocol.answers import take_no_parameters, writer_of
@@ -104,7 +104,9 @@ class SpeakerList(Endpoint):
         asked, user = read_asked(request, LIST), request.user
         if is_streamed(request):
             pages = partial(page_of_speakers, which, user=user)
-            return answer_stream(request, asked, partial(record_lines, request, "speaker", pages))
+            return answer_stream(
+                request, asked, partial(records_streamed, request, "speaker", pages)
+            )
         page = page_of_speakers(which, user=user, cursor=asked.cursor, limit=asked.limit)
         count = partial(count_rows, chosen_speakers(which, user=user))
         return answer_records(request, "speaker", page, asked, found=None if which.q else count)

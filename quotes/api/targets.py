@@ -29,7 +29,7 @@ from quotes.api.one_record import (
     answer_record,
     answer_records,
     named_row,
-    record_lines,
+    records_streamed,
     seen_row,
 )
 from quotes.api.protocol.answers import take_no_parameters, writer_of
@@ -84,7 +84,9 @@ class TargetList(Endpoint):
         asked, user = read_asked(request, LIST), request.user
         if is_streamed(request):
             pages = partial(page_of_targets, which, user=user)
-            return answer_stream(request, asked, partial(record_lines, request, "target", pages))
+            return answer_stream(
+                request, asked, partial(records_streamed, request, "target", pages)
+            )
         page = page_of_targets(which, user=user, cursor=asked.cursor, limit=asked.limit)
         count = partial(count_rows, chosen_targets(which, user=user))
         return answer_records(request, "target", page, asked, found=None if which.q else count)

@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Literal
 
 from django.db import connection
 
-from quotes.queries.quote_json import OF_BLOCK, QUOTE_OF_BLOCK
+from quotes.queries.copied import copied
+from quotes.queries.quote_json import MEMBERS
+from quotes.queries.quote_lines import block_of
 from quotes.queries.record_json import ARTICLE, SPEAKER, TARGET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
 Kind = Literal["article", "quote", "speaker", "target"]
 
 AT_ONCE = 5_000
-"""So many rows are read by one statement: they fit into memory on both sides."""
+"""So many rows are read by one statement: what is added up for them fits into its memory."""
 _TABLES: dict[Kind, tuple[str, str]] = {
     "article": ("articles_article", "id"),
     "quote": ("quotes_quotesearch", "quote_id"),
@@ -30,14 +32,15 @@ select max({id}) from (
     select {id} from {table} where {id} > %s order by {id} limit %s) block
 """
 
+_QUOTE, _JOINS = block_of(MEMBERS, which="between %(first)s and %(last)s")
 # The same quotes as in the feed.
 _QUOTES = f"""
-select ({QUOTE_OF_BLOCK})::text, to_json(article.title)::text
+select ({_QUOTE})::text, to_json(article.title)::text
 from quotes_quotesearch found join quotes_quote q on q.id = found.quote_id
 join articles_textversion v on v.id = q.text_version_id
 join articles_article article on article.id = q.article_id
 left join articles_outlet l on l.id = q.outlet_id
-{OF_BLOCK}
+{_JOINS}
 where found.quote_id between %(first)s and %(last)s and found.status = 'accepted'
 order by found.quote_id
 """
@@ -63,16 +66,16 @@ class Block:
     titles: list[bytes]
 
 
-def read_all(kind: Kind, *, base: str) -> Iterator[Block]:
+def read_all(kind: Kind, *, base: str) -> Generator[Block]:
     """Answer all of a kind that every reader may see, by id; `base` begins the links.
 
-    What it reads is of one moment only inside `one_snapshot`.
+    What it reads is of one moment only inside `one_snapshot`. Who stops in the middle closes it.
     """
     with connection.cursor() as cursor:
         cursor.execute(_ONE_PROCESS)
     last = 0
     while (end := _end_of_block(kind, last)) is not None:
-        yield _read(kind, first=last + 1, last=end, base=base)
+        yield from _read(kind, first=last + 1, last=end, base=base)
         last = end
 
 
@@ -84,13 +87,8 @@ def _end_of_block(kind: Kind, after: int) -> int | None:
     return None if end is None else int(end)
 
 
-def _read(kind: Kind, *, first: int, last: int, base: str) -> Block:
-    """Read one block out of the database: JSON has no tab or line feed; backslashes are doubled."""
+def _read(kind: Kind, *, first: int, last: int, base: str) -> Generator[Block]:
     known = {"first": first, "last": last, "base": base, "people": False, "undecided": False}
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"copy ({_ROWS[kind]}) to stdout", known) as rows,
-    ):
-        copied = b"".join(rows).replace(b"\\\\", b"\\")
-    pairs = [line.split(b"\t") for line in copied.splitlines()]
-    return Block([line for line, _ in pairs], [title for _, title in pairs])
+    for rows in copied(_ROWS[kind], known):
+        pairs = [row.split(b"\t") for row in rows]
+        yield Block([line for line, _ in pairs], [title for _, title in pairs])

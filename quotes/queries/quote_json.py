@@ -156,26 +156,13 @@ QUOTE = quote_of(MEMBERS)
 """The SQL of a quote's whole JSON."""
 
 
-def _of_block(sql: str, table: str) -> str:
-    """Answer the SQL that adds up the same for all quotes of a block at once."""
-    first = sql.replace("select json_agg", f"select {table}.quote_id, json_agg", 1)
-    where = f"{table}.quote_id between %(first)s and %(last)s group by {table}.quote_id"
-    return first.replace(f"{table}.quote_id = q.id", where)
+BESIDE = {
+    "attributions": (_ATTRIBUTIONS, "a"),
+    "relays": (_RELAYS, "r"),
+    "stances": (_STANCES, "p"),
+}
+"""What hangs on a quote, and the name of its rows there."""
 
-
-QUOTE_OF_BLOCK = (
-    QUOTE.replace(MEMBERS["attributions"], "coalesce(attributions.body, '[]')")
-    .replace(MEMBERS["relays"], "coalesce(relays.body, '[]')")
-    .replace(MEMBERS["stances"], "coalesce(stances.body, '[]')")
-)
-"""The same where many are read at once, those with ids from `first` to `last`, with `OF_BLOCK`."""
-OF_BLOCK = f"""
-left join ({_of_block(_ATTRIBUTIONS, "a")}) attributions (quote_id, body)
-    on attributions.quote_id = q.id
-left join ({_of_block(_RELAYS, "r")}) relays (quote_id, body) on relays.quote_id = q.id
-left join ({_of_block(_STANCES, "p")}) stances (quote_id, body) on stances.quote_id = q.id
-"""
-"""What `QUOTE_OF_BLOCK` joins: adding up a block's is cheaper than asking for each quote's."""
 
 _ROWS = """
 select q.id, ({quote})::text
@@ -209,34 +196,6 @@ def quotes_as_json(
         cursor.execute(sql, known)
         found = dict(cursor.fetchall())
     return [found[each] for each in ids if each in found]
-
-
-_LINES = """
-select string_agg(line, '' order by n), count(*) from (
-    select n, ({quote})::text || chr(10)
-    from unnest(%(ids)s::bigint[]) with ordinality as wanted (id, n)
-    join quotes_quote q on q.id = wanted.id
-    join articles_textversion v on v.id = q.text_version_id
-    left join articles_outlet l on l.id = q.outlet_id
-) as written (n, line)
-"""
-
-
-def quotes_as_lines(
-    ids: Sequence[int],
-    *,
-    base: str,
-    people: bool,
-    undecided: bool = False,
-    members: Collection[str] = (),
-) -> tuple[str, int]:
-    """Answer the same, a line for each quote, as one text, and how many they are."""
-    known: dict[str, Any] = {"base": base, "people": people, "undecided": undecided}
-    with connection.cursor() as cursor:
-        sql = _LINES.replace("{quote}", quote_of(members) if members else QUOTE)
-        cursor.execute(sql, {"ids": list(ids), **known})
-        lines, count = cursor.fetchone()
-    return lines or "", count
 
 
 def quotes_as_links(ids: Sequence[int], *, base: str) -> list[dict[str, Any]]:

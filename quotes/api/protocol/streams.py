@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from quotes.api.protocol.asked_for import Asked
 
-    Pages = Callable[[Asked], tuple[str, int, str | None]]
-    """Answers the lines of a page, how many they are, and the cursor of the next page."""
+    Pages = Callable[[Asked], tuple[Generator[list[bytes]], str | None]]
+    """Answers the objects of a page as JSON, some at a time, and the cursor of the next page."""
 
-TOGETHER = 1000
+TOGETHER = 5000
 """Objects that are read at once."""
 AT_ONCE = 2
 """Streams of one process: each holds a connection, and others want to be answered meanwhile."""
@@ -66,10 +66,9 @@ def answer_stream(request: Request, asked: Asked, pages: Pages) -> StreamingHttp
     return answer_pieces(request, _lines(asked, pages), Ndjson.media_type)
 
 
-def as_lines(bodies: Iterable[str]) -> tuple[str, int]:
-    """Answer a line for each object, as one text, and how many they are."""
-    lines = [f"{body}\n" for body in bodies]
-    return "".join(lines), len(lines)
+def at_once(bodies: Iterable[str]) -> Generator[list[bytes]]:
+    """Answer objects that are all here already."""
+    yield [body.encode() for body in bodies]
 
 
 def refuse_page(request: Request, names: Iterable[str] = ONE_PAGE) -> None:
@@ -119,9 +118,11 @@ def _lines(asked: Asked, pages: Pages) -> Generator[bytes]:
     with one_snapshot():
         end = str(feed_cursor_now())
         while True:
-            lines, several, following = pages(asked)
-            count += several
-            yield lines.encode()
+            page, following = pages(asked)
+            with closing(page):  # before the snapshot ends, also where the client went away
+                for some in page:
+                    count += len(some)
+                    yield b"\n".join([*some, b""])
             if following is None:
                 break
             asked = replace(asked, cursor=following)

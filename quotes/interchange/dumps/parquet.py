@@ -71,22 +71,33 @@ SCHEMA = pa.schema(
 _OPTIONS = arrow_json.ParseOptions(explicit_schema=_READ, unexpected_field_behavior="ignore")
 
 
+ROW_GROUP = 5_000
+"""Rows that are kept until they are written together: their columns are read together, too."""
+
+
 class Parquet:
-    """A table of quotes for who counts in them; each block is a row group."""
+    """A table of quotes for who counts in them."""
 
     def __init__(self, path: Path) -> None:
         self._output = Output(path)
         self._writer = parquet.ParquetWriter(self._output, SCHEMA, compression="zstd")
+        self._kept: list[bytes] = []
 
     def add(self, block: Block) -> None:
-        """Write a block."""
-        if block.lines:
-            self._writer.write_table(table_of(block.lines))
+        """Write a block, or keep it for the next row group."""
+        self._kept += block.lines
+        if len(self._kept) >= ROW_GROUP:
+            self._write()
 
     def close(self) -> None:
         """Write the end; it is on the disk then."""
-        with closing(self._output):
-            self._writer.close()
+        with closing(self._output), closing(self._writer):
+            self._write()
+
+    def _write(self) -> None:
+        if self._kept:
+            self._writer.write_table(table_of(self._kept))
+            self._kept = []
 
     def told(self, rows: int) -> dict[str, Any]:
         """Answer what a manifest says of the file."""

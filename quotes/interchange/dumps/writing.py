@@ -100,7 +100,7 @@ def write_kind(kind: Kind, shapes: Sequence[Shape], *, base: str) -> list[dict[s
     with ExitStack() as files:
         for each in shapes:
             files.enter_context(closing(each))
-        for block in read_all(kind, base=base):
+        for block in files.enter_context(closing(read_all(kind, base=base))):
             rows += len(block.lines)
             for each in shapes:
                 each.add(block)
